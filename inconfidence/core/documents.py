@@ -1,0 +1,141 @@
+"""The states a PDF passes through, one frozen type each, each with the digest of what it was made from.
+
+    MarkedPdf --generator.preflight--> CheckedPdf --signing.seal--> SealedPdf
+    SealedPdf --signing.begin / finish--> SignedPdf;  any PDF --signing.verify--> Evidence
+
+Only ``generator.preflight`` makes a CheckedPdf and only ``signing`` makes the later ones (tests/test_architecture.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from inconfidence.core.digest import Digest
+
+Verdict = Literal["authentic", "incomplete", "altered", "unrecognised", "unsigned", "unreadable"]
+Level = Literal["B-B", "B-T", "none"]
+TimeSource = Literal["own", "outside", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is written across and beside every page, behind the text.
+
+    ``ground`` is the pale diagonal line; ``margin`` the line in ink beside the text of a personal copy (name and
+    code), empty on other papers; ``banner`` a line at the head of every page of a sample.
+    """
+
+    ground: str
+    margin: str = ""
+    banner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureField:
+    """A field a paper is to be signed in: its ``name``, who signs there, and the words a screen reader says."""
+
+    name: str
+    role: Literal["seal", "guardian", "chair"]
+    spoken: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPdf:
+    """A drawn and marked paper, not yet looked at by anyone."""
+
+    content: bytes = field(repr=False)
+    title: str
+    pages: tuple[str, ...] = field(repr=False)
+    """The words drawn on each page, in reading order, running head and foot included."""
+    fields: tuple[SignatureField, ...]
+    must_show: tuple[str, ...]
+    """Words that preflight has to find on every page: the marking, and on a personal copy its code."""
+    view: Digest
+    """The digest of the View it was drawn from."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPdf:
+    """A paper that preflight has read back and found to say exactly what was drawn. Signing takes nothing else."""
+
+    content: bytes = field(repr=False)
+    digest: Digest
+    title: str
+    page_count: int
+    fields: tuple[SignatureField, ...]
+    view: Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a signature looks like on the page: a one-page PDF with its fonts in it."""
+
+    content: bytes = field(repr=False)
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPdf:
+    """A paper under the council's certification signature."""
+
+    content: bytes = field(repr=False)
+    digest: Digest
+    checked: Digest
+    page_count: int
+    fields: tuple[SignatureField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPdf:
+    """A sealed paper that a person has signed; ``sealed`` is the digest of the revision they were shown."""
+
+    content: bytes = field(repr=False)
+    digest: Digest
+    sealed: Digest
+    page_count: int
+    fields: tuple[SignatureField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFacts:
+    """One signature as the verifier found it."""
+
+    field: str
+    signer: str
+    role: str
+    time: datetime | None
+    level: Level
+    intact: bool
+    trusted: bool
+    covers: Literal["file", "revision", "part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is proved of a file: the verdict, at which level, by whose clock, and every problem found."""
+
+    digest: Digest
+    verdict: Verdict
+    level: Level
+    clock: TimeSource
+    signatures: tuple[SignatureFacts, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def in_plain_words(self) -> str:
+        """Return the verdict as a sentence for a person."""
+        return PLAIN_VERDICTS[self.verdict]
+
+
+PLAIN_VERDICTS: dict[Verdict, str] = {
+    "authentic": "Genuine: sealed by the council and not changed since.",
+    "incomplete": "Genuine so far, but a required signature is still missing.",
+    "altered": "Not genuine: it was changed after it was sealed or signed.",
+    "unrecognised": "Sealed or signed by someone this council does not know.",
+    "unsigned": "Carries no seal and no signature.",
+    "unreadable": "Could not be read as a PDF.",
+}

@@ -1,0 +1,44 @@
+"""References and codes: random, unrelated to one another, and safe to read aloud.
+
+A reference issued in one relationship (a referral) can therefore not be joined to one issued in another (an
+invitation, a copy). The alphabet has no letter that is mistaken for a digit (Crockford's base 32).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+BITS_A_LETTER = 5
+REFERENCE_LETTERS = 8
+COPY_CODE_LETTERS = 10
+MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+
+RandomBits = Callable[[int], int]
+
+
+def new_reference(prefix: str, random_bits: RandomBits = secrets.randbits) -> str:
+    """Return a new reference such as ``R-7K3M-9QXT``: 40 random bits behind a letter for its kind."""
+    letters = _letters(random_bits(REFERENCE_LETTERS * BITS_A_LETTER), REFERENCE_LETTERS)
+    return f"{prefix}-{letters[:4]}-{letters[4:]}"
+
+
+def new_copy_code(random_bits: RandomBits = secrets.randbits) -> str:
+    """Return a new code for one person's copy: 50 random bits and a check letter, in groups (``7K3M-9QXT-0A-V``)."""
+    letters = _letters(random_bits(COPY_CODE_LETTERS * BITS_A_LETTER), COPY_CODE_LETTERS)
+    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}-{_check_letter(letters)}"
+
+
+def tidy(code: str) -> str:
+    """Return a typed reference or code as it was issued: capitals, look-alikes mended, prefix kept."""
+    return code.strip().upper().replace(" ", "").translate(MISREAD)
+
+
+def _letters(number: int, count: int) -> str:
+    return "".join(ALPHABET[(number >> (BITS_A_LETTER * place)) & 31] for place in reversed(range(count)))
+
+
+def _check_letter(letters: str) -> str:
+    # Weights are odd, so that a change of any one letter changes the sum modulo 32.
+    return ALPHABET[sum((2 * place + 1) * ALPHABET.index(letter) for place, letter in enumerate(letters)) % 32]
