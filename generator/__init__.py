@@ -1,1 +1,10 @@
-"""To be written."""
+"""Papers: a Word template filled from a View, read as blocks, drawn as tagged PDF, and checked before anyone seals it."""
+
+from generator.draw import draw
+from generator.fill import fill
+from generator.preflight import preflight
+from generator.stamp import make_stamp
+from generator.template import Template, list_templates, load_template
+from generator.word import read
+
+__all__ = ["Template", "draw", "fill", "list_templates", "load_template", "make_stamp", "preflight", "read"]

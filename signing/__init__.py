@@ -1,1 +1,42 @@
-"""To be written."""
+"""Seals and signatures: ``seal`` a checked paper, ``begin`` and ``finish`` a person's signature, ``verify`` any file.
+
+The council's own certificates and time authority are here too, for the council that has no others.
+"""
+
+from signing.keys import AesProtector, Protector
+from signing.pki import (
+    CouncilPki,
+    create_council_pki,
+    issue_chair_certificate,
+    issue_guardian_certificate,
+    load_council_pki,
+    trust_files,
+)
+from signing.reopening import reopen
+from signing.seal import Sealer, council_sealer, seal
+from signing.sign import LocalKey, SigningSession, begin, finish
+from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
+from signing.verify import verify
+
+__all__ = [
+    "AesProtector",
+    "CheckedTimeStamper",
+    "CouncilPki",
+    "LocalKey",
+    "Protector",
+    "Sealer",
+    "SerialFile",
+    "SigningSession",
+    "TimeAuthority",
+    "begin",
+    "council_sealer",
+    "create_council_pki",
+    "finish",
+    "issue_chair_certificate",
+    "issue_guardian_certificate",
+    "load_council_pki",
+    "reopen",
+    "seal",
+    "trust_files",
+    "verify",
+]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -51,7 +52,13 @@ def london_date(moment: datetime) -> date:
 
 def is_working_day(day: date) -> bool:
     """Say whether the council's offices are open: not a weekend, not a bank holiday of England."""
-    return day.weekday() < SATURDAY and day not in holidays.country_holidays("GB", subdiv="ENG", years=day.year)
+    return day.weekday() < SATURDAY and day not in _bank_holidays(day.year)
+
+
+@cache
+def _bank_holidays(year: int) -> frozenset[date]:
+    # Working the list out takes milliseconds, and a year's list does not change while the program runs.
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
 def working_days_after(day: date, count: int) -> date:

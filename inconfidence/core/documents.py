@@ -124,11 +124,13 @@ class Evidence:
     clock: TimeSource
     signatures: tuple[SignatureFacts, ...]
     problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    """What a reader has to know that is no fault: demonstration keys, a key that was not made by the signer."""
 
     @property
     def in_plain_words(self) -> str:
-        """Return the verdict as a sentence for a person."""
-        return PLAIN_VERDICTS[self.verdict]
+        """Return the verdict, and what has to be known with it, as sentences for a person."""
+        return " ".join((PLAIN_VERDICTS[self.verdict], *self.notes))
 
 
 PLAIN_VERDICTS: dict[Verdict, str] = {

@@ -6,13 +6,17 @@ invitation, a copy). The alphabet has no letter that is mistaken for a digit (Cr
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
+
+from inconfidence.core.errors import UsageError
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BITS_A_LETTER = 5
 REFERENCE_LETTERS = 8
 COPY_CODE_LETTERS = 10
+PLAIN_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 
 RandomBits = Callable[[int], int]
@@ -33,6 +37,19 @@ def new_copy_code(random_bits: RandomBits = secrets.randbits) -> str:
 def tidy(code: str) -> str:
     """Return a typed reference or code as it was issued: capitals, look-alikes mended, prefix kept."""
     return code.strip().upper().replace(" ", "").translate(MISREAD)
+
+
+def plain(word: str, what: str) -> str:
+    """Return a reference, kind or code fit to stand in clear in a file name, a table or a ledger.
+
+    Letters, digits, dot, hyphen and underscore, at most 64: no path can be made of it, and hardly a name.
+
+    Raises:
+        UsageError: for anything else; the message says ``what`` it should have been and does not repeat it.
+    """
+    if not PLAIN_WORD.fullmatch(word):
+        raise UsageError(f"The {what} is not one this system issues.", hint="Copy it exactly from the paper.")
+    return word
 
 
 def _letters(number: int, count: int) -> str:

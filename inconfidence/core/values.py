@@ -15,6 +15,10 @@ class Choice(str):
         choice.label = label
         return choice
 
+    def __reduce__(self) -> tuple[type[Choice], tuple[str, str]]:
+        """Let a choice be copied and pickled with its words."""
+        return Choice, (str(self), self.label)
+
 
 UNKNOWNS = {
     "not_known": "Not known",

@@ -1,0 +1,180 @@
+"""The archive: what may be kept, kept once, with a receipt.
+
+Keeping goes in this order, under the archive's lock, so that a power cut at any point loses nothing:
+1. the evidence must be of this very file, and must call it genuine (or it is kept as evidence of a refusal);
+2. what a dead program left is put right: staged files removed, a torn ledger line set aside and noted;
+3. a ledger that was edited is not added to;
+4. the object is written, then the entry, then the receipt is given. Cut off in between, the same call finishes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from archive.check import Report, compare
+from archive.disk import said_plainly, turn
+from archive.ledger import Draft, Entry, Kind, Ledger
+from archive.objects import Objects
+from archive.retention import RetentionClass
+from inconfidence.core.digest import Digest, digest_of
+from inconfidence.core.documents import Evidence
+from inconfidence.core.errors import NotAuthentic, UsageError
+from inconfidence.core.identifiers import plain
+
+GENUINE = frozenset({"authentic", "incomplete"})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a file is kept as: kind of paper, its own reference, and the class that says how long."""
+
+    paper: str
+    reference: str
+    retention_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof that a file is kept: ``entry`` is the digest of its ledger entry, ``sequence`` its number there."""
+
+    sequence: int
+    entry: Digest
+    object: Digest
+    reference: str
+    kept_at: datetime
+
+
+class Archive:
+    """One archive folder: ``objects/``, ``ledger.jsonl``, and a lock that lets one program write at a time."""
+
+    def __init__(self, folder: Path, classes: Mapping[str, RetentionClass]) -> None:
+        self._lock = folder / "lock"
+        self._classes = classes
+        with said_plainly():
+            self._objects = Objects(folder)
+        self._ledger = Ledger(folder / "ledger.jsonl")
+
+    def keep(self, content: bytes, evidence: Evidence, label: Label, *, at: datetime) -> Receipt:
+        """Keep a file that is proved genuine; the same file under the same reference gets its first receipt.
+
+        A paper put to somebody to sign is genuine and ``incomplete``: that is kept too, and the entry says so.
+
+        Raises:
+            NotAuthentic: the evidence is of another file or does not call it genuine, or the ledger was edited.
+            UsageError: a reference or class that is not one of ours.
+            Failed: the disk refused.
+        """
+        if evidence.verdict not in GENUINE:
+            raise NotAuthentic(
+                f"Paper {plain(label.reference, 'reference')} is not kept. {evidence.in_plain_words}",
+                hint="Keep it as evidence of a refusal, if it has to be shown one day.",
+            )
+        return self._keep(content, evidence, label, at=at, kind="kept", why="")
+
+    def keep_refused(self, content: bytes, evidence: Evidence, label: Label, *, why: str, at: datetime) -> Receipt:
+        """Keep a file as evidence of a refusal, whatever its verdict; ``why`` is a code ("altered").
+
+        Raises:
+            NotAuthentic: the evidence is of another file, or the ledger was edited.
+            UsageError: a reference, class or code that is not one of ours.
+            Failed: the disk refused.
+        """
+        return self._keep(content, evidence, label, at=at, kind="refused", why=plain(why, "reason code"))
+
+    def read(self, digest: Digest) -> bytes:
+        """Return a kept file, proved to be what was kept.
+
+        Raises:
+            NotFound: nothing is kept under that digest.
+            NotAuthentic: it was changed.
+        """
+        with said_plainly():
+            return self._objects.get(digest)
+
+    def find(self, digest: Digest, reference: str) -> Receipt | None:
+        """Return the receipt given for a file under a reference, or None."""
+        with self._turn():
+            self._ledger.read()
+            entry = self._ledger.find(digest, reference)
+        return _receipt(entry) if entry else None
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the ledger, oldest entry first."""
+        with self._turn():
+            self._ledger.read()
+            return self._ledger.entries
+
+    def check(self) -> Report:
+        """Read everything again, every object and the whole chain, and say what is not as it should be."""
+        with self._turn():
+            self._ledger.read(afresh=True)
+            seen = self._ledger.entries, self._ledger.faults, self._ledger.torn
+            digests, unfinished = self._objects.digests(), self._objects.unfinished()
+        # Objects never change, so the slow part needs no lock.
+        with said_plainly():
+            return compare(*seen, digests, unfinished, self._objects.get)
+
+    def _keep(
+        self, content: bytes, evidence: Evidence, label: Label, *, at: datetime, kind: Kind, why: str
+    ) -> Receipt:
+        self._check_label(label)
+        digest = digest_of(content)
+        if evidence.digest != digest:
+            raise NotAuthentic(
+                f"Paper {label.reference} is not kept: its evidence is of another file.", hint="Verify this file."
+            )
+        with self._turn():
+            self._put_right(at)
+            earlier = self._ledger.find(digest, label.reference)
+            # Put even when there is an entry: a lost object is mended, a changed one is noticed.
+            self._objects.put(content)
+            return _receipt(earlier or self._ledger.add(_draft(evidence, label, kind, why, at)))
+
+    def _check_label(self, label: Label) -> None:
+        plain(label.paper, "kind of paper")
+        plain(label.reference, "reference")
+        if label.retention_class not in self._classes:
+            raise UsageError(
+                f"There is no retention class {plain(label.retention_class, 'retention class')}.",
+                hint=f"The classes are: {', '.join(sorted(self._classes))}.",
+            )
+
+    def _put_right(self, at: datetime) -> None:
+        self._objects.clear_unfinished()
+        self._ledger.read()
+        if self._ledger.faults:
+            fault = self._ledger.faults[0]
+            raise NotAuthentic(
+                f"The archive's ledger cannot be added to: line {fault.line} {fault.words}.",
+                hint="Put the ledger back from a backup, then check the archive.",
+            )
+        if self._ledger.torn:
+            self._ledger.repair(at)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        with said_plainly(), turn(self._lock):
+            yield
+
+
+def _draft(evidence: Evidence, label: Label, kind: Kind, why: str, at: datetime) -> Draft:
+    return Draft(
+        kind=kind,
+        object=evidence.digest,
+        at=at,
+        paper=label.paper,
+        reference=label.reference,
+        verdict=evidence.verdict,
+        level=evidence.level,
+        clock=evidence.clock,
+        retention_class=label.retention_class,
+        why=why,
+    )
+
+
+def _receipt(entry: Entry) -> Receipt:
+    return Receipt(entry.sequence, entry.digest, entry.object, entry.reference, datetime.fromisoformat(entry.at))

@@ -1,0 +1,170 @@
+"""``layout``: from a paper to its pages.
+
+References to pages can change what stands where, so a paper that has any is laid out again until they agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.fonts import composed
+from generator.layout.blocks import BlockSetter
+from generator.layout.column import Column, stacked
+from generator.layout.flow import Flow
+from generator.layout.items import Anchor, Page, Strip
+from generator.layout.letters import check_letters
+from generator.layout.setting import Numbers, Setting
+from generator.layout.walk import paragraphs_of
+from generator.tags import Tree
+from inconfidence.core.blocks import Block, Paper, Reference, Section
+from inconfidence.core.errors import InputInvalid
+from inconfidence.core.problems import Problem
+
+# Room kept between a running head or foot and the text, in points.
+CLEAR = 6.0
+
+# Page numbers settle in two rounds; a paper that swings between two states is stopped here.
+MOST_ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A paper laid out: its pages, its structure tree (filled as they are drawn), and where bookmarks lie."""
+
+    pages: tuple[Page, ...]
+    tree: Tree
+    places: dict[str, tuple[int, float]]
+
+
+def layout(paper: Paper) -> Pages:
+    """Return the paper's pages.
+
+    Raises:
+        InputInvalid: for letters no font has, references to nowhere, and things taller than a page.
+    """
+    if not paper.sections:
+        problem = Problem("paper", "empty", "The paper has no section.", "Give it something to say.")
+        raise InputInvalid("The paper cannot be laid out.", [problem])
+    check_letters(paper)
+    references = list(_references(paper))
+    numbers = Numbers(number_of=_paragraph_numbers(paper))
+    laid, found = _once(paper, numbers)
+    _check_bookmarks(references, laid, numbers)
+    for _ in range(MOST_ROUNDS):
+        if _same(numbers, found, references):
+            break
+        numbers = found
+        laid, found = _once(paper, numbers)
+    _set_running(paper, laid, found)
+    return laid
+
+
+def _once(paper: Paper, numbers: Numbers) -> tuple[Pages, Numbers]:
+    setting = Setting(paper.language, numbers)
+    pages: list[Page] = []
+    for at, section in enumerate(paper.sections):
+        pages += _section_pages(section, at, len(pages), setting)
+    places = dict(_places(pages))
+    page_of = {name: place[0] for name, place in places.items()}
+    return Pages(tuple(pages), setting.tree, places), replace(numbers, pages=len(pages), page_of=page_of)
+
+
+def _section_pages(section: Section, at: int, before: int, setting: Setting) -> Iterator[Page]:
+    shape = section.page
+    width = shape.width - shape.left - shape.right
+    top, bottom = _body_room(section, width, setting)
+    strips = BlockSetter(width, setting, setting.tree.root).strips(section.blocks)
+    columns = Flow(shape.left, top, bottom - top).fill(strips)
+    return (
+        Page(before + number + 1, shape, column.placed, column.frames, at, number == 0)
+        for number, column in enumerate(columns)
+    )
+
+
+def _body_room(section: Section, width: float, setting: Setting) -> tuple[float, float]:
+    """Return where the text begins and ends: the margins, or clear of a head or foot that is higher."""
+    shape = section.page
+    heads = [section.header, section.first_header or ()]
+    feet = [section.footer, section.first_footer or ()]
+    head = max(_running(blocks, width, setting, 0.0, 0.0).used for blocks in heads)
+    foot = max(_running(blocks, width, setting, 0.0, 0.0).used for blocks in feet)
+    top = max(shape.top, shape.header + head + CLEAR if head else 0.0)
+    bottom = max(shape.bottom, shape.footer + foot + CLEAR if foot else 0.0)
+    return top, shape.height - bottom
+
+
+def _running(blocks: tuple[Block, ...], width: float, setting: Setting, x: float, top: float) -> Column:
+    return stacked(BlockSetter(width, setting, None).strips(blocks), x, top)
+
+
+def _set_running(paper: Paper, laid: Pages, numbers: Numbers) -> None:
+    for page in laid.pages:
+        section, shape = paper.sections[page.section], page.shape
+        setting = Setting(paper.language, replace(numbers, here=page.number))
+        header, footer = section.header, section.footer
+        if page.first_of_section:
+            header = header if section.first_header is None else section.first_header
+            footer = footer if section.first_footer is None else section.first_footer
+        width = shape.width - shape.left - shape.right
+        head = _running(header, width, setting, shape.left, shape.header)
+        foot = _running(footer, width, setting, shape.left, 0.0)
+        top = shape.height - shape.footer - foot.used
+        page.head, page.foot = head.placed, [replace(one, y=one.y + top) for one in foot.placed]
+        page.frames += head.frames
+        page.frames += [(x, start + top, end + top, frame) for x, start, end, frame in foot.frames]
+
+
+def _places(pages: list[Page]) -> Iterator[tuple[str, tuple[int, float]]]:
+    for page in pages:
+        for placed in page.body:
+            if not placed.repeated:
+                yield from _anchors(placed.strip, page, placed.y)
+
+
+def _anchors(strip: Strip, page: Page, y: float) -> Iterator[tuple[str, tuple[int, float]]]:
+    for item in strip.items:
+        if isinstance(item, Anchor):
+            for name in item.names:
+                yield name, (page.number, y)
+    for part in strip.parts:
+        yield from _anchors(part.strip, page, y + part.y)
+
+
+def _same(before: Numbers, after: Numbers, references: list[Reference]) -> bool:
+    kinds = {reference.kind for reference in references}
+    if "pages" in kinds and before.pages != after.pages:
+        return False
+    return not kinds & {"page-of", "page"} or before.page_of == after.page_of
+
+
+def _check_bookmarks(references: list[Reference], laid: Pages, numbers: Numbers) -> None:
+    known = {"page-of": laid.places.keys(), "number-of": numbers.number_of.keys()}
+    lost = {
+        reference.bookmark
+        for reference in references
+        if reference.kind in known and reference.bookmark not in known[reference.kind]
+    }
+    if lost:
+        problems = [
+            Problem(f"bookmark {name}", "no-bookmark", "Nothing of this name can be referred to.", "Set the bookmark.")
+            for name in sorted(lost)
+        ]
+        raise InputInvalid("The paper refers to places it does not have.", problems)
+
+
+def _references(paper: Paper) -> Iterator[Reference]:
+    for section in paper.sections:
+        for paragraph in paragraphs_of(section.blocks):
+            yield from (inline for inline in paragraph.inlines if isinstance(inline, Reference))
+
+
+def _paragraph_numbers(paper: Paper) -> dict[str, str]:
+    """Return each bookmarked paragraph's number, without the stop Word leaves off too."""
+    return {
+        name: composed(paragraph.label.words.rstrip("."))
+        for section in paper.sections
+        for paragraph in paragraphs_of(section.blocks)
+        if paragraph.label is not None
+        for name in paragraph.bookmarks
+    }

@@ -1,0 +1,239 @@
+"""A paragraph as strips, one a line: alignment, hanging labels, drawn things, and what keeps lines together."""
+
+from __future__ import annotations
+
+from generator.fonts import composed
+from generator.layout.barcode import BAR_HEIGHT, VALUE_HEIGHT, Code
+from generator.layout.items import Anchor, Bars, Frame, Image, Item, Strip, Stroke, Tick, Words
+from generator.layout.lines import Line, LineBreaker, Piece, plain_lines
+from generator.layout.pieces import pieces_of
+from generator.layout.setting import Setting, line_height
+from generator.tags import Node
+from inconfidence.core.blocks import Label, Paragraph, ParagraphStyle, Picture, Reference, Text, TextStyle, TickBox
+
+# Fewest lines of a paragraph left behind on a page, or carried over to the next.
+FEWEST_LINES = 2
+
+# Room between a label and its words when the label is wider than its indent, in points.
+LABEL_GAP = 4.0
+
+LEADER_DASHES: dict[str, tuple[float, ...]] = {".": (0.0, 3.5), "-": (3.0, 3.0), "_": ()}
+LEADER_WIDTH = 0.75
+LEADER_GAP = 3.0
+
+# The part of a line's spare room that stands before it.
+ALIGNED = {"left": 0.0, "center": 0.5, "right": 1.0}
+
+# The top of the capitals, as a part of the size: drawn boxes are centred on half of it.
+HALF_CAPITAL = 0.357
+
+
+def paragraph_strips(
+    paragraph: Paragraph, width: float, setting: Setting, node: Node | None, label_node: Node | None
+) -> list[Strip]:
+    """Return a paragraph's lines in a column ``width`` wide, tagged as ``node`` (None: not read out)."""
+    style = paragraph.style
+    start, label = _label(paragraph.label, style, setting, label_node)
+    strips = _plain_strips(paragraph, start, width, setting, node)
+    if strips is None:
+        breaker = LineBreaker(start, style.left, width - style.right, style.tabs)
+        room = width - style.left - style.right
+        lines = breaker.set_all(pieces_of(paragraph, setting, node, room))
+        size = _base_size(paragraph)
+        strips = [_strip(line, style, width, size) for line in lines]
+    frame = _frame(style, width)
+    for strip in strips:
+        strip.frame, strip.near = frame, setting.near
+    if label is not None:
+        label.y = _baseline(strips[0], style, _base_size(paragraph))
+        strips[0].items.insert(0, label)
+    if paragraph.bookmarks or style.level:
+        strips[0].items.insert(0, Anchor(paragraph.bookmarks, heading_words(paragraph), style.level))
+    _keep(strips, style)
+    return strips
+
+
+def heading_words(paragraph: Paragraph) -> str:
+    """Return a heading's words with its number, for the pane of bookmarks."""
+    label = [paragraph.label.words] if paragraph.label else []
+    words = [inline.words for inline in paragraph.inlines if isinstance(inline, Text)]
+    return composed(" ".join([*label, "".join(words)]).strip())
+
+
+def _keep(strips: list[Strip], style: ParagraphStyle) -> None:
+    count = len(strips)
+    together = style.keep_lines or count < 2 * FEWEST_LINES
+    for at, strip in enumerate(strips[:-1]):
+        strip.glued = together or at < FEWEST_LINES - 1 or at >= count - FEWEST_LINES
+    strips[-1].glued = style.keep_next
+    strips[0].before, strips[-1].after = style.before, style.after
+    strips[0].new_page = style.page_break_before
+
+
+def _base_size(paragraph: Paragraph) -> float:
+    sizes = [inline.style.size for inline in paragraph.inlines if isinstance(inline, Text | Reference | TickBox)]
+    if paragraph.label:
+        sizes.append(paragraph.label.style.size)
+    return max(sizes, default=TextStyle().size)
+
+
+def _label(
+    label: Label | None, style: ParagraphStyle, setting: Setting, node: Node | None
+) -> tuple[float, Words | None]:
+    if label is None:
+        return style.left + style.first, None
+    look = setting.look(label.style)
+    words = composed(label.words)
+    x, width = style.left + style.first, setting.width(words, look)
+    start = style.left if x + width + 1 <= style.left else x + width + LABEL_GAP
+    return start, Words(x, 0.0, f"{words} ", look, node, width)
+
+
+def _frame(style: ParagraphStyle, width: float) -> Frame | None:
+    borders = style.borders
+    if not (style.shading or borders.top or borders.left or borders.bottom or borders.right):
+        return None
+    left = min(style.left, style.left + style.first) - (borders.left.gap if borders.left else 0.0)
+    right = width - style.right + (borders.right.gap if borders.right else 0.0)
+    return Frame(borders, style.shading, left, right)
+
+
+def _plain_strips(
+    paragraph: Paragraph, start: float, width: float, setting: Setting, node: Node | None
+) -> list[Strip] | None:
+    """Return the lines of a paragraph that is words in one look, or None when it is anything else."""
+    style = paragraph.style
+    only = paragraph.inlines[0] if len(paragraph.inlines) == 1 else None
+    if not isinstance(only, Text) or only.link or style.align == "both":
+        return None
+    look = setting.look(only.style)
+    if look.rise or look.size > style.leading or (look.language and (node is None or node.language != look.language)):
+        return None
+    right = width - style.right
+    lines = plain_lines(composed(only.words), setting.widths(look), right - start, right - style.left)
+    if lines is None:
+        return None
+    strips, baseline, part = [], style.leading - (style.leading - 0.776 * look.size) / 2, ALIGNED[style.align]
+    for words, line_width in lines:
+        x = start + max(0.0, right - start - line_width) * part
+        words = words.rstrip(" ")
+        strips.append(Strip(style.leading))
+        if words:
+            strips[-1].items.append(Words(x, baseline, f"{words} ", look, node, line_width))
+        start = style.left
+    return strips
+
+
+def _strip(line: Line, style: ParagraphStyle, width: float, size: float) -> Strip:
+    strip = Strip(_height(line, style))
+    baseline = _baseline(strip, style, size)
+    shift, stretch = _alignment(line, style, width)
+    strip.items += _leaders(line, baseline, shift)
+    strip.items += _words(line, baseline, shift, stretch)
+    return strip
+
+
+def _height(line: Line, style: ParagraphStyle) -> float:
+    tallest = style.leading
+    for _, piece in line.pieces:
+        if isinstance(piece.thing, TickBox):
+            tallest = max(tallest, piece.height + 1.0)
+        elif piece.thing is not None:
+            tallest = max(tallest, piece.height + 2.0)
+        elif piece.look.size > tallest:
+            tallest = line_height(piece.look.face, piece.look.size)
+    return tallest
+
+
+def _baseline(strip: Strip, style: ParagraphStyle, size: float) -> float:
+    # Noto Sans: ascent 1.069 and descent 0.293 of the size, centred in the line; things taller than it stand on it.
+    return strip.height - (style.leading - 0.776 * size) / 2
+
+
+def _alignment(line: Line, style: ParagraphStyle, width: float) -> tuple[float, float]:
+    room = width - style.right - line.end
+    if style.align == "right":
+        return max(0.0, room), 0.0
+    if style.align == "center":
+        return max(0.0, room / 2), 0.0
+    if style.align == "both" and not line.loose:
+        spaces = sum(len(piece.spaces) for _, piece in line.pieces[:-1])
+        return 0.0, max(0.0, room) / spaces if spaces else 0.0
+    return 0.0, 0.0
+
+
+def _words(line: Line, baseline: float, shift: float, stretch: float) -> list[Item]:
+    """Return what a line draws: neighbours in one look become one run of words."""
+    drawn: list[Item] = []
+    run: list[str] = []
+    first: Words | None = None
+    end, gap, spaces = 0.0, 0.0, 0
+    for x, piece in line.pieces:
+        at = x + shift + spaces * stretch
+        if piece.thing is not None:
+            _close(first, run, end)
+            first = None
+            drawn += _thing(piece, at, baseline)
+            continue
+        alike = first is not None and first.look is piece.look and first.node is piece.node
+        # A tab moves the next word further than the spaces before it do.
+        if not alike or first is None or first.link != piece.link or at > end + gap + 1:
+            _close(first, run, end)
+            first = Words(at, baseline - piece.look.rise, "", piece.look, piece.node, 0.0, piece.link, stretch)
+            drawn.append(first)
+            run = []
+        run += (piece.words, piece.spaces)
+        end, gap = at + piece.width, piece.gap + stretch * len(piece.spaces)
+        spaces += len(piece.spaces)
+    _close(first, run, end)
+    _end_with_space(drawn)
+    return drawn
+
+
+def _close(first: Words | None, run: list[str], end: float) -> None:
+    if first is not None:
+        first.words = "".join(run)
+        first.width = end - first.x
+
+
+def _end_with_space(drawn: list[Item]) -> None:
+    # Without it the last word of a line and the first of the next are read out as one.
+    last = drawn[-1] if drawn else None
+    if isinstance(last, Words):
+        last.words = f"{last.words.rstrip(' ')} "
+
+
+def _thing(piece: Piece, x: float, baseline: float) -> list[Item]:
+    match piece.thing:
+        case TickBox(ticked, style):
+            top = baseline - HALF_CAPITAL * style.size - piece.height / 2
+            return [Tick(x, top, piece.height, ticked, style.colour, piece.node)]
+        case Picture(content, width, height):
+            return [Image(x, baseline - height, width, height, content, piece.node)]
+        case Code(value, bars):
+            top = baseline - piece.height
+            value_width = piece.look.face.width(value, piece.look.size)
+            middle = x + piece.width / 2 - value_width / 2
+            under = top + BAR_HEIGHT + VALUE_HEIGHT - 3
+            return [
+                Bars(x, top, BAR_HEIGHT, bars, piece.node),
+                Words(middle, under, f"{value} ", piece.look, piece.node, value_width),
+            ]
+    raise TypeError(f"a line cannot hold a {type(piece.thing).__name__}")
+
+
+def _leaders(line: Line, baseline: float, shift: float) -> list[Item]:
+    strokes: list[Item] = []
+    for leader in line.leaders:
+        start, end = leader.start + shift + LEADER_GAP, leader.end + shift - LEADER_GAP
+        if leader.kind == "_":
+            start, end = start - LEADER_GAP, end + LEADER_GAP
+        if end <= start:
+            continue
+        dash, dotted = LEADER_DASHES[leader.kind], leader.kind == "."
+        if dotted:
+            # Dots of successive lines stand under one another.
+            start = start - start % dash[1] + dash[1]
+        y = baseline + (1.5 if leader.kind == "_" else -0.5)
+        strokes.append(Stroke(start, y, end, y, 1.1 if dotted else LEADER_WIDTH, "404040", dash, dotted))
+    return strokes

@@ -1,0 +1,277 @@
+"""Tables: column widths, spans, row heights, repeated heads, and rows cut only when they must be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from generator.charts import heat_cell, heat_steps
+from generator.layout.column import Column, stacked
+from generator.layout.items import Fill, Item, Placed, Strip, Stroke
+from generator.layout.setting import Setting
+from generator.tags import Node, pdf_text
+from inconfidence.core.blocks import Block, Cell, Edges, Line, Row, Table
+
+CellStrips = Callable[[tuple[Block, ...], float, Node | None, bool], list[Strip]]
+
+NOTHING = Column(0.0, 0.0, 0.0)
+
+SHIFT = {"top": 0.0, "center": 0.5, "bottom": 1.0}
+
+
+@dataclass(slots=True)
+class SetCell:
+    """A cell in its place in the grid, its content set in its width."""
+
+    cell: Cell
+    column: int
+    row: int
+    x: float
+    width: float
+    node: Node | None
+    strips: list[Strip]
+    content: Column
+    height: float
+    step: int = 0
+
+
+class TableMaker:
+    """Sets one table in a column; ``cells`` are filled by :meth:`strips`."""
+
+    __slots__ = ("_cell_strips", "_edges", "_heights", "_parent", "_setting", "_steps", "cells", "table")
+
+    def __init__(
+        self, table: Table, width: float, setting: Setting, parent: Node | None, cell_strips: CellStrips
+    ) -> None:
+        self.table, self._setting, self._parent = table, setting, parent
+        self._cell_strips = cell_strips
+        self._edges = _column_edges(table, width)
+        self._heights = [row.height for row in table.rows]
+        self._steps = heat_steps(table) if table.drawn_as == "heat" else {}
+        self.cells: list[list[SetCell]] = []
+
+    def strips(self) -> list[Strip]:
+        """Return one strip a row."""
+        if not self.table.rows:
+            return []
+        self._set_cells()
+        self._measure()
+        strips = [self._row_strip(at, row) for at, row in enumerate(self.table.rows)]
+        self._bind(strips)
+        return strips
+
+    def _set_cells(self) -> None:
+        table_node = self._table_node()
+        busy: dict[int, int] = {}
+        for at, row in enumerate(self.table.rows):
+            row_node = Node("TR", table_node) if table_node else None
+            column, placed = 0, []
+            for cell in row.cells:
+                while busy.get(column, 0) > at:
+                    column += 1
+                placed.append(self._set_cell(cell, at, column, row_node))
+                for taken in range(column, column + cell.columns):
+                    busy[taken] = at + cell.rows
+                column += cell.columns
+            self.cells.append(placed)
+
+    def _table_node(self) -> Node | None:
+        if self._parent is None or self.table.drawn_as == "layout":
+            return None
+        summary = b""
+        if self.table.description:
+            summary = b" /A <</O /Table /Summary %s>>" % pdf_text(self.table.description)
+        return Node("Table", self._parent, summary)
+
+    def _set_cell(self, cell: Cell, row: int, column: int, row_node: Node | None) -> SetCell:
+        last = min(column + cell.columns, len(self._edges) - 1)
+        x, width = self._edges[column], self._edges[last] - self._edges[column]
+        node = _cell_node(self.table, cell, row, column, row_node) if row_node else self._division()
+        _, right, _, left = cell.padding
+        strips = self._cell_strips(cell.blocks, width - left - right, node, row_node is not None)
+        step = self._steps.get((row, column), 0)
+        return _placed_cell(SetCell(cell, column, row, x, width, node, strips, NOTHING, 0.0, step))
+
+    def _division(self) -> Node | None:
+        # A cell that only arranges is still read as one, also when it goes on over the page beside another.
+        return Node("Div", self._parent) if self._parent else None
+
+    def _measure(self) -> None:
+        """Make every row as high as its highest cell; what a tall merged cell lacks goes to its last row.
+
+        A row of an exact height grows too when its words need it: Word would hide what does not fit, we hide nothing.
+        """
+        heights = self._heights
+        for row in self.cells:
+            for cell in row:
+                if cell.cell.rows == 1:
+                    heights[cell.row] = max(heights[cell.row], cell.height)
+        for row in self.cells:
+            for cell in row:
+                if cell.cell.rows > 1:
+                    span = range(cell.row, min(cell.row + cell.cell.rows, len(heights)))
+                    heights[span[-1]] += max(0.0, cell.height - sum(heights[at] for at in span))
+
+    def _row_strip(self, at: int, row: Row) -> Strip:
+        height = self._heights[at]
+        cells = self.cells[at]
+        strip = Strip(height, near=self._setting.near, opens=_row_nodes(cells))
+        strip.parts = [
+            Placed(cell.x, 0.0, _cell_strip(cell, sum(self._heights[at : at + cell.cell.rows]))) for cell in cells
+        ]
+        if all(cell.cell.rows == 1 for cell in cells):
+            strip.cut = _Cutter(cells).cut
+            strip.may_split = row.may_split
+        return strip
+
+    def _bind(self, strips: list[Strip]) -> None:
+        rows = self.table.rows
+        heads = 0
+        while heads < len(rows) and rows[heads].header:
+            heads += 1
+        head = tuple(strips[:heads]) if heads < len(rows) else ()
+        merged_to = 0
+        for at, strip in enumerate(strips):
+            merged_to = max([merged_to, *(at + cell.cell.rows for cell in self.cells[at])])
+            strip.glued = merged_to > at + 1 or at < len(head)
+            strip.head = head if at >= heads else ()
+        # Word keeps a row with the next one when its paragraphs are kept with what follows.
+        for strip, cells in zip(strips, self.cells, strict=True):
+            lasts = [cell.strips[-1] for cell in cells if cell.strips]
+            strip.glued = strip.glued or (bool(lasts) and all(last.glued for last in lasts))
+        strips[-1].after = self.table.after
+
+
+class _Cutter:
+    """Divides a row at a height: in each cell what fits stays, the rest goes on."""
+
+    __slots__ = ("_cells",)
+
+    def __init__(self, cells: list[SetCell]) -> None:
+        self._cells = cells
+
+    def cut(self, room: float, force: bool) -> tuple[Strip, Strip] | None:
+        """Return the part that fits in ``room`` and the rest, or None when a cell would begin with nothing.
+
+        What is kept together is parted only with ``force``: on a page of its own, where it cannot fit whole.
+        """
+        heads, rests = [], []
+        for cell in self._cells:
+            top, _, bottom, _ = cell.cell.padding
+            head, rest = _divide(cell.strips, room - top - bottom, force)
+            if cell.strips and not head:
+                return None
+            heads.append(_part_of(cell, head))
+            rests.append(_part_of(cell, rest))
+        if not any(cell.strips for cell in rests):
+            return None
+        return _part_row(heads), _part_row(rests)
+
+
+def _divide(strips: list[Strip], room: float, force: bool) -> tuple[list[Strip], list[Strip]]:
+    column = Column(0.0, 0.0, room)
+    count = 0
+    while count < len(strips) and column.fits([strips[count]]):
+        column.put(strips[count])
+        count += 1
+    if count == len(strips):
+        return strips, []
+    kept = count
+    while kept and strips[kept - 1].glued:
+        kept -= 1
+    if force and not kept:
+        kept = count
+    inner = strips[0].cut(room, force) if not kept and strips[0].cut else None
+    if inner:
+        return [inner[0]], [inner[1], *strips[1:]]
+    return strips[:kept], strips[kept:]
+
+
+def _part_of(cell: SetCell, strips: list[Strip]) -> SetCell:
+    return _placed_cell(replace(cell, strips=strips))
+
+
+def _placed_cell(cell: SetCell) -> SetCell:
+    """Return the cell with its strips stacked inside its padding."""
+    top, _, bottom, left = cell.cell.padding
+    cell.content = stacked(cell.strips, left, top)
+    # Within a cell Word keeps the room after the last paragraph.
+    after = cell.strips[-1].after if cell.strips else 0.0
+    cell.height = cell.content.used + after + top + bottom
+    return cell
+
+
+def _part_row(cells: list[SetCell]) -> Strip:
+    height = max(cell.height for cell in cells)
+    strip = Strip(height, cut=_Cutter(cells).cut, opens=_row_nodes(cells))
+    strip.parts = [Placed(cell.x, 0.0, _cell_strip(cell, height)) for cell in cells]
+    return strip
+
+
+def _row_nodes(cells: list[SetCell]) -> tuple[Node, ...]:
+    return tuple(cell.node.parent for cell in cells[:1] if cell.node and cell.node.parent)
+
+
+def _cell_strip(cell: SetCell, height: float) -> Strip:
+    whole = Strip(height, opens=(cell.node,) if cell.node else ())
+    if cell.cell.shading:
+        whole.items.append(Fill(0.0, 0.0, cell.width, height, cell.cell.shading))
+    column = cell.content
+    spare = max(0.0, height - cell.height) * SHIFT[cell.cell.vertical]
+    if spare:
+        column = stacked(cell.strips, column.x, column.top + spare)
+    if cell.step:
+        whole.items += heat_cell(cell.step, cell.width, height, column.placed)
+    whole.items += _borders(cell.cell.borders, cell.width, height)
+    whole.parts, whole.frames = column.placed, column.frames
+    return whole
+
+
+def _borders(edges: Edges, width: float, height: float) -> list[Item]:
+    strokes: list[Item] = []
+    if edges.top:
+        strokes += border_strokes(edges.top, 0.0, 0.0, width, 0.0)
+    if edges.left:
+        strokes += border_strokes(edges.left, 0.0, 0.0, 0.0, height)
+    if edges.bottom:
+        strokes += border_strokes(edges.bottom, 0.0, height, width, height)
+    if edges.right:
+        strokes += border_strokes(edges.right, width, 0.0, width, height)
+    return strokes
+
+
+def border_strokes(line: Line, x1: float, y1: float, x2: float, y2: float) -> list[Stroke]:
+    """Return a border as one line, or as two thin ones with a gap of the same width between."""
+    if not line.double:
+        return [Stroke(x1, y1, x2, y2, line.width, line.colour)]
+    thin = line.width / 3
+    across, down = (thin, 0.0) if x1 == x2 else (0.0, thin)
+    return [
+        Stroke(x1 + side * across, y1 + side * down, x2 + side * across, y2 + side * down, thin, line.colour)
+        for side in (-1, 1)
+    ]
+
+
+def _column_edges(table: Table, width: float) -> list[float]:
+    """Return where columns begin and the last ends, narrowed in proportion when they are wider than the column."""
+    whole = sum(table.widths)
+    # Word lets a table stand out on the left by its cells' padding; nothing may stand out further than the column.
+    indent = max(0.0, table.indent)
+    part = min(1.0, (width - indent) / whole) if whole else 1.0
+    edges = [indent]
+    for one in table.widths:
+        edges.append(edges[-1] + one * part)
+    return edges
+
+
+def _cell_node(table: Table, cell: Cell, row: int, column: int, row_node: Node) -> Node:
+    entries = []
+    if cell.columns > 1:
+        entries.append(b"/ColSpan %d" % cell.columns)
+    if cell.rows > 1:
+        entries.append(b"/RowSpan %d" % cell.rows)
+    scope = b"Column" if table.rows[row].header else b"Row" if column < table.header_columns else b""
+    if scope:
+        entries.append(b"/Scope /%s" % scope)
+    attributes = b" /A <</O /Table %s>>" % b" ".join(entries) if entries else b""
+    return Node("TH" if scope else "TD", row_node, attributes)

@@ -1,0 +1,210 @@
+"""What makes a drawn file a PDF/A-3a and PDF/UA-1 document: its metadata, colours, annotations and tree.
+
+ISO 19005-3 (archive), ISO 14289-1 (accessible). A file claims both in its XMP, and both are checked by tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from importlib import resources
+from xml.sax.saxutils import escape
+
+from generator.paint import Found, Link, Rectangle
+from generator.reportlab_details import PRODUCER, PaperCanvas, packed_stream, plain_stream
+from generator.tags import Node, Tree, pdf_text
+from inconfidence.core.documents import SignatureField
+from inconfidence.core.errors import InputInvalid
+from inconfidence.core.problems import Problem
+
+# Papers longer than this open with the pane of bookmarks beside them.
+PAGES_WITHOUT_PANE = 4
+
+# An annotation that is printed (bit 3) and that nobody moves (bit 8), ISO 32000-1 table 165.
+PRINTED, LOCKED = 4, 128
+
+Places = dict[str, tuple[int, float]]
+
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{producer}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{created}</xmp:CreateDate>
+<xmp:ModifyDate>{created}</xmp:ModifyDate>
+<xmp:CreatorTool>{producer}</xmp:CreatorTool>
+<pdf:Producer>{producer}</pdf:Producer>
+<pdfaid:part>3</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 the file keeps to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def finish(
+    canvas: PaperCanvas,
+    tree: Tree,
+    found: Found,
+    places: Places,
+    fields: Sequence[SignatureField],
+    heights: Sequence[float],
+    *,
+    title: str,
+    language: str,
+    created: datetime,
+) -> bytes:
+    """Complete a document all of whose pages are drawn, and return the file.
+
+    Raises:
+        InputInvalid: for a link to a bookmark that is not there, or a signature place without a field.
+    """
+    annotations = _Annotations(canvas, tree, len(heights))
+    _add_links(annotations, found.links, places, heights)
+    form = _add_fields(annotations, found, fields)
+    for number in range(1, len(heights) + 1):
+        canvas.set_page_entries(number, annotations.page_entries(number))
+    _add_outline_mode(canvas, found, len(heights))
+    canvas.set_catalog_entries(
+        {
+            "StructTreeRoot": tree.write(canvas),
+            "MarkInfo": b"<</Marked true>>",
+            "ViewerPreferences": b"<</DisplayDocTitle true>>",
+            "Metadata": _metadata(canvas, title, language, created),
+            "OutputIntents": _output_intents(canvas),
+            **form,
+        }
+    )
+    return canvas.finished()
+
+
+class _Annotations:
+    """The annotations of a document, page by page, each tied to its structure element."""
+
+    def __init__(self, canvas: PaperCanvas, tree: Tree, pages: int) -> None:
+        self.canvas, self.tree, self._pages = canvas, tree, pages
+        self._by_page: dict[int, list[bytes]] = {}
+
+    def add(self, page: int, node: Node, rectangle: Rectangle, entries: bytes) -> bytes:
+        """Add one annotation and return the reference to it."""
+        name = f"Annotation{len(self.tree.objects)}"
+        thing = self.canvas.reserve(name)
+        reference = self.canvas.reference(name)
+        # The numbers after those of the pages are the annotations' own in the parent tree.
+        parent = self._pages + self.tree.refer(node, reference, page)
+        thing.content = b"<</Type /Annot /Rect [%.2f %.2f %.2f %.2f] /P %s /StructParent %d %s>>" % (
+            *rectangle,
+            self.canvas.page_reference(page),
+            parent,
+            entries,
+        )
+        self._by_page.setdefault(page, []).append(reference)
+        return reference
+
+    def page_entries(self, number: int) -> dict[str, bytes]:
+        """Return what a page has to say of its annotations and its place in the parent tree."""
+        entries = {"StructParents": b"%d" % (number - 1), "Tabs": b"/S"}
+        if number in self._by_page:
+            entries["Annots"] = b"[%s]" % b" ".join(self._by_page[number])
+        return entries
+
+
+def _add_links(annotations: _Annotations, links: Sequence[Link], places: Places, heights: Sequence[float]) -> None:
+    for link in links:
+        said = link.words if link.target.startswith("#") else link.target
+        entries = b"/Subtype /Link /F %d /Border [0 0 0] /Contents %s %s" % (
+            PRINTED,
+            pdf_text(said),
+            _target(annotations.canvas, link.target, places, heights),
+        )
+        annotations.add(link.page, link.node, link.rectangle, entries)
+
+
+def _target(canvas: PaperCanvas, target: str, places: Places, heights: Sequence[float]) -> bytes:
+    if not target.startswith("#"):
+        return b"/A <</Type /Action /S /URI /URI (%s)>>" % _uri(target)
+    if target[1:] not in places:
+        problem = Problem(f"bookmark {target[1:]}", "no-bookmark", "A link leads to no bookmark.", "Set the bookmark.")
+        raise InputInvalid("The paper refers to places it does not have.", [problem])
+    page, top = places[target[1:]]
+    return b"/Dest [%s /XYZ 0 %.2f null]" % (canvas.page_reference(page), heights[page - 1] - top)
+
+
+def _uri(address: str) -> bytes:
+    if not address.isascii() or not address.isprintable() or set(address) & set(" ()\\<>"):
+        fault = "A link's address is not plain ASCII."
+        problem = Problem("link", "not-an-address", fault, "Write it percent-encoded.")
+        raise InputInvalid("The paper has a link that cannot be written.", [problem])
+    return address.encode("ascii")
+
+
+def _add_fields(annotations: _Annotations, found: Found, fields: Sequence[SignatureField]) -> dict[str, bytes]:
+    unplanned = sorted(set(found.fields) - {field.name for field in fields})
+    if unplanned:
+        fault, remedy = "No signature field is planned here.", "Plan the field, or take the place out."
+        problems = [Problem(f"signature place {name}", "no-field", fault, remedy) for name in unplanned]
+        raise InputInvalid("The paper has signature places nobody is to sign in.", problems)
+    if not fields:
+        return {}
+    references = b" ".join([_add_field(annotations, found, field) for field in fields])
+    return {"AcroForm": b"<</Fields [%s] /SigFlags 1>>" % references}
+
+
+def _add_field(annotations: _Annotations, found: Found, field: SignatureField) -> bytes:
+    # A field without a place is there but takes no room; its element is the last of the tree.
+    root = annotations.tree.root
+    page, box, node = found.fields.get(field.name, (1, (0.0, 0.0, 0.0, 0.0), None))
+    canvas = annotations.canvas
+    width, height = box[2] - box[0], box[3] - box[1]
+    appearance = b""
+    if width and height:
+        entries = {"Type": "/XObject", "Subtype": "/Form", "BBox": f"[0 0 {width:.2f} {height:.2f}]"}
+        empty = canvas.add_object(f"Appearance {field.name}", plain_stream(entries, b" "))
+        appearance = b" /AP <</N %s>>" % empty
+    words = b"/Subtype /Widget /FT /Sig /T %s /TU %s /F %d%s" % (
+        pdf_text(field.name),
+        pdf_text(field.spoken),
+        PRINTED + LOCKED,
+        appearance,
+    )
+    return annotations.add(page, node or Node("Form", root), box, words)
+
+
+def _add_outline_mode(canvas: PaperCanvas, found: Found, pages: int) -> None:
+    if found.headings and pages > PAGES_WITHOUT_PANE:
+        canvas.showOutline()
+
+
+def _metadata(canvas: PaperCanvas, title: str, language: str, created: datetime) -> bytes:
+    stamp = created.strftime("%Y-%m-%dT%H:%M:%SZ")
+    words = XMP.format(title=escape(title), language=escape(language), producer=PRODUCER, created=stamp)
+    return canvas.add_object("Metadata", plain_stream({"Type": "/Metadata", "Subtype": "/XML"}, words.encode("utf-8")))
+
+
+def _output_intents(canvas: PaperCanvas) -> bytes:
+    # Made once by littlecms (PIL.ImageCms.createProfile("sRGB")) and kept: it would stamp the time of making.
+    profile = (resources.files("generator") / "srgb.icc").read_bytes()
+    reference = canvas.add_object("Profile", packed_stream({"N": 3}, profile))
+    return (
+        b"[<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) "
+        b"/DestOutputProfile %s>>]" % reference
+    )

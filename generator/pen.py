@@ -1,0 +1,130 @@
+"""The operators of one page (ISO 32000-1, 8 and 9), in three layers: marks, what lies behind words, and the words.
+
+Marks and what lies behind are artifacts and are not read out. ``y`` grows upwards here, as PDF has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from generator.layout.items import Image, Look
+from generator.tags import Node, Tree
+
+# How far synthetic italics lean: Noto Sans Italic's own 12 degrees.
+LEAN = 0.2126
+
+PAGINATION = "/Artifact <</Type /Pagination>> BDC"
+BACKGROUND = "/Artifact <</Type /Layout>> BDC"
+
+
+@dataclass(slots=True)
+class Pen:
+    """Collects one page. ``said`` are its words in the order a reader of the file finds them."""
+
+    document: Any
+    tree: Tree
+    behind: list[str] = field(default_factory=list)
+    ink: list[str] = field(default_factory=list)
+    pictures: list[tuple[int, Image]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    _node: Node | None = None
+    _open: bool = False
+    _in_text: bool = False
+    _font: tuple[str, float] = ("", 0.0)
+    _colour: str = ""
+    _stretch: float = 0.0
+
+    def write(self, words: str, look: Look, x: float, y: float, node: Node | None, stretch: float = 0.0) -> None:
+        """Write words from a point on the baseline as content of ``node`` (None: an artifact)."""
+        lean = LEAN if look.slanted else 0
+        self.write_turned(words, look, (1, 0, lean, 1, x, y), node, stretch)
+
+    def write_turned(
+        self, words: str, look: Look, matrix: tuple[float, ...], node: Node | None, stretch: float = 0.0
+    ) -> None:
+        """Write words under a text matrix."""
+        self.enter(node)
+        add = self.ink.append
+        if not self._in_text:
+            add("BT")
+            self._in_text = True
+        if look.colour != self._colour:
+            self._colour = look.colour
+            add(f"{rgb(look.colour)} rg")
+        if stretch != self._stretch:
+            self._stretch = stretch
+            add(f"{stretch:.3f} Tw")
+        a, b, c, d, x, y = matrix
+        turn = f"{a:.4f} {b:.4f} {c:.4f} {d:.4f}" if b or c else "1 0 0 1"
+        place = f"{turn} {x:.2f} {y:.2f} Tm"
+        for name, shown in look.face.font.shown(words, self.document):
+            if self._font != (name, look.size):
+                self._font = (name, look.size)
+                add(f"{name} {look.size:g} Tf")
+            add(f"{place} ({shown}) Tj" if place else f"({shown}) Tj")
+            place = ""
+        self.said.append(words)
+
+    def enter(self, node: Node | None) -> None:
+        """Begin content of a node, ending that of another; successive lines of one paragraph are one piece."""
+        if self._open and node is self._node:
+            return
+        self.leave()
+        self._open, self._node = True, node
+        if node is None:
+            self.ink.append(PAGINATION)
+        else:
+            self.ink.append(f"/{node.tag} <</MCID {self.tree.mark(node)}>> BDC")
+
+    def leave(self) -> None:
+        """End the content that is open, if any."""
+        if self._open:
+            self.end_text()
+            self.ink.append("EMC")
+            self._open, self._node = False, None
+
+    def end_text(self) -> None:
+        """Leave text, so that lines or a picture can be drawn."""
+        if self._in_text:
+            self.ink.append("ET")
+            self._in_text = False
+
+    def draw(self, operators: str, node: Node) -> None:
+        """Draw operators (which keep their own state) as content of a node."""
+        self.enter(node)
+        self.end_text()
+        self.ink.append(f"q {operators} Q")
+
+    def place(self, image: Image, node: Node | None) -> None:
+        """Draw a picture as content of a node (None: an artifact)."""
+        self.enter(node)
+        self.end_text()
+        self.pictures.append((len(self.ink), image))
+
+    def lift(self) -> str:
+        """Return what was written so far, to be drawn first of all, and begin a new layer over it."""
+        self.leave()
+        written, self.ink = self.ink, []
+        return "\n".join(written)
+
+    def layers(self) -> Iterator[str | Image]:
+        """Yield the page's operators in drawing order, interrupted by its pictures."""
+        self.leave()
+        if self.behind:
+            # Square ends (2 J), so that the borders of a box meet in its corners.
+            yield "\n".join([BACKGROUND, "q 2 J", *self.behind, "Q", "EMC"])
+        start = 0
+        for end, image in self.pictures:
+            yield "\n".join(self.ink[start:end])
+            yield image
+            start = end
+        yield "\n".join(self.ink[start:])
+
+
+@lru_cache(maxsize=256)
+def rgb(colour: str) -> str:
+    """Return ``RRGGBB`` as PDF's three operands."""
+    return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3g}" for at in (0, 2, 4))

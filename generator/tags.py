@@ -1,0 +1,143 @@
+"""The structure tree of a tagged PDF: what each drawn thing is, for a reader who cannot see the page.
+
+An element joins its parent when it is first drawn, so the tree is in reading order by construction (ISO 14289-1, 7.1).
+Content points into the tree by a number on its page (MCID); links and signature fields by an object reference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.reportlab_details import PaperCanvas
+
+MAX_HEADING = 6
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One structure element: its PDF type (``P``, ``TD``), where it belongs, and its own attributes in PDF syntax.
+
+    ``language`` is set where it differs from the paper's (BCP 47).
+    """
+
+    tag: str
+    parent: Node | None
+    attributes: bytes = b""
+    language: str = ""
+    kids: list[Node | tuple[int, int] | tuple[int, bytes]] = field(default_factory=list)
+    joined: bool = False
+    reference: bytes = b""
+
+    def join(self) -> None:
+        """Take the next place under the parent, once."""
+        if self.joined:
+            return
+        self.joined = True
+        if self.parent is not None:
+            self.parent.join()
+            self.parent.kids.append(self)
+
+
+@dataclass(slots=True)
+class Tree:
+    """The tree of one document under construction."""
+
+    root: Node = field(default_factory=lambda: Node("Document", None))
+    pages: list[list[Node]] = field(default_factory=list)
+    objects: list[Node] = field(default_factory=list)
+    heading: int = 0
+
+    def heading_tag(self, level: int) -> str:
+        """Return ``H1`` to ``H6``, never more than one deeper than the heading before (ISO 14289-1, 7.4.2)."""
+        self.heading = min(level, self.heading + 1, MAX_HEADING)
+        return f"H{self.heading}"
+
+    def begin_page(self) -> None:
+        """Start numbering the content of the next page."""
+        self.pages.append([])
+
+    def mark(self, node: Node) -> int:
+        """Return the number of the next piece of the node's content on the current page."""
+        node.join()
+        marks = self.pages[-1]
+        marks.append(node)
+        node.kids.append((len(self.pages), len(marks) - 1))
+        return len(marks) - 1
+
+    def refer(self, node: Node, reference: bytes, page: int) -> int:
+        """Put an annotation of a page under the node; return the offset of its entry among the annotations."""
+        node.join()
+        node.kids.append((page, reference))
+        self.objects.append(node)
+        return len(self.objects) - 1
+
+    def write(self, canvas: PaperCanvas) -> bytes:
+        """Write every element into the document and return the reference to the root of the tree."""
+        top = canvas.reserve("StructTreeRoot")
+        here = canvas.reference("StructTreeRoot")
+        nodes = _descendants(self.root)
+        places = []
+        for number, node in enumerate(nodes):
+            places.append(canvas.reserve(f"Element{number}"))
+            node.reference = canvas.reference(f"Element{number}")
+        pages = [canvas.page_reference(number + 1) for number in range(len(self.pages))]
+        for node, place in zip(nodes, places, strict=True):
+            place.content = _element(node, here, pages)
+        numbers = [b"%d [%s]" % (page, _references(marks)) for page, marks in enumerate(self.pages)]
+        numbers += [b"%d %s" % (len(self.pages) + at, node.reference) for at, node in enumerate(self.objects)]
+        top.content = b"<</Type /StructTreeRoot /K [%s] /ParentTree <</Nums [%s]>> /ParentTreeNextKey %d>>" % (
+            self.root.reference,
+            b" ".join(numbers),
+            len(numbers),
+        )
+        return here
+
+
+def _references(nodes: list[Node]) -> bytes:
+    return b" ".join([node.reference for node in nodes])
+
+
+def _descendants(root: Node) -> list[Node]:
+    found, ahead = [], [root]
+    while ahead:
+        node = ahead.pop()
+        found.append(node)
+        ahead += [kid for kid in reversed(node.kids) if isinstance(kid, Node)]
+    return found
+
+
+def _element(node: Node, top: bytes, pages: list[bytes]) -> bytes:
+    home = next((kid[0] for kid in node.kids if not isinstance(kid, Node)), 0)
+    kids = b" ".join([_kid(kid, home, pages) for kid in node.kids])
+    # A single kid stands without brackets: signing software looks for a field's widget right under its element.
+    kids = kids if len(node.kids) == 1 else b"[%s]" % kids
+    language = b" /Lang (%s)" % node.language.encode("ascii") if node.language else b""
+    return b"<</Type /StructElem /S /%s /P %s%s%s%s /K %s>>" % (
+        node.tag.encode("ascii"),
+        node.parent.reference if node.parent else top,
+        b" /Pg " + pages[home - 1] if home else b"",
+        language,
+        node.attributes,
+        kids,
+    )
+
+
+def _kid(kid: Node | tuple[int, int] | tuple[int, bytes], home: int, pages: list[bytes]) -> bytes:
+    if isinstance(kid, Node):
+        return kid.reference
+    page, place = kid
+    if isinstance(place, bytes):
+        return b"<</Type /OBJR /Obj %s /Pg %s>>" % (place, pages[page - 1])
+    if page == home:
+        return b"%d" % place
+    return b"<</Type /MCR /Pg %s /MCID %d>>" % (pages[page - 1], place)
+
+
+def pdf_text(words: str) -> bytes:
+    """Return words as a PDF text string (UTF-16BE with its mark, in hexadecimal)."""
+    return b"<FEFF" + words.encode("utf-16-be").hex().upper().encode("ascii") + b">"
+
+
+def described(words: str) -> bytes:
+    """Return the attribute that says what a picture shows."""
+    return b" /Alt " + pdf_text(words)

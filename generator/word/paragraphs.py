@@ -1,0 +1,197 @@
+"""Paragraphs: how they stand, their list label, and those whose style makes them something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.word.inlines import InlineReader
+from generator.word.lines import edges
+from generator.word.markup import Element, W, is_on, value
+from generator.word.numbering import Level
+from generator.word.properties import Properties, laid_over, paragraph_properties
+from generator.word.source import Source
+from generator.word.styles import with_layers
+from inconfidence.core.blocks import (
+    Barcode,
+    Block,
+    Inline,
+    Label,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    SignaturePlace,
+    Text,
+    TextStyle,
+)
+
+SINGLE = 1.36
+"""Height of a line of Noto Sans in font sizes: its ascender 1.069 and descender 0.293 (hhea table)."""
+HEADINGS = {f"Heading {level}": level for level in range(1, 7)}
+OUTLINE_LEVELS = 6
+
+POINTS_PER_MM = 72 / 25.4
+SIGNATURE, SEAL, BARCODE = "Signature place", "Seal place", "Barcode"
+SIGNATURE_SIZE = (80 * POINTS_PER_MM, 20 * POINTS_PER_MM)
+SEAL_SIZE = (70 * POINTS_PER_MM, 25 * POINTS_PER_MM)
+SIGN = "sign_"
+
+
+def read_paragraph(source: Source, element: Element, bookmarks: tuple[str, ...]) -> Iterator[Block]:
+    """Read a ``w:p`` into the blocks it makes: a page break in it parts it in two."""
+    own = element.find(W + "pPr")
+    style_id = value(own, "pStyle") or source.book.styles.default("paragraph")
+    said, level, list_at = _standing(source, style_id, paragraph_properties(own))
+    inlines = InlineReader(source, style_id)
+    inlines.read(element)
+    _refuse_strange(source, element, said, inlines)
+    names = (*bookmarks, *inlines.bookmarks)
+    mark = source.book.styles.text(style_id, None if own is None else own.find(W + "rPr"), source.table).style
+    style = _style(source, style_id, said, _tallest(inlines.found, mark))
+    label = _label(source, element, style_id, level, list_at)
+    if style.name in {SIGNATURE, SEAL}:
+        yield from _signature(source, element, style, names, inlines.found)
+    elif style.name == BARCODE:
+        yield from _barcode(source, element, style, names, inlines.found)
+    else:
+        yield from _parted(inlines.found, style, label, names)
+
+
+def _standing(source: Source, style_id: str, own: Properties) -> tuple[dict[str, Any], Level | None, tuple[str, int]]:
+    """Lay defaults, table, style, list and own properties over one another; the list stands under whoever names it."""
+    layers = (source.book.styles.paragraph_defaults, source.table.paragraph)
+    said, level, list_at = with_layers(layers), None, ("", 0)
+    for layer in (*source.book.styles.paragraph_layers(style_id), own):
+        if {"number_id", "number_level"} & layer.keys():
+            list_at = _list_at(source, style_id, {**said, **layer}, from_style=layer is not own)
+            level = source.book.numbering.level(*list_at)
+            said = laid_over(said, {} if level is None else level.paragraph)
+        said = laid_over(said, layer)
+    return said, level, list_at
+
+
+def _list_at(source: Source, style_id: str, said: Properties, from_style: bool) -> tuple[str, int]:
+    list_id = str(said.get("number_id") or "")
+    if from_style and "number_level" not in said:
+        return list_id, source.book.numbering.level_of_style(list_id, style_id)
+    return list_id, int(said.get("number_level", 0))
+
+
+def _style(source: Source, style_id: str, said: Properties, size: float) -> ParagraphStyle:
+    name = source.book.styles.name(style_id)
+    stops = [stop for stop in said.get("tabs", {}).values() if stop is not None]
+    return ParagraphStyle(
+        name=name,
+        level=HEADINGS.get(name, _outline_level(said)),
+        align=said.get("align", "left"),
+        left=said.get("left", 0.0),
+        right=said.get("right", 0.0),
+        first=said.get("first", 0.0),
+        before=said.get("before", 0.0),
+        after=said.get("after", 0.0),
+        leading=_leading(said, size),
+        keep_next=said.get("keep_next", False),
+        keep_lines=said.get("keep_lines", False),
+        page_break_before=said.get("page_break_before", False) and source.in_body,
+        contextual=said.get("contextual", False),
+        tabs=tuple(sorted(stops, key=lambda stop: stop.position)),
+        borders=edges(said.get("borders", {})),
+        shading=said.get("shading", ""),
+    )
+
+
+def _outline_level(said: Properties) -> int:
+    level = int(said.get("outline", OUTLINE_LEVELS)) + 1
+    return level if level <= OUTLINE_LEVELS else 0
+
+
+def _leading(said: Properties, size: float) -> float:
+    """Return the distance of lines in points (17.3.1.33): a multiple of single, at least, or exactly so much."""
+    single = SINGLE * size
+    if "line" not in said:
+        return round(single, 3)
+    line, rule = float(said["line"]), said["line_rule"]
+    if rule == "auto":
+        # In this rule the value counts 240ths of a line; it was read as 20ths of a point.
+        return round(single * line / 12, 3)
+    return round(line if rule == "exact" else max(line, single), 3)
+
+
+def _tallest(found: Iterable[Inline | PageBreak], mark: TextStyle) -> float:
+    sizes = [inline.style.size for inline in found if hasattr(inline, "style")]
+    return max(sizes, default=mark.size)
+
+
+def _label(source: Source, element: Element, style_id: str, level: Level | None, at: tuple[str, int]) -> Label | None:
+    if level is None:
+        return None
+    if source.book.numbering.is_strange(*at):
+        source.refuse("list-format", element)
+        return None
+    words = source.book.numbering.next_label(*at)
+    own = element.find(W + "pPr")
+    mark = None if own is None else own.find(W + "rPr")
+    style = source.book.styles.label(style_id, mark, level.run, source.table)
+    return Label(words, style, at[1], level.ordered) if words else None
+
+
+def _refuse_strange(source: Source, element: Element, said: Properties, inlines: InlineReader) -> None:
+    for code in said.get("strange", ()):
+        source.refuse(code, element)
+    if said.get("bidi"):
+        source.refuse("right-to-left", element)
+    if inlines.has_open_field:
+        source.refuse("field-open", element)
+    # A hidden paragraph mark joins its paragraph to the next one.
+    if is_on(element.find(f"{W}pPr/{W}rPr/{W}vanish")):
+        source.refuse("hidden-text", element)
+
+
+def _parted(
+    found: list[Inline | PageBreak], style: ParagraphStyle, label: Label | None, bookmarks: tuple[str, ...]
+) -> Iterator[Block]:
+    """Give the paragraph, in parts where pages break; what is left empty by a break is left out."""
+    part: list[Inline] = []
+    for inline in found:
+        if not isinstance(inline, PageBreak):
+            part.append(inline)
+            continue
+        if part:
+            yield Paragraph(tuple(part), style, label, bookmarks)
+            part, label, bookmarks = [], None, ()
+        yield inline
+    if part or len(part) == len(found):
+        yield Paragraph(tuple(part), style, label, bookmarks)
+
+
+def _signature(
+    source: Source,
+    element: Element,
+    style: ParagraphStyle,
+    bookmarks: tuple[str, ...],
+    found: list[Inline | PageBreak],
+) -> Iterator[Block]:
+    if source.label != "body":
+        source.refuse("signature-place", element)
+    field = next((name.removeprefix(SIGN) for name in bookmarks if name.startswith(SIGN)), "")
+    if not field:
+        source.refuse("signature-bookmark", element)
+    width, height = SEAL_SIZE if style.name == SEAL else SIGNATURE_SIZE
+    yield SignaturePlace(field, _words(found), width, height, "right" if style.name == SEAL else style.align)
+
+
+def _barcode(
+    source: Source,
+    element: Element,
+    style: ParagraphStyle,
+    bookmarks: tuple[str, ...],
+    found: list[Inline | PageBreak],
+) -> Iterator[Block]:
+    words = _words(found)
+    if not words or not words.isascii():
+        source.refuse("barcode", element)
+    yield Paragraph((Barcode(words),), style, None, bookmarks)
+
+
+def _words(found: list[Inline | PageBreak]) -> str:
+    return "".join(inline.words for inline in found if isinstance(inline, Text)).strip()

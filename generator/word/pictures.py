@@ -1,0 +1,70 @@
+"""Inline pictures: PNG and JPEG that stand in the line, with the alt text they need."""
+
+from __future__ import annotations
+
+from generator.word.markup import DECORATIVE, OFF, PIC, WP, A, Element, R, emu
+from generator.word.refusals import GRAPHIC_CODES
+from generator.word.source import Source
+from inconfidence.core.blocks import Picture
+
+MAGICS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+def read_picture(source: Source, drawing: Element) -> Picture | None:
+    """Read a ``w:drawing``; None when it is refused."""
+    code = _fault(source, drawing)
+    inline = drawing.find(WP + "inline")
+    if code:
+        source.refuse(code, drawing)
+        return None
+    content = _content(source, inline)
+    if not content.startswith(MAGICS):
+        source.refuse("picture-format", drawing)
+        return None
+    size = inline.find(WP + "extent")
+    return Picture(content, emu(size.get("cx")), emu(size.get("cy")), _alt(inline))
+
+
+def _fault(source: Source, drawing: Element) -> str:
+    """Return the code of the first thing that keeps a drawing from being an inline picture, "" when nothing does."""
+    inline = drawing.find(WP + "inline")
+    data = next(drawing.iter(A + "graphicData"), None)
+    kind = "" if data is None else str(data.get("uri")).rpartition("/")[2]
+    if kind != "picture":
+        return GRAPHIC_CODES.get(kind, "shape")
+    if inline is None:
+        return "floating-picture"
+    blip = next(inline.iter(A + "blip"), None)
+    linked = blip is None or blip.get(R + "embed") is None or next(inline.iter(A + "hlinkClick"), None) is not None
+    if linked or _target(source, inline) is None or inline.find(WP + "extent") is None:
+        return "picture-link"
+    if _is_edited(inline):
+        return "picture-edited"
+    return "" if _alt(inline) or _is_decorative(inline) else "picture-alt"
+
+
+def _target(source: Source, inline: Element) -> str | None:
+    found = source.relationships.get(next(inline.iter(A + "blip")).get(R + "embed"))
+    return None if found is None or found.outside else found.target
+
+
+def _content(source: Source, inline: Element) -> bytes:
+    return source.book.package.bytes_of(_target(source, inline) or "")
+
+
+def _is_edited(inline: Element) -> bool:
+    crop = next(inline.iter(A + "srcRect"), None)
+    cropped = crop is not None and any(share not in {"0", "0%"} for share in crop.attrib.values())
+    return cropped or any(form.get("rot", "0") != "0" for form in inline.iter(A + "xfrm"))
+
+
+def _alt(inline: Element) -> str:
+    said = inline.find(WP + "docPr")
+    name = next(inline.iter(PIC + "cNvPr"), None)
+    words = [one.get("descr") or one.get("title") or "" for one in (said, name) if one is not None]
+    return next((word.strip() for word in words if word.strip()), "")
+
+
+def _is_decorative(inline: Element) -> bool:
+    mark = next(inline.iter(DECORATIVE), None)
+    return mark is not None and mark.get("val", "0") not in OFF

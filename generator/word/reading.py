@@ -1,0 +1,121 @@
+"""Reading a filled Word file whole: into a paper, or into everything that keeps it from being one.
+
+1. The package is opened within limits, its XML parsed without entities (``package``).
+2. Every part that is printed is scanned for what can never be drawn (``refusals``).
+3. The body is read section by section; what the scan could not know is refused where it is met.
+4. A paper is handed out only when nothing was refused: nothing is dropped in silence.
+"""
+
+from __future__ import annotations
+
+from generator.word.characters import printable
+from generator.word.markup import Element, MalformedWord, W, is_on, whole
+from generator.word.numbering import Numbering
+from generator.word.package import Package, Relationship, open_package, refuse
+from generator.word.refusals import REFUSALS, Refusals
+from generator.word.sections import read_sections
+from generator.word.source import Book
+from generator.word.styles import Styles
+from inconfidence.core.blocks import Paper, Paragraph, Section, Text
+from inconfidence.core.errors import InputInvalid
+from inconfidence.core.problems import Problem
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+COMPATIBILITY = f"{W}compat/{W}compatSetting"
+COMPATIBILITY_DEFAULT = 12
+"""The mode of a file that does not say one (Word 2007)."""
+LANGUAGE_DEFAULT = "en-GB"
+
+
+def read(docx: bytes) -> Paper:
+    """Read a filled Word file.
+
+    Raises:
+        InputInvalid: when it is no .docx, is unsafe, or holds what cannot be drawn; ``problems`` lists all of it.
+    """
+    paper, problems = _attempt(docx)
+    if problems or paper is None:
+        message = f"This Word file holds {len(problems)} thing(s) that cannot be drawn."
+        raise InputInvalid(message, problems, hint="Change each in Word as its line says, then try again.")
+    return paper
+
+
+def problems_of(docx: bytes) -> list[Problem]:
+    """Return everything that keeps a Word file from being drawn, with places and remedies; empty when nothing does."""
+    try:
+        return _attempt(docx)[1]
+    except InputInvalid as error:
+        return list(error.problems)
+
+
+def _attempt(docx: bytes) -> tuple[Paper | None, list[Problem]]:
+    refusals = Refusals()
+    package = open_package(docx)
+    try:
+        return _read(package, refusals), refusals.problems
+    except MalformedWord as error:
+        name, remedy = REFUSALS["damaged"]
+        refusals.add(Problem("file", "damaged", f"{name[:-1]}: {error}.", remedy))
+        return None, refusals.problems
+
+
+def _read(package: Package, refusals: Refusals) -> Paper:
+    main = package.main_part()
+    related = package.relationships(main)
+    root = package.xml(main)
+    body = root.find(W + "body")
+    if body is None:
+        refuse("not-word", "It is not a Word document.", "Save it again in Word as .docx.")
+    core = _core(package)
+    settings = _part(package, related, "settings")
+    styles = Styles(_part(package, related, "styles"), _said(core, "language") or LANGUAGE_DEFAULT)
+    numbering = Numbering(_part(package, related, "numbering"), styles)
+    book = Book(package, styles, numbering, refusals, _mode(settings))
+    refusals.scan(body, "body")
+    _refuse_settings(refusals, root, settings)
+    sections = read_sections(book, main, body)
+    title = _said(core, "title") or _first_title(sections)
+    return Paper(printable(title), styles.language, sections)
+
+
+def _part(package: Package, related: dict[str, Relationship], name: str) -> Element | None:
+    found = next((one for one in related.values() if one.kind == OFFICE + name and not one.outside), None)
+    return None if found is None else package.xml(found.target)
+
+
+def _core(package: Package) -> Element | None:
+    found = next((one for one in package.relationships("").values() if one.kind == CORE), None)
+    return None if found is None else package.xml(found.target)
+
+
+def _said(core: Element | None, name: str) -> str:
+    element = None if core is None else core.find(DUBLIN_CORE + name)
+    return "" if element is None else (element.text or "").strip()
+
+
+def _mode(settings: Element | None) -> int:
+    found = () if settings is None else settings.findall(COMPATIBILITY)
+    modes = [one.get(W + "val") for one in found if one.get(W + "name") == "compatibilityMode"]
+    return whole(modes[0]) if modes else COMPATIBILITY_DEFAULT
+
+
+def _refuse_settings(refusals: Refusals, root: Element, settings: Element | None) -> None:
+    if settings is None:
+        return
+    if is_on(settings.find(W + "evenAndOddHeaders")):
+        refusals.add(_of_file("odd-even"))
+    if is_on(settings.find(W + "displayBackgroundShape")) and root.find(W + "background") is not None:
+        refusals.add(_of_file("page-decoration"))
+
+
+def _of_file(code: str) -> Problem:
+    name, remedy = REFUSALS[code]
+    return Problem("file", code, name, remedy)
+
+
+def _first_title(sections: tuple[Section, ...]) -> str:
+    blocks = [block for section in sections for block in section.blocks if isinstance(block, Paragraph)]
+    titles = [block for block in blocks if block.style.name == "Title"]
+    return "".join(inline.words for inline in titles[0].inlines if isinstance(inline, Text)) if titles else ""

@@ -1,0 +1,58 @@
+"""What reading a part needs at hand: the file's styles, lists and settings, and where refusals go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from generator.word.markup import Element
+from generator.word.numbering import Numbering
+from generator.word.package import Package, Relationship
+from generator.word.refusals import Refusals
+from generator.word.styles import NO_TABLE, Styles, TableLayer
+
+TABLE_FLUSH_MODE = 15
+"""The compatibility mode of Word 2013, from which on tables are placed by their edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What all parts of one file share."""
+
+    package: Package
+    styles: Styles
+    numbering: Numbering
+    refusals: Refusals
+    mode: int
+    # What each table style says, kept by the style's identifier (``tablestyles.Part``).
+    table_parts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_flush(self) -> bool:
+        """Say whether a table's edge, not its text, stands at the margin."""
+        return self.mode >= TABLE_FLUSH_MODE
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One part being read: ``label`` says which ("body", "header"), ``width`` is its text column in points."""
+
+    book: Book
+    label: str
+    relationships: dict[str, Relationship]
+    width: float
+    table: TableLayer = NO_TABLE
+    in_table: bool = False
+
+    @property
+    def in_body(self) -> bool:
+        """Say whether this is the running text, where pages may be broken."""
+        return self.label == "body" and not self.in_table
+
+    def refuse(self, code: str, element: Element, detail: str = "") -> None:
+        """Note that an element of this part cannot be drawn."""
+        self.book.refusals.refuse(code, element, self.label, detail)
+
+    def within(self, layer: TableLayer, width: float) -> Source:
+        """Return the source for the inside of a table cell."""
+        return replace(self, table=layer, in_table=True, width=width)

@@ -1,0 +1,256 @@
+"""Tables: grid, merged cells, header rows, and the borders, shading and margins each cell ends up with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.word.lines import Borders, borders, edges, strange_borders
+from generator.word.markup import OFF, VAL, Element, W, is_on, local, number, points, shading, value, whole
+from generator.word.refusals import is_refused, name_of
+from generator.word.source import Source
+from generator.word.tablestyles import At, Padding, TableStyle, outlined, padding, table_style
+from inconfidence.core.blocks import Block, Cell, Row, Table
+
+ReadBlocks = Callable[[Source, Element], tuple[Block, ...]]
+DrawnAs = Literal["grid", "layout", "bars", "heat"]
+
+DRAWN_AS: dict[str, DrawnAs] = {"Bar chart": "bars", "Time grid": "heat", "Layout table": "layout"}
+LABELLED_BY_FIRST_COLUMN = frozenset({"bars", "heat"})
+WORD_PADDING: Padding = {"top": 0.0, "right": 5.4, "bottom": 0.0, "left": 5.4}
+"""Points; Word's own cell margins where nothing is said (17.4.42)."""
+FIFTIETHS_OF_PERCENT = 5000
+VERTICAL: dict[str, Literal["top", "center", "bottom"]] = {"center": "center", "bottom": "bottom"}
+COLUMNS_MAX = 64
+"""Columns, as in Word."""
+
+
+@dataclass(slots=True)
+class _Place:
+    """A cell of the file in the grid; ``rows`` grows as cells that continue it are met."""
+
+    element: Element | None
+    row: int
+    column: int
+    columns: int
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What reading the cells of one table needs."""
+
+    source: Source
+    borders: Borders
+    style: TableStyle
+    padding: Padding
+    widths: tuple[float, ...]
+    rows: int
+    read_blocks: ReadBlocks
+
+
+def read_table(source: Source, element: Element, read_blocks: ReadBlocks) -> Table:
+    """Read a ``w:tbl``; ``read_blocks`` reads what a cell holds."""
+    properties = element.find(W + "tblPr")
+    _refuse_strange(source, element, properties)
+    rows = list(_through(source, element, "tr"))
+    style = table_style(source, element)
+    margins = WORD_PADDING | style.padding | padding(_inside(properties, "tblCellMar"))
+    widths = _widths(source, element, properties)
+    context = _Context(
+        source, borders(_inside(properties, "tblBorders")), style, margins, widths, len(rows), read_blocks
+    )
+    drawn_as = DRAWN_AS.get(style.name, "grid")
+    labelled = drawn_as in LABELLED_BY_FIRST_COLUMN or (drawn_as == "grid" and style.has("firstCol"))
+    return Table(
+        rows=tuple(_rows(context, rows, drawn_as)),
+        widths=widths,
+        drawn_as=drawn_as,
+        indent=_indent(source, properties, margins["left"], sum(widths)),
+        description=value(properties, "tblDescription") or value(properties, "tblCaption") or "",
+        header_columns=int(labelled),
+    )
+
+
+def _rows(context: _Context, rows: list[Element], drawn_as: str) -> Iterator[Row]:
+    placed = _placed(context, rows)
+    in_head = drawn_as != "layout"
+    for element, places in zip(rows, placed, strict=True):
+        properties = element.find(W + "trPr")
+        # Word repeats header rows only from the top on, without a gap.
+        in_head = in_head and is_on(_inside(properties, "tblHeader"))
+        height = _inside(properties, "trHeight")
+        yield Row(
+            cells=tuple(_cell(context, place) for place in places),
+            header=in_head,
+            may_split=not is_on(_inside(properties, "cantSplit")),
+            height=0.0 if height is None else points(height.get(VAL)),
+            exact=height is not None and height.get(W + "hRule") == "exact",
+        )
+
+
+def _placed(context: _Context, rows: list[Element]) -> list[list[_Place]]:
+    """Lay the cells of all rows in the grid, and join those merged downwards to the one they continue."""
+    placed: list[list[_Place]] = []
+    above: dict[int, _Place] = {}
+    for index, row in enumerate(rows):
+        places, below = [], {}
+        for place in _row_places(context, row, index):
+            started = _started(context, place, above)
+            if started is place:
+                places.append(place)
+            else:
+                started.rows += 1
+            below[place.column] = started
+        placed.append(places)
+        above = below
+    return placed
+
+
+def _started(context: _Context, place: _Place, above: dict[int, _Place]) -> _Place:
+    """Return the cell that a cell continues, or itself."""
+    if not _continues(place.element):
+        return place
+    started = above.get(place.column)
+    if started is None or started.columns != place.columns:
+        context.source.refuse("merged-cells", place.element)
+        return place
+    return started
+
+
+def _row_places(context: _Context, row: Element, index: int) -> Iterator[_Place]:
+    properties = row.find(W + "trPr")
+    column = whole(value(properties, "gridBefore"))
+    if column:
+        yield _Place(None, index, 0, min(column, COLUMNS_MAX))
+    for cell in _through(context.source, row, "tc"):
+        columns = max(1, whole(value(cell.find(W + "tcPr"), "gridSpan"), 1))
+        yield _Place(cell, index, column, columns)
+        column += columns
+    after = whole(value(properties, "gridAfter"))
+    if after:
+        yield _Place(None, index, column, after)
+    if column + after > len(context.widths):
+        context.source.refuse("merged-cells", row)
+
+
+def _continues(cell: Element | None) -> bool:
+    merge = None if cell is None else cell.find(f"{W}tcPr/{W}vMerge")
+    return merge is not None and merge.get(VAL, "continue") == "continue"
+
+
+def _cell(context: _Context, place: _Place) -> Cell:
+    if place.element is None:
+        return Cell((), place.columns, place.rows)
+    own = place.element.find(W + "tcPr")
+    last = place.column + place.columns
+    at = At(place.row, place.row + place.rows, place.column, last, context.rows, len(context.widths))
+    look = context.style.look_at(at)
+    lines = {**look.borders, **outlined(context.borders, _touched(at)), **borders(_inside(own, "tcBorders"))}
+    own_fill = shading(_inside(own, "shd"))
+    margins = context.padding | padding(_inside(own, "tcMar"))
+    width = sum(context.widths[place.column : last]) - margins["left"] - margins["right"]
+    _refuse_strange_cell(context.source, place.element, own)
+    return Cell(
+        blocks=context.read_blocks(context.source.within(look.layer, width), place.element),
+        columns=place.columns,
+        rows=place.rows,
+        shading=look.shading if own_fill is None else own_fill,
+        borders=edges(lines),
+        vertical=VERTICAL.get(value(own, "vAlign") or look.vertical or "", "top"),
+        padding=(margins["top"], margins["right"], margins["bottom"], margins["left"]),
+    )
+
+
+def _touched(at: At) -> frozenset[str]:
+    found = {"top": at.row == 0, "left": at.column == 0, "bottom": at.row_end == at.rows}
+    found["right"] = at.column_end == at.columns
+    return frozenset(side for side, touches in found.items() if touches)
+
+
+def _widths(source: Source, element: Element, properties: Element | None) -> tuple[float, ...]:
+    """Return the columns' widths: the grid's, or even ones where it has none, scaled where a share is asked for."""
+    columns = [points(column.get(W + "w")) for column in element.findall(f"{W}tblGrid/{W}gridCol")]
+    columns = columns or [0.0] * _widest(source, element)
+    if not all(columns):
+        columns = [source.width / len(columns)] * len(columns)
+    wanted = _inside(properties, "tblW")
+    if wanted is not None and wanted.get(W + "type") == "pct":
+        scale = source.width * _share(wanted.get(W + "w", "0")) / sum(columns)
+        columns = [width * scale for width in columns] if scale else columns
+    return tuple(round(width, 3) for width in columns)
+
+
+def _widest(source: Source, element: Element) -> int:
+    rows = [list(_through(source, row, "tc")) for row in _through(source, element, "tr")]
+    spans = [sum(whole(value(cell.find(W + "tcPr"), "gridSpan"), 1) for cell in row) for row in rows]
+    return min(max(spans, default=1) or 1, COLUMNS_MAX)
+
+
+def _share(text: str) -> float:
+    return number(text[:-1]) / 100 if text.endswith("%") else number(text) / FIFTIETHS_OF_PERCENT
+
+
+def _indent(source: Source, properties: Element | None, margin: float, width: float) -> float:
+    align = value(properties, "jc") or "left"
+    spare = source.width - width
+    if align in {"center", "right", "end"}:
+        return round(spare / 2 if align == "center" else spare, 3)
+    said = _inside(properties, "tblInd")
+    indent = 0.0 if said is None or said.get(W + "type") in {"auto", "nil"} else points(said.get(W + "w"))
+    # Older compatibility modes put the text of the first cell at the margin, so the edge stands outside it.
+    flush = source.book.is_flush or source.in_table
+    return round(indent if flush else indent - margin, 3)
+
+
+def _through(source: Source, parent: Element, name: str) -> Iterator[Element]:
+    """Give the rows of a table or the cells of a row, also those inside content controls."""
+    for element in parent:
+        found = local(element) if isinstance(element.tag, str) else ""
+        if found == name:
+            yield element
+        elif found in {"sdt", "sdtContent", "customXml"}:
+            yield from _through(source, element, name)
+        elif found not in BESIDE and not is_refused(element):
+            source.refuse("unknown", element, name_of(element))
+
+
+BESIDE = frozenset(
+    {
+        *("tblPr", "tblGrid", "tblPrEx", "trPr", "sdtPr", "sdtEndPr", "customXmlPr", "bookmarkStart", "bookmarkEnd"),
+        *("proofErr", "permStart", "permEnd", "commentRangeEnd", "moveFromRangeEnd", "moveToRangeEnd"),
+    }
+)
+
+
+def _refuse_strange(source: Source, element: Element, properties: Element | None) -> None:
+    faults = {
+        "floating-table": _inside(properties, "tblpPr") is not None,
+        "right-to-left": is_on(_inside(properties, "bidiVisual")),
+        "cell-spacing": _is_spaced(element, properties),
+        "border": any(strange_borders(_inside(properties, "tblBorders"))),
+        "hidden-text": any(is_on(hidden) for hidden in element.iterfind(f"{W}tr/{W}trPr/{W}hidden")),
+    }
+    for code in [code for code, found in faults.items() if found]:
+        source.refuse(code, element)
+
+
+def _is_spaced(element: Element, properties: Element | None) -> bool:
+    rows = element.iterfind(f"{W}tr/{W}trPr/{W}tblCellSpacing")
+    spacings: Iterable[Element | None] = (_inside(properties, "tblCellSpacing"), *rows)
+    return any(spacing is not None and spacing.get(W + "w", "0") != "0" for spacing in spacings)
+
+
+def _refuse_strange_cell(source: Source, cell: Element, own: Element | None) -> None:
+    if (value(own, "textDirection") or "lrTb") not in {"lrTb", "lr"}:
+        source.refuse("text-direction", cell)
+    if any(strange_borders(_inside(own, "tcBorders"))):
+        source.refuse("border", cell)
+    fit = _inside(own, "tcFitText")
+    if fit is not None and fit.get(VAL, "1") not in OFF:
+        source.refuse("text-effect", cell)
+
+
+def _inside(parent: Element | None, name: str) -> Element | None:
+    return None if parent is None else parent.find(W + name)

@@ -1,0 +1,186 @@
+"""Confidentiality agreements: put to a person, signed or declined, and kept as whatever they became.
+
+Each agreement is one paper with a form code of its own, which is also its reference: the barcode of a scan finds it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from archive import Label
+from forms import Record, amended
+from generator import make_stamp
+from inconfidence.core.clock import LONDON
+from inconfidence.core.documents import Evidence, SealedPdf, SignedPdf, Stamp
+from inconfidence.core.errors import NotAuthentic, NotFound
+from inconfidence.recipes.catalogue import template
+from inconfidence.recipes.home import Home
+from inconfidence.recipes.papers import SIGN_HEIGHT, SIGN_WIDTH, Made, Order, allot, judged, lay_out, make_paper
+from inconfidence.store import Agreement, Case, Invitee
+from inconfidence.store.agreements import Answer
+from signing import LocalKey, begin, finish, issue_chair_certificate, issue_guardian_certificate, reopen
+
+AGREEMENT = "confidentiality-agreement"
+SIGNED, REFUSED = "confidentiality-agreement-signed", "refused"
+"""Folders, beside those of the papers, for agreements that came back."""
+RETENTION = "agreement"
+REMINDED = "agreement-reminder"
+
+
+ISSUE = {"guardian": issue_guardian_certificate, "chair": issue_chair_certificate}
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs, as checked: the name, how identity was checked, and what was ticked and answered."""
+
+    name: str = field(repr=False)
+    identity_check: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An agreement put to a person: the row that is held, and the paper it was put as."""
+
+    agreement: Agreement
+    paper: Made
+
+
+def order_for(case: Case, records: dict[str, Record], invitee: Invitee, kind: str, variant: str = "standard") -> Order:
+    """Return the order for one of an invitee's own papers."""
+    return Order(
+        template=template(kind),
+        case=case,
+        records=records,
+        role="invitee",
+        reader=invitee.reference,
+        owners={"invitee": invitee.reference},
+        label=invitee.number,
+        variant=variant,
+    )
+
+
+def ask(home: Home, case: Case, invitee: Invitee, records: dict[str, Record], wording: Record) -> Asked:
+    """Put the agreement to a person: their own paper, with their own form code; asking again returns the first."""
+    order = order_for(case, records, invitee, AGREEMENT, variant=wording.values["wording_version"])
+    form_code = allot(home, order).reference
+    own = {**records, "agreement": amended(wording, {"form_code": form_code})}
+    made = make_paper(home, order_for(case, own, invitee, AGREEMENT, variant=order.variant))
+    with home.store.writing() as held:
+        agreement = held.agreements.ask(
+            invitee.reference,
+            form_code,
+            wording_version=wording.values["wording_version"],
+            sealed_digest=made.evidence.digest,
+            at=home.clock.now(),
+        )
+    return Asked(agreement, made)
+
+
+def sign(home: Home, form_code: str, guardian: Signer, chair: Signer) -> bytes:
+    """Return the agreement signed by the guardian and countersigned by the chair; nothing is kept yet.
+
+    The guardian's key is made here for this one signature and destroyed: certificate, stamp and verdict say so.
+
+    Raises:
+        NotAuthentic: what was put to the person is not what is kept.
+        TryLater: no time-stamp can be had; nothing was signed.
+    """
+    with home.store.reading() as held:
+        agreement, paper = held.agreements.get(form_code), held.papers.get(form_code)
+    content = home.archive.read(agreement.sealed_digest)
+    sealed = reopen(content, template(AGREEMENT).signing, paper.pages or 0, home.pki.trust, clock=home.clock)
+    return _sign(home, _sign(home, sealed, "guardian", guardian), "chair", chair).content
+
+
+def receive_signed(home: Home, form_code: str, content: bytes) -> Evidence:
+    """Take a signed file back and judge it: a genuine one is kept and stands, a changed one is kept as refused.
+
+    Raises:
+        OutOfTurn: the agreement was answered otherwise before.
+    """
+    evidence = judged(home, content)
+    at, label = home.clock.now(), Label(AGREEMENT, form_code, RETENTION)
+    if evidence.verdict == "authentic":
+        home.archive.keep(content, evidence, label, at=at)
+        lay_out(home, SIGNED, (AGREEMENT, form_code, "signed"), content)
+        answer = Answer("signed", "electronic", evidence.digest)
+    else:
+        home.archive.keep_refused(content, evidence, label, why=evidence.verdict, at=at)
+        lay_out(home, REFUSED, (AGREEMENT, form_code, evidence.verdict), content)
+        answer = Answer("altered", "electronic", evidence.digest)
+    with home.store.writing() as held:
+        held.agreements.answer(form_code, answer, at=at)
+    return evidence
+
+
+def file_ink(home: Home, form_code: str, scan: Made) -> None:
+    """File an agreement signed on paper: the council-sealed ``scan`` of it stands for it.
+
+    Raises:
+        NotAuthentic: the scan's seal does not verify.
+    """
+    if scan.evidence.verdict != "authentic":
+        raise NotAuthentic(f"The scan of agreement {form_code} did not verify; it was not filed.")
+    with home.store.writing() as held:
+        held.agreements.answer(form_code, Answer("signed", "ink", scan.evidence.digest), at=home.clock.now())
+
+
+def decline(home: Home, form_code: str, reason: str) -> None:
+    """Note that the person does not agree; a reason is theirs to give or not."""
+    with home.store.writing() as held:
+        held.agreements.answer(form_code, Answer("declined", reason=reason), at=home.clock.now())
+
+
+def remind(home: Home, form_code: str, *, times: int) -> None:
+    """Note that a person who has not answered was reminded."""
+    with home.store.writing() as held:
+        for _ in range(times - len([each for each in held.events.of(form_code) if each.code == REMINDED])):
+            held.events.note(REMINDED, form_code, at=home.clock.now())
+
+
+def standing_of(home: Home, invitee: Invitee) -> Agreement:
+    """Return the agreement last put to a person.
+
+    Raises:
+        NotFound: none was.
+    """
+    with home.store.reading() as held:
+        agreement = held.agreements.of_invitee(invitee.reference)
+    if agreement is None:
+        raise NotFound(f"Nobody asked invitee {invitee.number} to sign yet.", hint="Send the invitation first.")
+    return agreement
+
+
+def _sign(home: Home, paper: SealedPdf | SignedPdf, name: Literal["guardian", "chair"], signer: Signer) -> SignedPdf:
+    key = LocalKey()
+    sealed = paper.sealed if isinstance(paper, SignedPdf) else paper.digest
+    certificate = ISSUE[name](
+        home.pki,
+        public_key=key.public_key,
+        name=signer.name,
+        sealed_digest=sealed,
+        field=name,
+        identity_check=signer.identity_check,
+        key_made_here=True,
+        clock=home.clock,
+    )
+    session = begin(paper, name, certificate, home.pki.chain(name), stamp=signer_stamp(home, signer), clock=home.clock)
+    return finish(session, key.sign(session.to_be_signed), time_stamper=home.time_stamper, clock=home.clock)
+
+
+def signer_stamp(home: Home, signer: Signer) -> Stamp:
+    """Return what a person's signature looks like on the page: name, answers, moment, and whose key it was."""
+    moment = home.clock.now().astimezone(LONDON)
+    return make_stamp(
+        (
+            signer.name,
+            *signer.answers,
+            f"Signed electronically on {moment:%d %B %Y at %H:%M}",
+            "Key made by the council for this signature",
+        ),
+        SIGN_WIDTH,
+        SIGN_HEIGHT,
+    )

@@ -1,0 +1,132 @@
+"""The council's home: one folder for everything, and another for the secrets it is locked with.
+
+HOME/council.toml           the council's settings, edited by hand
+HOME/store.sqlite           cases, people, agreements, copies: personal values encrypted
+HOME/keys/                  private keys, each encrypted under a key that is not in this folder
+HOME/trust/                 the root and the issuing authorities, for other people's tools
+HOME/archive/               write-once objects and the ledger
+HOME/papers/, HOME/outbox/  what was made, to look at; what is to be handed over
+HOME.secret/                the two keys everything above is locked with: never in the same backup
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+
+from archive import Archive, load_retention_classes
+from forms import Record, council_settings
+from inconfidence.core.clock import Clock
+from inconfidence.core.errors import Failed, NotFound, OutOfTurn
+from inconfidence.store import KeyEncryptionKey, Store
+from signing import (
+    AesProtector,
+    CheckedTimeStamper,
+    CouncilPki,
+    Sealer,
+    SerialFile,
+    TimeAuthority,
+    council_sealer,
+    create_council_pki,
+    load_council_pki,
+    trust_files,
+)
+
+SETTINGS_FILE = "council.toml"
+STORE_KEY, SIGNING_KEY = "store.key", "signing.key"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An open home: everything a recipe works with."""
+
+    folder: Path
+    council: Record
+    pki: CouncilPki = field(repr=False)
+    time_stamper: CheckedTimeStamper = field(repr=False)
+    sealer: Sealer = field(repr=False)
+    store: Store = field(repr=False)
+    archive: Archive = field(repr=False)
+    clock: Clock
+
+    @property
+    def papers(self) -> Path:
+        """Return the folder with everything that was made, to look at."""
+        return self.folder / "papers"
+
+    @property
+    def outbox(self) -> Path:
+        """Return the mail folder (Maildir) of what is to be handed over."""
+        return self.folder / "outbox"
+
+
+def starter_settings() -> bytes:
+    """Return the settings a new council starts from: its FAST number is a placeholder, so nothing can go out yet."""
+    return files("inconfidence.recipes").joinpath("council-starter.toml").read_bytes()
+
+
+def secret_folder(folder: Path) -> Path:
+    """Return where the secrets of the home ``folder`` are kept unless a setting says otherwise: beside it."""
+    return folder.with_name(f"{folder.name}.secret")
+
+
+def init(folder: Path, secrets: Path, settings: bytes, clock: Clock) -> None:
+    """Make a new home in ``folder``, its secrets in ``secrets``.
+
+    Raises:
+        OutOfTurn: there is a home in that folder already.
+        InputInvalid: the settings hold problems; nothing was made.
+        Failed: a folder cannot be written.
+    """
+    council = council_settings(settings)
+    if (folder / SETTINGS_FILE).exists():
+        raise OutOfTurn("There is a home in that folder already.", hint="Use it, or name another folder with --home.")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        protector = AesProtector(KeyEncryptionKey.load_or_create(secrets / SIGNING_KEY).material)
+        if not (folder / "keys").exists():
+            create_council_pki(folder / "keys", protector, council.values["name"], clock)
+        trust_files(load_council_pki(folder / "keys", protector), folder / "trust")
+        Store.open(folder / "store.sqlite", KeyEncryptionKey.load_or_create(secrets / STORE_KEY)).close()
+        # Last, because its presence is what says that a home was made whole.
+        (folder / SETTINGS_FILE).write_bytes(settings)
+    except OSError as error:
+        raise Failed(f"The home cannot be made ({error.strerror}).", hint="Check the folder and its owner.") from error
+
+
+def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
+    """Open the home in ``folder``.
+
+    Raises:
+        NotFound: no home was made there.
+        InputInvalid: the settings were edited and hold problems.
+        Failed: the secrets do not belong to this home.
+    """
+    if not (folder / SETTINGS_FILE).exists():
+        raise NotFound(
+            "No home was made in that folder.", hint="Run `inconfidence init` first, or name it with --home."
+        )
+    council = council_settings((folder / SETTINGS_FILE).read_bytes())
+    pki = load_council_pki(folder / "keys", AesProtector(_secret(secrets, SIGNING_KEY).material))
+    authority = TimeAuthority(pki, SerialFile(folder / "keys" / "time.serial"), clock)
+    time_stamper = CheckedTimeStamper(authority.respond)
+    return Home(
+        folder=folder,
+        council=council,
+        pki=pki,
+        time_stamper=time_stamper,
+        sealer=council_sealer(pki, time_stamper, clock),
+        store=Store.open(folder / "store.sqlite", _secret(secrets, STORE_KEY)),
+        archive=Archive(folder / "archive", load_retention_classes()),
+        clock=clock,
+    )
+
+
+def _secret(secrets: Path, name: str) -> KeyEncryptionKey:
+    # A key that is missing is never made anew here: it would only lock the home out of what it holds.
+    if not (secrets / name).exists():
+        raise NotFound(
+            f"The secret {name} of this home is not in its folder.", hint="Put the home's secret folder back."
+        )
+    return KeyEncryptionKey.load_or_create(secrets / name)

@@ -1,0 +1,204 @@
+"""One paper for one reader: view, filled, drawn, marked, checked, sealed, verified, kept; once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive import Label
+from disclosure import View, view_for
+from forms import Record, fast_number_is_placeholder, record_of
+from generator import draw, fill, make_stamp, preflight, read
+from generator.template import Template
+from inconfidence.core.blocks import Picture
+from inconfidence.core.clock import LONDON, london_date
+from inconfidence.core.documents import Evidence, Mark, SealedPdf, Stamp
+from inconfidence.core.errors import NotAuthentic, OutOfTurn
+from inconfidence.core.identifiers import new_reference
+from inconfidence.recipes.catalogue import check_turn
+from inconfidence.recipes.home import Home
+from inconfidence.store import Case, PaperMade
+from signing import seal, verify
+
+POINTS_PER_MM = 72 / 25.4
+SEAL_WIDTH, SEAL_HEIGHT = 70 * POINTS_PER_MM, 25 * POINTS_PER_MM
+SIGN_WIDTH, SIGN_HEIGHT = 80 * POINTS_PER_MM, 20 * POINTS_PER_MM
+"""A signature place on the page (papers.md sections 4 and 6), in points."""
+
+RETENTION = {"individual": "child-in-need", "group": "context-case", "location": "context-case"}
+"""The class of the retention schedule (archive/retention.yaml) a case's papers are kept under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A paper asked for: which, of which case, filled from which records, for whose eyes.
+
+    ``reader`` is a reference; ``owners`` says whose each record is; ``label`` is a number for the file name.
+    """
+
+    template: Template
+    case: Case
+    records: Mapping[str, Record] = field(repr=False)
+    role: str
+    reader: str
+    owners: Mapping[str, str] = field(default_factory=dict)
+    label: str = ""
+    variant: str = "standard"
+    margin: str = ""
+    pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper that was made, now or in an earlier run (``fresh`` tells which), and what verification said of it."""
+
+    row: PaperMade
+    content: bytes = field(repr=False)
+    evidence: Evidence
+    page_count: int
+    file: Path
+    fresh: bool
+
+
+def make_paper(home: Home, order: Order) -> Made:
+    """Return the paper of ``order``, made and kept now unless it was made before.
+
+    Raises:
+        OutOfTurn: the protocol does not allow it for this case now, or the FAST number is still a placeholder.
+        InputInvalid, Failed, TryLater, NotAuthentic: from the steps; nothing was kept then.
+    """
+    row = allot(home, order)
+    if row.digest is not None:
+        return _made_before(home, order, row)
+    sealed = seal_paper(home, order, row.reference)
+    return keep(home, order, row, sealed.content, sealed.page_count)
+
+
+def allot(home: Home, order: Order) -> PaperMade:
+    """Return the paper's row, with the reference it keeps through every run.
+
+    Raises:
+        OutOfTurn: the protocol does not allow a new one for this case now, or the FAST number is a placeholder.
+    """
+    place = (order.case.reference, order.template.name, order.reader, order.variant)
+    with home.store.reading() as held:
+        earlier = held.papers.find(*place)
+    if earlier is not None and earlier.digest is not None:
+        return earlier
+    check_turn(order.template, order.case, order.role)
+    if order.template.conformance == "outward" and fast_number_is_placeholder(home.council):
+        raise OutOfTurn(
+            "The FAST number in the council's settings is still a placeholder (L31): no paper may go out.",
+            hint="Put the number into council.toml.",
+        )
+    with home.store.writing() as held:
+        return held.papers.allot(*place, reference=new_reference("P"))
+
+
+def seal_paper(home: Home, order: Order, reference: str) -> SealedPdf:
+    """Return the finished paper under the council's seal: the way every paper goes, step by step."""
+    view = view_of(home, order, reference)
+    filled = fill(order.template, view, order.pictures)
+    paper = read(filled)
+    marked = draw(
+        paper,
+        mark_of(home.council, order.margin),
+        fields=order.template.signing,
+        created=home.clock.now(),
+        view=view.digest,
+        must_show=must_show(home.council, order.margin),
+    )
+    checked = preflight(marked)
+    return seal(checked, home.sealer, stamp=seal_stamp(home))
+
+
+def view_of(home: Home, order: Order, reference: str) -> View:
+    """Return what the reader of ``order`` may see, of the names the template uses."""
+    paper = record_of(
+        "paper",
+        {
+            "title": order.template.title,
+            "version": order.template.version,
+            "reference": reference,
+            "made_on": london_date(home.clock.now()),
+        },
+    )
+    offered = {**order.records, "council": home.council, "paper": paper}
+    used = {name: record for name, record in offered.items() if name in order.template.names}
+    return view_for(
+        used, role=order.role, reader=order.reader, never=frozenset(order.template.never), owners=order.owners
+    )
+
+
+def keep(home: Home, order: Order, row: PaperMade, content: bytes, page_count: int) -> Made:
+    """Verify a finished paper, keep it in the archive with its ledger entry, and note it as made.
+
+    Raises:
+        NotAuthentic: it does not verify; it was not kept.
+    """
+    evidence = judged(home, content)
+    if evidence.verdict not in ("authentic", "incomplete"):
+        raise NotAuthentic(f"{order.template.title} {row.reference} did not verify and was not kept.")
+    at = home.clock.now()
+    home.archive.keep(
+        content,
+        evidence,
+        Label(order.template.name, row.reference, RETENTION[order.case.kind]),
+        at=at,
+    )
+    with home.store.writing() as held:
+        row = held.papers.made(row.reference, evidence.digest, pages=page_count, verdict=evidence.verdict, at=at)
+    return Made(row, content, evidence, page_count, _lay_out(home, order, row, content), fresh=True)
+
+
+def judged(home: Home, content: bytes) -> Evidence:
+    """Return what a file proves to this council."""
+    return verify(content, home.pki.trust, clock=home.clock)
+
+
+def lay_out(home: Home, folder: str, parts: tuple[str, ...], content: bytes) -> Path:
+    """Put a file where people can look at it, and return where; nothing personal may stand in its name."""
+    place = home.papers / folder
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = place / f"{'-'.join(part for part in parts if part)}.pdf"
+    if not file.exists() or file.read_bytes() != content:
+        file.write_bytes(content)
+    return file
+
+
+def _lay_out(home: Home, order: Order, row: PaperMade, content: bytes) -> Path:
+    return lay_out(home, order.template.name, (order.template.name, order.label, row.reference), content)
+
+
+def mark_of(council: Record, margin: str) -> Mark:
+    """Return what stands across and beside every page."""
+    return Mark(ground=margin or council.values["marking"], margin=margin, banner=council.values["banner"])
+
+
+def must_show(council: Record, margin: str) -> tuple[str, ...]:
+    """Return the words preflight has to find on every page."""
+    return tuple(words for words in (council.values["marking"], council.values["banner"], margin) if words)
+
+
+def seal_stamp(home: Home) -> Stamp:
+    """Return what the council's seal looks like on the page."""
+    moment = home.clock.now().astimezone(LONDON)
+    return make_stamp(
+        (
+            "Sealed electronically",
+            home.council.values["name"],
+            home.council.values["department"],
+            f"{moment:%d %B %Y, %H:%M}",
+            "Demonstration key",
+        ),
+        SEAL_WIDTH,
+        SEAL_HEIGHT,
+    )
+
+
+def _made_before(home: Home, order: Order, row: PaperMade) -> Made:
+    if row.digest is None or row.pages is None:
+        raise NotAuthentic(f"Paper {row.reference} is noted as made, but not how.")
+    content = home.archive.read(row.digest)
+    return Made(row, content, judged(home, content), row.pages, _lay_out(home, order, row, content), fresh=False)

@@ -1,0 +1,77 @@
+"""Judging any PDF: the council's own roots, or the ones somebody names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+
+from inconfidence.core.clock import Clock
+from inconfidence.core.documents import Evidence
+from inconfidence.core.errors import InputInvalid, NotAuthentic, NotFound
+from signing import verify
+
+ROOT_FILE = Path("trust") / "root.pem"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A file and what it proves."""
+
+    file: str
+    evidence: Evidence
+
+
+def roots_of(home_folder: Path, named: Sequence[bytes]) -> tuple[x509.Certificate, ...]:
+    """Return the root certificates to believe: those named (PEM), else the home's own.
+
+    Raises:
+        InputInvalid: a named file holds no certificate.
+        NotFound: none is named and no home is there.
+    """
+    own = home_folder / ROOT_FILE
+    if not named and not own.exists():
+        raise NotFound(
+            "No home is there to take a root from.", hint="Name a root with --trust, or a home with --home."
+        )
+    try:
+        return tuple(x509.load_pem_x509_certificate(content) for content in named or [own.read_bytes()])
+    except ValueError:
+        raise InputInvalid("A file named with --trust holds no certificate.", hint="Give a PEM file.") from None
+
+
+def verify_all(files: Sequence[tuple[str, bytes]], roots: Sequence[x509.Certificate], clock: Clock) -> list[Verified]:
+    """Return what each file proves to someone who believes ``roots``."""
+    return [Verified(name, verify(content, roots, clock=clock)) for name, content in files]
+
+
+def as_json(results: Sequence[Verified]) -> list[dict[str, Any]]:
+    """Return verdicts as plain data, one object a file (design section 9)."""
+    return [
+        {
+            "file": result.file,
+            "verdict": result.evidence.verdict,
+            "level": result.evidence.level,
+            "clock": result.evidence.clock,
+            "signatures": [
+                asdict(each) | {"time": each.time.isoformat() if each.time else None}
+                for each in result.evidence.signatures
+            ],
+            "problems": list(result.evidence.problems),
+        }
+        for result in results
+    ]
+
+
+def refuse_unless_authentic(results: Sequence[Verified]) -> None:
+    """Say by an error that not every file is authentic.
+
+    Raises:
+        NotAuthentic: how many are not.
+    """
+    doubtful = sum(result.evidence.verdict != "authentic" for result in results)
+    if doubtful:
+        raise NotAuthentic(f"{doubtful} of {len(results)} file(s) cannot be relied on.")

@@ -1,0 +1,104 @@
+"""Papers made: one for each case, kind of paper, reader and variant, so that a second run finds the first one's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from inconfidence.core.digest import Digest
+from inconfidence.core.documents import Verdict
+from inconfidence.core.errors import NotFound, OutOfTurn
+from inconfidence.core.identifiers import plain
+from inconfidence.store.tables import papers
+
+NAMES = ("case_reference", "paper", "reader", "variant", "reference", "digest", "pages", "verdict", "made_at")
+COLUMNS: list[ColumnElement[Any]] = [papers.c[name] for name in NAMES]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMade:
+    """One paper for one reader. ``digest`` and what follows it are None while it has a reference and no file yet."""
+
+    case: str
+    paper: str
+    reader: str
+    variant: str
+    reference: str
+    digest: Digest | None
+    pages: int | None
+    verdict: Verdict | None
+    made_at: datetime | None
+
+
+class Papers:
+    """What is held about papers in one session."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def allot(self, case: str, paper: str, reader: str, variant: str, *, reference: str) -> PaperMade:
+        """Give a paper its own reference, once: a second call returns the first one, made or not."""
+        earlier = self.find(case, paper, reader, variant)
+        if earlier is not None:
+            return earlier
+        self._connection.execute(
+            insert(papers).values(
+                case_reference=case,
+                paper=plain(paper, "kind of paper"),
+                reader=plain(reader, "reader"),
+                variant=plain(variant, "variant"),
+                reference=plain(reference, "reference"),
+            )
+        )
+        return self.get(reference)
+
+    def made(self, reference: str, digest: Digest, *, pages: int, verdict: Verdict, at: datetime) -> PaperMade:
+        """Note the file a paper became; the same file again changes nothing.
+
+        Raises:
+            NotFound: no paper has that reference.
+            OutOfTurn: it became another file before.
+        """
+        held = self.get(reference)
+        if held.digest not in (None, digest):
+            raise OutOfTurn(f"Paper {reference} was made before, as another file.", hint="Use the file that was kept.")
+        if held.digest is None:
+            outcome = {"digest": digest, "pages": pages, "verdict": verdict, "made_at": at}
+            self._connection.execute(update(papers).where(papers.c.reference == reference).values(outcome))
+        return self.get(reference)
+
+    def get(self, reference: str) -> PaperMade:
+        """Return the paper of a reference.
+
+        Raises:
+            NotFound: none has it.
+        """
+        row = self._connection.execute(select(*COLUMNS).where(papers.c.reference == reference)).one_or_none()
+        if row is None:
+            raise NotFound("No paper has that reference.", hint="Check the reference at the foot of the paper.")
+        return _held(row)
+
+    def find(self, case: str, paper: str, reader: str, variant: str) -> PaperMade | None:
+        """Return the paper made for a reader in a variant, or None."""
+        row = self._connection.execute(
+            select(*COLUMNS).where(
+                papers.c.case_reference == case,
+                papers.c.paper == paper,
+                papers.c.reader == reader,
+                papers.c.variant == variant,
+            )
+        ).one_or_none()
+        return _held(row) if row is not None else None
+
+    def of_case(self, case: str) -> tuple[PaperMade, ...]:
+        """Return every paper of a case, in the order they were begun."""
+        query = select(*COLUMNS).where(papers.c.case_reference == case).order_by(papers.c.id)
+        return tuple(_held(row) for row in self._connection.execute(query))
+
+
+def _held(row: Sequence[Any]) -> PaperMade:
+    return PaperMade(*row)

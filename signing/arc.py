@@ -1,0 +1,33 @@
+"""The object identifiers this product writes into certificates, and the four roles they stand for.
+
+They hang under the UUID arc 2.25 (ITU-T X.667, section 7), which needs no registration. It is a placeholder: a council
+that owns an arc of its own puts it here before it makes real keys, and keeps it for as long as its papers are kept.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+Role = Literal["seal", "guardian", "chair", "time"]
+
+ARC: Final = "2.25.59066471121501464326698668511461549551"
+
+POLICIES: Final[dict[Role, str]] = {
+    "seal": f"{ARC}.1.1",
+    "guardian": f"{ARC}.1.2",
+    "chair": f"{ARC}.1.3",
+    "time": f"{ARC}.1.4",
+}
+"""Certificate policy (RFC 5280, 4.2.1.4) of each role; that of ``time`` is also the policy of every time-stamp."""
+
+BINDING: Final = f"{ARC}.2.1"
+"""Certificate extension: the one paper and the one field a person's certificate is good for."""
+
+DEMONSTRATION: Final = "Demonstration keys, not for real papers"
+"""Organisational unit in the subject of every certificate below a demonstration root."""
+
+
+def role_of_field(name: str) -> Role | None:
+    """Return who signs in the field ``name`` by the product's convention: ``seal``, ``guardian``, ``guardian-2``."""
+    stem = name.split("-", 1)[0]
+    return stem if stem in ("seal", "guardian", "chair") else None  # type: ignore[return-value]

@@ -1,0 +1,84 @@
+"""What was found in a file, before anyone judges it. Only signing.reading makes these; signing.policy reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from inconfidence.core.digest import Digest
+from signing.arc import Role
+from signing.certificates import Binding
+
+Coverage = Literal["file", "revision", "part"]
+Change = Literal["none", "filling", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time in which every certificate of a chain is valid."""
+
+    start: datetime
+    end: datetime
+
+    def holds(self, moment: datetime) -> bool:
+        """Say whether ``moment`` lies within, both ends included."""
+        return self.start <= moment <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFound:
+    """The time-stamp of a signature."""
+
+    moment: datetime
+    shape: tuple[str, ...]
+    intact: bool
+    trusted: bool
+    """Its chain leads to a trusted root, and stands at the moment of verification."""
+    role: Role | None
+    own: bool
+    """Made by this product's own authority, by the policy it names."""
+    valid: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFound:
+    """One signature, with everything that speaks for it and against it."""
+
+    field: str
+    field_role: Role | None
+    signer: str
+    shape: tuple[str, ...]
+    """What is wrong with how it is written, in plain English."""
+    covers: Coverage
+    intact: bool
+    changed_since: Change
+    permission: int | None
+    """The DocMDP level it sets, when it certifies."""
+    trusted: bool
+    role: Role | None
+    binding: Binding | None
+    valid: Period | None
+    time: TimeFound | None
+    accepted: bool
+    """pyHanko's own verdict: necessary, not sufficient."""
+    demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFound:
+    """A file that could be read, and all its signatures in the order they were made."""
+
+    signatures: tuple[SignatureFound, ...]
+    remains: bool
+    """Bytes of a signature stand in the file, reachable or not."""
+    sealed: Digest | None
+    """The digest of the file up to the end of the first signature's revision."""
+    planned: tuple[str, ...]
+    """The signature fields the sealed revision held."""
+    present: tuple[str, ...]
+    """The signature fields the file holds now."""
+    other_fields: bool
+    scripts: bool
+    unsigned_revisions: int
+    """Updates after the first signature that no signature made."""

@@ -1,0 +1,188 @@
+"""pyHanko's public parts, fitted together for this product: the one place that prepares and fills a signature.
+
+pyHanko is asynchronous inside; ``run`` is the one place where it is waited for. It must not be called from a thread in
+which an event loop is running.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+from typing import Any, Final, TypeVar, cast
+
+from asn1crypto import cms, core
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, Margins, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import Signer
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigAppearanceSetup, SigIOSetup, SigMDPSetup, SigObjSetup
+from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
+from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest, SignatureObject
+from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from inconfidence.core.documents import Stamp
+from inconfidence.core.errors import Failed
+from signing.certificates import Authority
+from signing.keys import ECDSA_SHA256, SIGNATURE_BYTES
+
+# pyHanko writes certificate subjects, which are people's names, into its log messages.
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)
+logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL + 1)
+
+DIGEST: Final = "sha256"
+
+CONTENTS_DIGITS: Final = 12288
+"""Hexadecimal digits kept free for a signature: two certificates, a time-stamp with two more, long names."""
+
+Result = TypeVar("Result")
+Value = TypeVar("Value", bound=core.Asn1Value)
+
+
+def run(work: Coroutine[Any, Any, Result]) -> Result:
+    """Wait for one of pyHanko's asynchronous calls."""
+    return asyncio.run(work)
+
+
+def frozen(value: Value) -> Value:
+    """Return an ASN.1 value as if it had been read: a built one is written anew at every level that contains it."""
+    return cast(Value, type(value).load(value.dump()))
+
+
+def as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    """Return a certificate in the form pyHanko works with."""
+    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
+
+
+def as_store(certificates: Iterable[x509.Certificate]) -> SimpleCertificateStore:
+    """Return certificates as the store a signer takes what it sends along from."""
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store.register_multiple([as_asn1(certificate) for certificate in certificates])
+    return store
+
+
+class LoadedKeySigner(Signer):
+    """A signer whose key is loaded once: pyHanko's own parses it again for every signature."""
+
+    def __init__(self, authority: Authority, chain: Iterable[x509.Certificate]) -> None:
+        super().__init__(signing_cert=as_asn1(authority.certificate), cert_registry=as_store(chain), embed_roots=False)
+        self._key: ec.EllipticCurvePrivateKey = authority.key
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        """Return the DER signature of ``data``, or as many empty bytes when only its size is asked for."""
+        return bytes(SIGNATURE_BYTES) if dry_run else self._key.sign(data, ECDSA_SHA256)
+
+    async def signed_attrs(self, *details: Any, **options: Any) -> cms.CMSAttributes:
+        """Return pyHanko's signed attributes in the form that is quick to pack."""
+        return frozen(await super().signed_attrs(*details, **options))
+
+    async def unsigned_attrs(self, *details: Any, **options: Any) -> cms.CMSAttributes:
+        """Return pyHanko's unsigned attributes, the time-stamp, in the form that is quick to pack."""
+        return frozen(await super().unsigned_attrs(*details, **options))
+
+
+class QuietWriter(IncrementalPdfFileWriter):
+    """A writer that leaves the metadata as it is: pyHanko rewrites XMP into a form PDF/A checkers refuse.
+
+    pyHanko has no public switch for it (its issue 462); the version is pinned and tests/signing/test_seal.py holds it.
+    """
+
+    def _update_meta(self) -> None:
+        pass
+
+
+class StampPage(PdfContent):
+    """The first page of a PDF held in memory, as the appearance of a signature."""
+
+    def __init__(self, stamp: Stamp) -> None:
+        super().__init__(box=BoxConstraints(width=stamp.width, height=stamp.height))
+        self._content = stamp.content
+
+    def render(self) -> bytes:
+        """Bring the page into the paper and return the drawing command for it."""
+        page = self._ensure_writer.import_page_as_xobject(PdfFileReader(BytesIO(self._content)))
+        self.resources.xobject["/Stamp"] = page
+        return b"/Stamp Do"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paper with an empty place for a signature: what is left is to fill bytes ``start`` to ``end``."""
+
+    content: bytes = field(repr=False)
+    digest: bytes
+    start: int
+    end: int
+
+    def filled(self, signature: bytes) -> bytes:
+        """Return the paper with the DER CMS ``signature`` in its place.
+
+        Raises:
+            Failed: when the signature is larger than the place kept for it.
+        """
+        place = PreparedByteRangeDigest(self.digest, self.start, self.end)
+        output = BytesIO(self.content)
+        try:
+            place.fill_with_cms(output, signature)
+        except SigningError as error:
+            raise Failed("The signature does not fit into the place kept for it.") from error
+        return output.getvalue()
+
+
+def prepare(content: bytes, field_name: str, moment: datetime, *, stamp: Stamp | None, certify: bool) -> Prepared:
+    """Return ``content`` with the existing field ``field_name`` ready to be signed at ``moment``.
+
+    ``certify`` makes it the certification signature, after which only the prepared fields may be filled (DocMDP P=2).
+
+    Raises:
+        Failed: when the paper cannot be read strictly or has no such empty field.
+    """
+    try:
+        writer = QuietWriter(BytesIO(content))
+        writer.register_extension(ESIC_EXTENSION_1)
+        steps = PdfCMSEmbedder().write_cms(field_name, writer, existing_fields_only=True)
+        next(steps)
+        steps.send(_setup(moment, stamp, certify))
+        place, output = steps.send(SigIOSetup(md_algorithm=DIGEST))
+    except (PdfError, SigningError, ValueError) as error:
+        raise Failed(f"The paper cannot be signed in its field {field_name}.") from error
+    return Prepared(output.getvalue(), place.document_digest, place.reserved_region_start, place.reserved_region_end)
+
+
+def signature_fields(content: bytes) -> dict[str, bool]:
+    """Return the names of a paper's signature fields, each with whether it is filled.
+
+    Raises:
+        Failed: when the paper cannot be read strictly.
+    """
+    try:
+        return {name: value is not None for name, value, _ in enumerate_sig_fields(PdfFileReader(BytesIO(content)))}
+    except (PdfError, ValueError) as error:
+        raise Failed("The paper cannot be read as a PDF.") from error
+
+
+def _setup(moment: datetime, stamp: Stamp | None, certify: bool) -> SigObjSetup:
+    place = SignatureObject(timestamp=moment, subfilter=SigSeedSubFilter.PADES, bytes_reserved=CONTENTS_DIGITS)
+    permission = SigMDPSetup(DIGEST, certify=True, docmdp_perms=MDPPerm.FILL_FORMS) if certify else None
+    look = SigAppearanceSetup(_style(stamp), moment, name=None) if stamp else None
+    return SigObjSetup(place, permission, look)
+
+
+def _style(stamp: Stamp) -> StaticStampStyle:
+    middle = AxisAlignment.ALIGN_MID
+    layout = SimpleBoxLayoutRule(middle, middle, Margins(), InnerScaling.STRETCH_TO_FIT)
+    return StaticStampStyle(
+        border_width=0, background=StampPage(stamp), background_layout=layout, background_opacity=1.0
+    )

@@ -1,0 +1,40 @@
+"""Taking a sealed paper up again, from the archive or from the post: believed only after it has been verified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from cryptography import x509
+
+from inconfidence.core.clock import Clock
+from inconfidence.core.digest import digest_of
+from inconfidence.core.documents import SealedPdf, SignatureField
+from inconfidence.core.errors import NotAuthentic, OutOfTurn
+from signing.verify import verify
+
+END_OF_REVISION: Final = b"%%EOF\n"
+
+
+def reopen(
+    content: bytes,
+    fields: tuple[SignatureField, ...],
+    page_count: int,
+    trust: Sequence[x509.Certificate],
+    *,
+    clock: Clock,
+) -> SealedPdf:
+    """Return a sealed paper, planned to be signed in ``fields``, as ``seal`` returned it.
+
+    Raises:
+        NotAuthentic: the council's seal on it cannot be believed.
+        OutOfTurn: somebody has signed it since.
+    """
+    evidence = verify(content, trust, clock=clock, expected_fields=fields)
+    if evidence.verdict not in ("authentic", "incomplete"):
+        raise NotAuthentic(f"The sealed paper cannot be believed. {evidence.in_plain_words}")
+    if len(evidence.signatures) != 1:
+        raise OutOfTurn("Somebody has signed the paper since it was sealed.")
+    # The seal was added behind the checked paper, which is therefore the file's first revision.
+    checked = content[: content.index(END_OF_REVISION) + len(END_OF_REVISION)]
+    return SealedPdf(content, evidence.digest, digest_of(checked), page_count, fields)

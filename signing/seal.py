@@ -1,0 +1,66 @@
+"""The council's seal: a certification signature, time-stamped, over a paper that preflight has passed.
+
+The seal is PAdES B-T (ETSI EN 319 142-1): SHA-256, P-256, DocMDP P=2. After it only the signature fields that the
+paper already has may be filled; everything else, were it only an annotation, breaks the seal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from inconfidence.core.clock import Clock
+from inconfidence.core.digest import digest_of
+from inconfidence.core.documents import CheckedPdf, SealedPdf, SignatureField, Stamp
+from inconfidence.core.errors import Failed, NotAuthentic
+from signing.arc import role_of_field
+from signing.parts import DIGEST, LoadedKeySigner, prepare, run, signature_fields
+from signing.pki import CouncilPki
+from signing.timestamp import CheckedTimeStamper
+
+
+@dataclass(frozen=True, slots=True)
+class Sealer:
+    """What sealing needs: the loaded seal key, a time authority to ask, and a clock."""
+
+    signer: LoadedKeySigner = field(repr=False)
+    time_stamper: CheckedTimeStamper = field(repr=False)
+    clock: Clock
+
+
+def council_sealer(pki: CouncilPki, time_stamper: CheckedTimeStamper, clock: Clock) -> Sealer:
+    """Return a sealer with the council's own seal; make one and keep it, its key is loaded once."""
+    return Sealer(LoadedKeySigner(pki.seal, pki.chain("seal")), time_stamper, clock)
+
+
+def seal(checked: CheckedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedPdf:
+    """Return the paper under the council's seal; ``stamp`` is shown where the seal field is visible.
+
+    Raises:
+        NotAuthentic: when the content is not the content preflight passed.
+        Failed: when the paper's signature fields are not the ones it was drawn with.
+        TryLater: when no time-stamp can be had; nothing was sealed.
+    """
+    if digest_of(checked.content) != checked.digest:
+        raise NotAuthentic("The paper is not the one that was checked; it was not sealed.")
+    name = _seal_field(checked)
+    prepared = prepare(checked.content, name, sealer.clock.now(), stamp=stamp, certify=True)
+    work = sealer.signer.async_sign(prepared.digest, DIGEST, use_pades=True, timestamper=sealer.time_stamper)
+    content = prepared.filled(run(work).dump())
+    return SealedPdf(content, digest_of(content), checked.digest, checked.page_count, checked.fields)
+
+
+def _seal_field(checked: CheckedPdf) -> str:
+    present = signature_fields(checked.content)
+    if set(present) != {planned.name for planned in checked.fields} or any(present.values()):
+        raise Failed("The paper's signature fields are not the empty ones it was drawn with; it was not sealed.")
+    if not all(map(_named_for_its_role, checked.fields)):
+        raise Failed("A signature field is not named for who signs in it; the paper was not sealed.")
+    seals = [planned.name for planned in checked.fields if planned.role == "seal"]
+    if len(seals) != 1:
+        raise Failed("A paper needs exactly one field for the seal; it was not sealed.")
+    return seals[0]
+
+
+def _named_for_its_role(planned: SignatureField) -> bool:
+    # The verifier, offline, has nothing but the name to tell who should have signed where.
+    return role_of_field(planned.name) == planned.role

@@ -1,0 +1,163 @@
+"""A person's signature on a sealed paper, in two calls, so that the key can stay with the person.
+
+    session = begin(paper, "guardian", certificate, chain, stamp=stamp, clock=clock)
+    signature = <made where the key is, over session.to_be_signed: ECDSA, P-256, SHA-256, in DER>
+    signed = finish(session, signature, time_stamper=time_stamper, clock=clock)
+
+The certificate comes first: it is issued for one field of one sealed paper, and is itself among the bytes signed.
+``LocalKey`` is for the person whose browser holds no key: made here for one request, and gone after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from asn1crypto import cms
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec
+from pyhanko.sign.signers import ExternalSigner
+
+from inconfidence.core.clock import Clock
+from inconfidence.core.digest import Digest, digest_of
+from inconfidence.core.documents import SealedPdf, SignatureField, SignedPdf, Stamp
+from inconfidence.core.errors import NotAuthentic, NotFound, OutOfTurn
+from signing.arc import POLICIES, role_of_field
+from signing.certificates import binding_of, policies_of
+from signing.keys import ECDSA_SHA256, SIGNATURE_BYTES, new_key
+from signing.parts import DIGEST, Prepared, as_asn1, as_store, prepare, run, signature_fields
+from signing.timestamp import CheckedTimeStamper
+
+
+@dataclass(frozen=True, slots=True)
+class SigningSession:
+    """A signature begun and not yet made. It holds no secret and may be kept until the person answers."""
+
+    to_be_signed: bytes = field(repr=False)
+    """What the person's key signs: the signed attributes (RFC 5652, 5.4), with the paper's digest and certificate."""
+    prepared: Prepared = field(repr=False)
+    certificate: x509.Certificate = field(repr=False)
+    chain: tuple[x509.Certificate, ...] = field(repr=False)
+    field_name: str
+    started_from: Digest
+    """The digest of the paper as it was at ``begin``: another signature since then makes the session stale."""
+    sealed: Digest
+    page_count: int
+    fields: tuple[SignatureField, ...]
+
+
+class LocalKey:
+    """A key made here for one request and destroyed by its first use.
+
+    Python cannot wipe memory: the key is let go of, not overwritten. The certificate says that it was made here.
+    """
+
+    def __init__(self) -> None:
+        self._key: ec.EllipticCurvePrivateKey | None = new_key()
+        self.public_key: ec.EllipticCurvePublicKey = self._key.public_key()
+
+    def sign(self, to_be_signed: bytes) -> bytes:
+        """Return the signature over ``to_be_signed`` and destroy the key.
+
+        Raises:
+            OutOfTurn: when the key has been used.
+        """
+        key, self._key = self._key, None
+        if key is None:
+            raise OutOfTurn("This key was made for one signature and has been destroyed.")
+        return key.sign(to_be_signed, ECDSA_SHA256)
+
+
+def begin(
+    paper: SealedPdf | SignedPdf,
+    field: str,
+    certificate: x509.Certificate,
+    chain: tuple[x509.Certificate, ...],
+    *,
+    stamp: Stamp | None,
+    clock: Clock,
+) -> SigningSession:
+    """Return the bytes to be signed in ``field`` of ``paper``, and what ``finish`` needs.
+
+    ``chain`` are the authorities of ``certificate``, without the root (``CouncilPki.chain``).
+
+    Raises:
+        NotFound: when the paper has no such field.
+        OutOfTurn: when the field is signed already, is the seal's, or the certificate is not valid now.
+        NotAuthentic: when the certificate was made for another paper, field or role, or the content was changed.
+    """
+    if digest_of(paper.content) != paper.digest:
+        raise NotAuthentic("The paper is not the one that was sealed; nothing was signed.")
+    sealed = paper.sealed if isinstance(paper, SignedPdf) else paper.digest
+    _check_place(paper, field)
+    _check_certificate(certificate, sealed, field, clock)
+    prepared = prepare(paper.content, field, clock.now(), stamp=stamp, certify=False)
+    attributes = run(_external(certificate, chain, b"").signed_attrs(prepared.digest, DIGEST, use_pades=True))
+    return SigningSession(
+        attributes.dump(),
+        prepared,
+        certificate,
+        chain,
+        field,
+        paper.digest,
+        sealed,
+        paper.page_count,
+        paper.fields,
+    )
+
+
+def finish(session: SigningSession, signature: bytes, *, time_stamper: CheckedTimeStamper, clock: Clock) -> SignedPdf:
+    """Return the paper with ``signature`` and its time-stamp in it; earlier signatures stay as they were.
+
+    Raises:
+        NotAuthentic: when the signature is not that of the certificate's key over the session's bytes, or the
+            certificate was made for another paper, field or role.
+        OutOfTurn: when the certificate has ended in the meantime: the signature has to be asked for again.
+        TryLater: when no time-stamp can be had; nothing was signed.
+    """
+    _check_certificate(session.certificate, session.sealed, session.field_name, clock)
+    _check_signature(session, signature)
+    signer = _external(session.certificate, session.chain, signature)
+    attributes = cms.CMSAttributes.load(session.to_be_signed)
+    work = signer.async_sign_prescribed_attributes(DIGEST, attributes, timestamper=time_stamper)
+    content = session.prepared.filled(run(work).dump())
+    # The certificate may have ended while the time authority was asked.
+    _check_certificate(session.certificate, session.sealed, session.field_name, clock)
+    return SignedPdf(content, digest_of(content), session.sealed, session.page_count, session.fields)
+
+
+def _external(certificate: x509.Certificate, chain: tuple[x509.Certificate, ...], signature: bytes) -> ExternalSigner:
+    value = signature or SIGNATURE_BYTES
+    return ExternalSigner(as_asn1(certificate), as_store(chain), signature_value=value, embed_roots=False)
+
+
+def _check_place(paper: SealedPdf | SignedPdf, name: str) -> None:
+    planned = {place.name: place for place in paper.fields}
+    filled = signature_fields(paper.content).get(name)
+    if name not in planned or filled is None:
+        raise NotFound(f"The paper has no signature field {name}.")
+    if planned[name].role == "seal":
+        raise OutOfTurn("The seal's field is not for a person to sign in.")
+    if filled:
+        raise OutOfTurn(f"The field {name} is signed already.")
+
+
+def _check_certificate(certificate: x509.Certificate, sealed: Digest, name: str, clock: Clock) -> None:
+    binding = binding_of(certificate)
+    if binding is None or (binding.sealed, binding.field) != (sealed, name):
+        raise NotAuthentic("The certificate was made for another paper or another field; nothing was signed.")
+    role = role_of_field(name)
+    if role is None or POLICIES[role] not in policies_of(certificate):
+        raise NotAuthentic("The certificate was made for another role; nothing was signed.")
+    if not certificate.not_valid_before_utc <= clock.now() <= certificate.not_valid_after_utc:
+        raise OutOfTurn("The certificate is not valid now.", hint="Ask for a new certificate and sign again.")
+
+
+def _check_signature(session: SigningSession, signature: bytes) -> None:
+    key = session.certificate.public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey):
+        raise NotAuthentic("The certificate does not hold an elliptic curve key; nothing was signed.")
+    try:
+        key.verify(signature, session.to_be_signed, ECDSA_SHA256)
+    except InvalidSignature:
+        raise NotAuthentic("The signature is not one of this certificate's key over this paper.") from None

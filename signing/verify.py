@@ -1,0 +1,130 @@
+"""What a file proves. Offline always; the policy is this list, and the rules in signing.policy bear its numbers.
+
+ 1. It can be read: at most LARGEST bytes, strictly well formed, not encrypted, readable in one way only.
+ 2. It carries a signature, reachable through its form.
+ 3. Each signature is written in the one form we write: it leaves out exactly its own bytes, nothing is in the space
+    kept free behind it, one signer, the certificates of its chain and no other.
+ 4. The last signature covers the entire file, each earlier one an entire revision, and every revision after the first
+    signature is a signature's.
+ 5. What each signature covers is what was signed.
+ 6. The first signature is the seal, a certification that allows prepared fields to be filled and no more (DocMDP P=2);
+    no later signature changes that.
+ 7. After each signature nothing but signatures in fields the sealed revision held; no other fields, no actions.
+ 8. Each signature's chain leads to a root the caller trusts, as of the signature's time-stamp.
+ 9. Each signer acts in the role the policies of their chain give: the seal in the seal's field, guardians in theirs.
+10. A person's certificate names this sealed revision and this field.
+11. Each signature is time-stamped by a trusted time authority, within the validity of every certificate of its own
+    chain and of the signer's, in order, and not in the future.
+12. Every required field is signed; the fields are those on record, when the caller has a record.
+13. pyHanko's own verdict is no other.
+
+Broken 1: ``unreadable``. 2: ``unsigned``, or ``altered`` when remains of a signature are found. 3-7, 13: ``altered``.
+8-11: ``unrecognised``. A missing time-stamp or a missing signature: ``incomplete``. The gravest is told, with every
+problem found.
+
+What the caller still owes: that the file is the one in the archive (its digest), and whether an agreement was
+withdrawn. Revocation is not looked at yet: certificates of persons live thirty days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from cryptography import x509
+
+from inconfidence.core.clock import Clock
+from inconfidence.core.digest import digest_of
+from inconfidence.core.documents import Evidence, Level, SignatureFacts, SignatureField, TimeSource, Verdict
+from signing.facts import PaperFound, SignatureFound
+from signing.policy import Judgement, Question, judge
+from signing.reading import bench, open_paper, read_paper
+
+LARGEST: Final = 64 * 1024 * 1024
+"""The largest file that is looked at, in bytes; a pack of 60 pages with maps has some 5 MB."""
+
+
+def verify(
+    content: bytes,
+    trust: Sequence[x509.Certificate],
+    *,
+    clock: Clock,
+    expected_fields: Sequence[SignatureField] | None = None,
+) -> Evidence:
+    """Return what ``content`` proves to someone who trusts the roots in ``trust``.
+
+    ``expected_fields`` are the fields on record for the paper, where the caller has the record. Never raises for
+    anything in the file: what cannot be read is ``unreadable`` or ``altered``.
+    """
+    if len(content) > LARGEST:
+        return _without_facts(content, "unreadable", "It is larger than any paper of ours.")
+    try:
+        reader = open_paper(content)
+    except Exception:  # noqa: BLE001 - rule 1: a hostile file makes a parser raise anything
+        return _without_facts(content, "unreadable", "It cannot be read as a PDF, or only by guessing.")
+    now = clock.now()
+    try:
+        paper = read_paper(content, reader, bench(trust, now))
+    except Exception:  # noqa: BLE001 - signing.md 1.7 f: any exception at all is a refusal
+        return _without_facts(content, "altered", "What stands in the place of its signatures makes no sense.")
+    return _evidence(content, paper, judge(Question(paper, expected_fields, now)))
+
+
+def _without_facts(content: bytes, verdict: Verdict, problem: str) -> Evidence:
+    return Evidence(digest_of(content), verdict, "none", "none", (), (problem,))
+
+
+def _evidence(content: bytes, paper: PaperFound, judgement: Judgement) -> Evidence:
+    believed = judgement.verdict in ("authentic", "incomplete")
+    return Evidence(
+        digest=digest_of(content),
+        verdict=judgement.verdict,
+        level=_lowest(paper) if believed else "none",
+        clock=_whose_clock(paper) if believed else "none",
+        signatures=tuple(_facts(one) for one in paper.signatures),
+        problems=judgement.problems,
+        notes=tuple(_notes(paper)),
+    )
+
+
+def _facts(one: SignatureFound) -> SignatureFacts:
+    return SignatureFacts(
+        field=one.field,
+        signer=one.signer,
+        role=one.role or "",
+        time=one.time.moment if one.time and one.time.intact else None,
+        level=_level(one),
+        intact=one.intact,
+        trusted=one.trusted,
+        covers=one.covers,
+    )
+
+
+def _level(one: SignatureFound) -> Level:
+    if not one.intact:
+        return "none"
+    return "B-T" if one.time and one.time.intact and one.time.trusted else "B-B"
+
+
+def _lowest(paper: PaperFound) -> Level:
+    levels = [_level(one) for one in paper.signatures]
+    return min(levels, key=("none", "B-B", "B-T").index, default="none")
+
+
+def _whose_clock(paper: PaperFound) -> TimeSource:
+    owners = [one.time.own for one in paper.signatures if one.time]
+    if not owners:
+        return "none"
+    return "own" if any(owners) else "outside"
+
+
+def _notes(paper: PaperFound) -> list[str]:
+    notes = []
+    if any(one.demonstration for one in paper.signatures):
+        notes.append("Made with demonstration keys: good for trying the product out, not for real papers.")
+    for one in paper.signatures:
+        if one.trusted and one.binding and one.binding.key_made_here:
+            notes.append(
+                f"The key for field {one.field} was made by the council for that one signature, then destroyed."
+            )
+    return notes

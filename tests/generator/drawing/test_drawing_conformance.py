@@ -1,0 +1,100 @@
+"""Every paper is at once PDF/A-3a and PDF/UA-1, and the same each time it is drawn."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import page
+import pytest
+from sheets import FULL_MARK, GUARDIAN, SEAL, bars, drawn, everything, heading, heat, item, opened, paper, para, table
+
+from generator.preflight import preflight
+from inconfidence.core.blocks import Paper
+from inconfidence.core.documents import SignatureField
+
+PAPERS = {
+    "everything": everything(),
+    "one line": paper(para("Nothing else.")),
+    "a blank page": paper(),
+    "a list": paper(item("One"), item("Below", "–", 1), item("Two"), item("Three", "1.", ordered=True)),
+    "a table over pages": paper(heading("People"), table(80)),
+    "charts": paper(bars("1", "2"), heat(1, 2, 3)),
+}
+
+
+def failures(content: bytes, profile: str) -> list[str]:
+    return [f"{one.rule_id}: {one.message}" for one in page.validate_pdf_bytes(content, profile=profile).failures]
+
+
+@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+def test_a_paper_conforms(name: str, profile: str) -> None:
+    """An outside checker finds no fault, with every kind of block, or with hardly anything."""
+    fields = (SEAL, GUARDIAN, SignatureField("chair", "chair", "Signature of the chair")) * (name == "everything")
+
+    marked = drawn(PAPERS[name], *fields, mark=FULL_MARK)
+
+    assert failures(marked.content, profile) == []
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_paper_passes_preflight(name: str) -> None:
+    """What another program reads on every page is what was drawn there, in that order."""
+    fields = (SEAL, GUARDIAN) * (name == "everything")
+    marked = drawn(PAPERS[name], *fields, mark=FULL_MARK, must_show=("R-7K3M-9QXT", "copy 07 of 12"))
+
+    checked = preflight(marked)
+
+    assert checked.page_count == len(marked.pages)
+    assert (checked.content, checked.view, checked.fields) == (marked.content, marked.view, marked.fields)
+
+
+def test_drawing_twice_gives_the_same_bytes() -> None:
+    """Nothing in the file comes from the clock or from chance."""
+    first, second = drawn(everything(), SEAL, GUARDIAN), drawn(everything(), SEAL, GUARDIAN)
+
+    assert first.content == second.content
+
+
+def test_the_identity_of_a_file_comes_from_its_content() -> None:
+    """Two papers that differ by a word have different /ID."""
+    one, other = (opened(drawn(paper(para(words)))).trailer.ID[0] for words in ("One", "Two"))
+
+    assert bytes(one) != bytes(other)
+
+
+def test_dates_and_title_are_those_given() -> None:
+    """The file's date is the one passed in, in UTC, and its title is the paper's."""
+    pdf = opened(drawn(dataclasses.replace(paper(para("x")), title="Überblick (Ł) & more")))
+
+    assert str(pdf.docinfo["/CreationDate"]) == "D:20261210183000+00'00'"
+    with pdf.open_metadata() as metadata:
+        assert metadata["dc:title"] == "Überblick (Ł) & more"
+        assert metadata["xmp:CreateDate"] == "2026-12-10T18:30:00Z"
+
+
+def test_only_our_fonts_are_in_the_file() -> None:
+    """No Helvetica gets in: every font is a subset of ours with its letters inside."""
+    pdf = opened(drawn(everything(), SEAL, GUARDIAN))
+    fonts = [one for one in pdf.objects if isinstance(one, type(pdf.Root)) and one.get("/Type") == "/Font"]
+
+    assert len(fonts) >= 2
+    assert all("+NotoSans-" in str(font.BaseFont) and "/FontFile2" in font.FontDescriptor for font in fonts)
+
+
+def test_bookmarks_never_skip_a_level() -> None:
+    """A Heading 3 straight under a Heading 1 is one step down, in the tree and in the pane."""
+    what: Paper = paper(heading("One"), heading("Deep", 3), heading("Two"))
+
+    pdf = opened(drawn(what))
+
+    tags = [str(kid.S) for kid in pdf.Root.StructTreeRoot.K[0].K]
+    assert tags == ["/H1", "/H2", "/H1"]
+    assert str(pdf.Root.Outlines.First.First.Title) == "Deep"
+
+
+def test_an_empty_heading_is_no_heading() -> None:
+    """A blank line left in a heading's style does not upset the order of the others."""
+    marked = drawn(paper(heading("One"), heading(" ", 2), heading("Deep", 3)))
+
+    assert failures(marked.content, "ua1") == []

@@ -1,0 +1,35 @@
+"""A sealed paper taken up again is believed only after it has been verified."""
+
+from __future__ import annotations
+
+import pytest
+
+from inconfidence.core.documents import CheckedPdf, SealedPdf, SignedPdf
+from inconfidence.core.errors import NotAuthentic, OutOfTurn
+from signing import reopen
+from tests.signing.desk import Desk
+
+
+def test_a_sealed_paper_comes_back_as_it_was(desk: Desk, sealed: SealedPdf) -> None:
+    """What seal returned and what reopen returns are equal, the checked digest included."""
+    again = reopen(sealed.content, sealed.fields, sealed.page_count, desk.pki.trust, clock=desk.clock)
+
+    assert again == sealed
+
+
+def test_a_paper_changed_in_the_meantime_is_not_taken_up(desk: Desk, sealed: SealedPdf) -> None:
+    """Nobody is given a paper to sign that the council did not seal."""
+    with pytest.raises(NotAuthentic):
+        reopen(sealed.content + b"\n", sealed.fields, 3, desk.pki.trust, clock=desk.clock)
+
+
+def test_an_unsealed_paper_is_not_taken_up(desk: Desk, agreement: CheckedPdf) -> None:
+    """A paper that was never sealed is not a sealed one."""
+    with pytest.raises(NotAuthentic):
+        reopen(agreement.content, agreement.fields, 3, desk.pki.trust, clock=desk.clock)
+
+
+def test_a_signed_paper_is_not_taken_for_a_sealed_one(desk: Desk, signed: SignedPdf) -> None:
+    """Signing starts from the seal only once."""
+    with pytest.raises(OutOfTurn):
+        reopen(signed.content, signed.fields, 3, desk.pki.trust, clock=desk.clock)

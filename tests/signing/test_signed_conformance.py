@@ -1,0 +1,56 @@
+"""Sealing and signing a paper of our own engine leaves it PDF/A-3a and PDF/UA-1."""
+
+from __future__ import annotations
+
+import page
+import pytest
+
+from generator import draw, make_stamp, preflight
+from inconfidence.core.blocks import Paper, Paragraph, ParagraphStyle, Section, SignaturePlace, Text, TextStyle
+from inconfidence.core.digest import digest_of
+from inconfidence.core.documents import CheckedPdf, Mark, SealedPdf, SignatureField, SignedPdf
+from signing import LocalKey, begin, finish, seal
+from tests.signing.desk import NOON, Desk
+
+FIELDS = tuple(SignatureField(name, name, f"Sign here: {name}") for name in ("seal", "guardian", "chair"))
+STAMP = make_stamp(("Signed electronically", "Ayşe Yıldız", "Demonstration key"), 198, 57)
+
+FALSE_ALARM = "PDFA3A-SIGNATURE-BYTERANGE-001"
+"""The checker expects every signature to reach the end of the file; only the last one of several can."""
+
+
+def drawn() -> CheckedPdf:
+    line = Paragraph((Text("An agreement, line by line.", TextStyle()),), ParagraphStyle("Normal"))
+    places = tuple(SignaturePlace(name, "Sign here", 198, 57) for name in ("guardian", "chair", "seal"))
+    agreement = Paper("Agreement", "en-GB", (Section((line, *places)),))
+    mark = Mark("Private and Confidential")
+    return preflight(draw(agreement, mark, fields=FIELDS, created=NOON, view=digest_of(b""), must_show=()))
+
+
+def failures(content: bytes, profile: str) -> set[str]:
+    return {one.rule_id for one in page.validate_pdf_bytes(content, profile=profile).failures}
+
+
+@pytest.fixture(scope="module")
+def stamped(desk: Desk) -> SealedPdf:
+    return seal(drawn(), desk.sealer, stamp=STAMP)
+
+
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+def test_a_sealed_paper_conforms(stamped: SealedPdf, profile: str) -> None:
+    """A visible seal with its stamp breaks neither standard."""
+    assert failures(stamped.content, profile) == set()
+
+
+@pytest.mark.parametrize(("profile", "known"), [("3a", {FALSE_ALARM}), ("ua1", set())])
+def test_a_signed_paper_conforms(desk: Desk, stamped: SealedPdf, profile: str, known: set[str]) -> None:
+    """Two people's signatures on top break neither, but for the checker's one known false alarm."""
+    signed: SealedPdf | SignedPdf = stamped
+    for field in ("guardian", "chair"):
+        key = LocalKey()
+        certificate = desk.certificate(key, stamped, field)
+        session = begin(signed, field, certificate, desk.pki.chain(field), stamp=STAMP, clock=desk.clock)  # type: ignore[arg-type]
+        signed = finish(session, key.sign(session.to_be_signed), time_stamper=desk.time_stamper, clock=desk.clock)
+
+    assert failures(signed.content, profile) == known
+    assert desk.verified(signed.content).verdict == "authentic"

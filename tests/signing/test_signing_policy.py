@@ -1,0 +1,177 @@
+"""The verdict as a pure function: each rule alone, from facts to verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from inconfidence.core.digest import digest_of
+from inconfidence.core.documents import SignatureField
+from signing.certificates import Binding
+from signing.facts import PaperFound, Period, SignatureFound, TimeFound
+from signing.policy import GRAVEST_FIRST, Question, judge
+
+THEN = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+SEALED = digest_of(b"sealed")
+LIFE = Period(THEN - timedelta(days=1), THEN + timedelta(days=1))
+TIME = TimeFound(THEN, shape=(), intact=True, trusted=True, role="time", own=True, valid=LIFE)
+SEAL = SignatureFound(
+    field="seal",
+    field_role="seal",
+    signer="A council",
+    shape=(),
+    covers="revision",
+    intact=True,
+    changed_since="filling",
+    permission=2,
+    trusted=True,
+    role="seal",
+    binding=None,
+    valid=LIFE,
+    time=TIME,
+    accepted=True,
+    demonstration=False,
+)
+GUARDIAN = replace(
+    SEAL,
+    field="guardian",
+    field_role="guardian",
+    covers="file",
+    changed_since="none",
+    permission=None,
+    role="guardian",
+    binding=Binding(SEALED, "guardian", "known", key_made_here=False),
+)
+PAPER = PaperFound(
+    signatures=(SEAL, GUARDIAN),
+    remains=True,
+    sealed=SEALED,
+    planned=("seal", "guardian"),
+    present=("seal", "guardian"),
+    other_fields=False,
+    scripts=False,
+    unsigned_revisions=0,
+)
+
+
+def verdict(paper: PaperFound, now: datetime = THEN) -> str:
+    return judge(Question(paper, None, now)).verdict
+
+
+def with_guardian(**changes: object) -> PaperFound:
+    return replace(PAPER, signatures=(SEAL, replace(GUARDIAN, **changes)))  # type: ignore[arg-type]
+
+
+def with_seal(**changes: object) -> PaperFound:
+    return replace(PAPER, signatures=(replace(SEAL, **changes), GUARDIAN))  # type: ignore[arg-type]
+
+
+def test_a_paper_with_nothing_against_it_is_authentic() -> None:
+    """No finding, no problem."""
+    judgement = judge(Question(PAPER, None, THEN))
+
+    assert judgement.verdict == "authentic"
+    assert judgement.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("paper", "expected"),
+    [
+        (replace(PAPER, signatures=(), remains=False), "unsigned"),
+        (replace(PAPER, signatures=()), "altered"),
+        (with_guardian(shape=("it is odd",)), "altered"),
+        (with_guardian(time=replace(TIME, shape=("it is odd",))), "altered"),
+        (with_guardian(covers="revision"), "altered"),
+        (with_guardian(covers="part"), "altered"),
+        (with_seal(covers="part"), "altered"),
+        (replace(PAPER, unsigned_revisions=1), "altered"),
+        (with_guardian(intact=False), "altered"),
+        (with_seal(permission=1), "altered"),
+        (with_seal(permission=3), "altered"),
+        (with_seal(permission=None), "altered"),
+        (with_seal(field_role=None), "altered"),
+        (with_guardian(permission=2), "altered"),
+        (with_guardian(field_role="seal"), "altered"),
+        (replace(PAPER, signatures=(GUARDIAN, SEAL)), "altered"),
+        (with_seal(changed_since="other"), "altered"),
+        (replace(PAPER, present=("seal", "guardian", "chair")), "altered"),
+        (replace(PAPER, present=("seal",)), "altered"),
+        (replace(PAPER, other_fields=True), "altered"),
+        (replace(PAPER, scripts=True), "altered"),
+        (with_guardian(trusted=False), "unrecognised"),
+        (with_guardian(role=None), "unrecognised"),
+        (with_guardian(role="chair"), "unrecognised"),
+        (with_seal(role="guardian"), "unrecognised"),
+        (with_guardian(binding=None), "unrecognised"),
+        (with_guardian(binding=Binding(SEALED, "chair", "known", False)), "unrecognised"),
+        (with_guardian(binding=Binding(digest_of(b""), "guardian", "known", False)), "unrecognised"),
+        (with_guardian(time=None), "incomplete"),
+        (with_guardian(time=replace(TIME, intact=False)), "altered"),
+        (with_guardian(time=replace(TIME, trusted=False)), "unrecognised"),
+        (with_guardian(time=replace(TIME, role="guardian")), "unrecognised"),
+        (with_guardian(time=replace(TIME, role=None)), "unrecognised"),
+        (with_guardian(time=replace(TIME, valid=Period(THEN + timedelta(1), THEN + timedelta(2)))), "unrecognised"),
+        (with_guardian(valid=Period(THEN - timedelta(9), THEN - timedelta(seconds=1))), "unrecognised"),
+        (with_guardian(valid=Period(THEN + timedelta(seconds=1), THEN + timedelta(9))), "unrecognised"),
+        (with_guardian(time=replace(TIME, moment=THEN - timedelta(seconds=1))), "unrecognised"),
+        (replace(PAPER, signatures=(replace(SEAL, covers="file"),)), "incomplete"),
+        (with_guardian(accepted=False), "altered"),
+    ],
+)
+def test_each_rule_broken_alone_has_its_verdict(paper: PaperFound, expected: str) -> None:
+    """One fact turned, one verdict."""
+    assert verdict(paper) == expected
+    assert judge(Question(paper, None, THEN)).problems
+
+
+def test_a_time_stamp_at_the_very_end_of_a_certificate_counts() -> None:
+    """Both ends of a certificate's validity belong to it."""
+    assert verdict(with_guardian(valid=Period(THEN - timedelta(1), THEN))) == "authentic"
+    assert verdict(with_guardian(valid=Period(THEN, THEN + timedelta(1)))) == "authentic"
+
+
+def test_clocks_may_differ_by_five_minutes() -> None:
+    """A little ahead is another computer's clock, more is the future."""
+    assert verdict(PAPER, THEN - timedelta(minutes=5)) == "authentic"
+    assert verdict(PAPER, THEN - timedelta(minutes=5, seconds=1)) == "unrecognised"
+
+
+def test_an_outside_time_authority_needs_none_of_our_policies() -> None:
+    """Other authorities have policies of their own."""
+    outside = replace(TIME, role=None, own=False)
+
+    assert (
+        verdict(replace(PAPER, signatures=tuple(replace(one, time=outside) for one in (SEAL, GUARDIAN))))
+        == "authentic"
+    )
+
+
+def test_the_record_excuses_what_it_calls_optional() -> None:
+    """An empty field is only required when the record does not say otherwise."""
+    alone = replace(PAPER, signatures=(replace(SEAL, covers="file"),))
+    record = (SignatureField("seal", "seal", ""), SignatureField("guardian", "guardian", "", required=False))
+
+    assert judge(Question(alone, record, THEN)).verdict == "authentic"
+
+
+def test_the_record_has_to_name_the_same_fields() -> None:
+    """One field more or less on record, and the file is not that paper."""
+    assert judge(Question(PAPER, (SignatureField("seal", "seal", ""),), THEN)).verdict == "altered"
+
+
+def test_the_gravest_finding_is_the_verdict_and_all_are_told() -> None:
+    """A paper that is altered, unrecognised and incomplete is altered."""
+    paper = with_guardian(intact=False, time=None)
+    broken = replace(paper, signatures=(replace(SEAL, trusted=False), paper.signatures[1]))
+
+    judgement = judge(Question(broken, None, THEN))
+
+    assert judgement.verdict == "altered"
+    assert len(judgement.problems) == 3
+
+
+def test_every_verdict_has_its_place() -> None:
+    """The order of gravity names each verdict once."""
+    assert len(set(GRAVEST_FIRST)) == len(GRAVEST_FIRST) == 6

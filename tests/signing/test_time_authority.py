@@ -1,0 +1,166 @@
+"""The time authority: answers by RFC 3161, counts without gaps in memory, and is never believed unasked."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from asn1crypto import cms, tsp
+
+from inconfidence.core.errors import TryLater
+from signing import CheckedTimeStamper, SerialFile, TimeAuthority
+from signing.arc import POLICIES
+from signing.parts import run
+from tests.signing.desk import NOON, Desk
+
+DIGEST = bytes(range(32))
+
+
+def asked(desk: Desk, **changes: object) -> tsp.TimeStampReq:
+    imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": DIGEST}
+    words = {"version": "v1", "message_imprint": imprint, "nonce": 4711, "cert_req": True}
+    return tsp.TimeStampReq(words | changes)
+
+
+def authority(desk: Desk, serials: Path | None = None) -> TimeAuthority:
+    return TimeAuthority(desk.pki, SerialFile(serials or desk.serials), desk.clock)
+
+
+def statement(token: cms.ContentInfo) -> tsp.TSTInfo:
+    return token["content"]["encap_content_info"]["content"].parsed
+
+
+def test_a_time_stamp_says_what_was_asked(desk: Desk) -> None:
+    """Digest and nonce come back, with the clock's time, the accuracy and the council's own policy."""
+    answer = authority(desk).respond(asked(desk))
+
+    said = statement(answer["time_stamp_token"])
+    assert answer["status"]["status"].native == "granted"
+    assert said["message_imprint"]["hashed_message"].native == DIGEST
+    assert said["nonce"].native == 4711
+    assert said["gen_time"].native == NOON
+    assert said["accuracy"]["seconds"].native == 1
+    assert said["policy"].dotted == POLICIES["time"]
+
+
+def test_a_time_stamp_names_its_certificate(desk: Desk) -> None:
+    """ESSCertIDv2 stands among the signed attributes (RFC 5816)."""
+    token = authority(desk).respond(asked(desk))["time_stamp_token"]
+
+    attributes = token["content"]["signer_infos"][0]["signed_attrs"]
+    assert "signing_certificate_v2" in [one["type"].native for one in attributes]
+
+
+def test_certificates_are_sent_only_when_asked_for(desk: Desk) -> None:
+    """Without certReq the token travels light (RFC 3161, 2.4.1)."""
+    token = authority(desk).respond(asked(desk, cert_req=False))["time_stamp_token"]
+
+    assert not token["content"]["certificates"].native
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"message_imprint": {"hash_algorithm": {"algorithm": "sha1"}, "hashed_message": bytes(20)}}, "bad_alg"),
+        (
+            {"message_imprint": {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": bytes(31)}},
+            "bad_data_format",
+        ),
+        ({"req_policy": "1.2.3"}, "unaccepted_policy"),
+    ],
+)
+def test_what_the_authority_does_not_stamp_it_refuses_with_the_reason(
+    desk: Desk, change: dict[str, object], reason: str
+) -> None:
+    """A weak digest, one of the wrong length and another policy are refused."""
+    answer = authority(desk).respond(asked(desk, **change))
+
+    assert answer["status"]["status"].native == "rejection"
+    assert answer["status"]["fail_info"].native == {reason}
+
+
+def test_serial_numbers_go_on_after_a_restart(tmp_path: Path) -> None:
+    """The number is on disk before it is used."""
+    first = [SerialFile(tmp_path / "serial").next() for _ in range(3)]
+
+    assert [*first, SerialFile(tmp_path / "serial").next()] == [1, 2, 3, 4]
+
+
+def test_no_serial_number_is_given_twice_at_once(tmp_path: Path) -> None:
+    """Many askers at the same moment get different numbers."""
+    serials = SerialFile(tmp_path / "serial")
+
+    with ThreadPoolExecutor(8) as crowd:
+        numbers = list(crowd.map(lambda _: serials.next(), range(40)))
+
+    assert sorted(numbers) == list(range(1, 41))
+
+
+@pytest.mark.parametrize("fault", ["folder", "gone", "junk"])
+def test_without_its_serial_file_the_authority_waits(desk: Desk, tmp_path: Path, fault: str) -> None:
+    """A serial file that cannot be written or read means: try later."""
+    place = tmp_path / "serial"
+    if fault == "folder":
+        place.mkdir()
+    if fault == "gone":
+        place = tmp_path / "no such folder" / "serial"
+    if fault == "junk":
+        place.write_bytes(os.urandom(20))
+
+    with pytest.raises(TryLater):
+        authority(desk, place).respond(asked(desk))
+
+
+def test_an_authority_that_is_down_means_try_later() -> None:
+    """No answer, no signature, and a hint that nothing was lost."""
+
+    def down(request: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        raise ConnectionError("no route")
+
+    with pytest.raises(TryLater) as caught:
+        run(CheckedTimeStamper(down).async_timestamp(DIGEST, "sha256"))
+
+    assert "Nothing was signed" in caught.value.hint
+
+
+def test_an_answer_with_another_nonce_is_not_believed(desk: Desk) -> None:
+    """A replayed answer to an earlier question is refused."""
+    stamper = CheckedTimeStamper(lambda request: authority(desk).respond(asked(desk)))
+
+    with pytest.raises(TryLater, match="not an answer"):
+        run(stamper.async_timestamp(DIGEST, "sha256"))
+
+
+def test_an_answer_about_another_digest_is_not_believed(desk: Desk) -> None:
+    """A time-stamp of something else is refused."""
+
+    def confused(request: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": bytes(32)}
+        return authority(desk).respond(asked(desk, nonce=request["nonce"].native, message_imprint=imprint))
+
+    with pytest.raises(TryLater, match="not an answer"):
+        run(CheckedTimeStamper(confused).async_timestamp(DIGEST, "sha256"))
+
+
+def test_an_answer_with_a_broken_signature_is_not_believed(desk: Desk) -> None:
+    """A token that was changed on its way is refused."""
+
+    def broken(request: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        der = bytearray(authority(desk).respond(request).dump())
+        der[-5] ^= 1
+        return tsp.TimeStampResp.load(bytes(der))
+
+    with pytest.raises(TryLater):
+        run(CheckedTimeStamper(broken).async_timestamp(DIGEST, "sha256"))
+
+
+def test_a_refusal_means_try_later() -> None:
+    """A refusing authority is told apart from none at all."""
+
+    def refusing(request: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        return tsp.TimeStampResp({"status": {"status": "rejection"}})
+
+    with pytest.raises(TryLater, match="refused"):
+        run(CheckedTimeStamper(refusing).async_timestamp(DIGEST, "sha256"))

@@ -1,0 +1,116 @@
+"""Other people's tools look at papers we sealed and signed: poppler, qpdf and OpenSSL, where they are installed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from inconfidence.core.clock import SystemClock
+from inconfidence.core.documents import SignedPdf
+from signing import trust_files
+from tests.signing.attacks import flipped
+from tests.signing.desk import ALL_FIELDS, Desk, open_desk, paper
+
+
+def tool(name: str) -> str:
+    """Return the path of an outside tool, or skip loudly."""
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"WITNESS NOT HEARD: {name} is not installed, so nobody else has looked at these signatures")
+    return found
+
+
+def said(*command: str | Path, fails: bool = False) -> str:
+    """Run a tool and return what it printed."""
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=60, check=not fails)
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    # Poppler cannot be told another time than the computer's.
+    return open_desk(tmp_path_factory.mktemp("council"), moment=SystemClock().now())
+
+
+@pytest.fixture(scope="module")
+def signed(desk: Desk) -> SignedPdf:
+    return desk.complete(paper(*ALL_FIELDS))
+
+
+@pytest.fixture
+def database(desk: Desk, tmp_path: Path) -> Path:
+    """An NSS database that trusts the council's root and knows its authorities."""
+    certutil, folder = tool("certutil"), tmp_path / "nss"
+    folder.mkdir()
+    said(certutil, "-N", "-d", f"sql:{folder}", "--empty-password")
+    root, *issuing = trust_files(desk.pki, tmp_path / "trust")
+    said(certutil, "-A", "-d", f"sql:{folder}", "-n", "root", "-t", "CT,C,C", "-i", root)
+    for file in issuing:
+        said(certutil, "-A", "-d", f"sql:{folder}", "-n", file.stem, "-t", ",,", "-i", file)
+    return folder
+
+
+def test_pdfsig_finds_every_signature_valid_and_trusted(signed: SignedPdf, database: Path, tmp_path: Path) -> None:
+    """Poppler, with the council's root in its own store, agrees with our verdict."""
+    file = tmp_path / "signed.pdf"
+    file.write_bytes(signed.content)
+
+    report = said(tool("pdfsig"), "-nssdir", f"sql:{database}", file)
+
+    assert report.count("Signature is Valid") == 3
+    assert report.count("Certificate is Trusted") == 3
+    assert report.count("ETSI.CAdES.detached") == 3
+    assert "Ayşe Yıldız" in report
+
+
+def test_pdfsig_notices_a_flipped_bit(signed: SignedPdf, database: Path, tmp_path: Path) -> None:
+    """The witness is awake: it sees what we see."""
+    file = tmp_path / "flipped.pdf"
+    file.write_bytes(flipped(signed.content, re.search(rb"stream\r?\n", signed.content).end() + 20))  # type: ignore[union-attr]
+
+    assert "Signature is Valid" not in said(tool("pdfsig"), "-nssdir", f"sql:{database}", file, fails=True)
+
+
+def test_qpdf_finds_no_fault(signed: SignedPdf, tmp_path: Path) -> None:
+    """The file is sound PDF after three increments."""
+    file = tmp_path / "signed.pdf"
+    file.write_bytes(signed.content)
+
+    assert "No syntax or stream encoding errors found" in said(tool("qpdf"), "--check", file)
+
+
+def test_openssl_accepts_the_time_authority(desk: Desk, tmp_path: Path) -> None:
+    """A time-stamp asked for and checked by OpenSSL alone."""
+    openssl = tool("openssl")
+    data, query, reply = (tmp_path / name for name in ("data", "query", "reply"))
+    data.write_bytes(b"a paper")
+    said(openssl, "ts", "-query", "-data", data, "-sha256", "-cert", "-out", query)
+
+    reply.write_bytes(desk.answer(query.read_bytes()))
+
+    root, *_, time = trust_files(desk.pki, tmp_path / "trust")
+    checked = said(
+        openssl,
+        "ts",
+        "-verify",
+        "-data",
+        data,
+        "-in",
+        reply,
+        "-CAfile",
+        root,
+        "-untrusted",
+        time,
+        "-attime",
+        moment(desk),
+    )
+    assert "Verification: OK" in checked
+
+
+def moment(desk: Desk) -> str:
+    """Return the desk's time in the form OpenSSL takes."""
+    return str(int(desk.clock.moment.timestamp()))

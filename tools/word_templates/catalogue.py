@@ -1,0 +1,53 @@
+"""Which folder of ``templates`` holds which paper, and what draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+
+from tools.word_templates import agreement, letters, pack, referral, referrer, scan, tasks
+from tools.word_templates.furniture import Sheet
+from tools.word_templates.writing import packed
+
+PAPERS: Mapping[str, Callable[[], Sheet]] = MappingProxyType(
+    {
+        "acknowledgement": referrer.acknowledgement,
+        "confidentiality-agreement": agreement.confidentiality,
+        "conference-pack": pack.conference_pack,
+        "family-letter": letters.family,
+        "ink-scan": scan.ink_scan,
+        "invitation": letters.invitation,
+        "monitoring-sheet": tasks.monitoring,
+        "observation-sheet": tasks.observation,
+        "referral-record-group": referral.group,
+        "referral-record-individual": referral.individual,
+        "referral-record-location": referral.location,
+        "referrer-record": referrer.part_b,
+        "survey-form": tasks.survey_form,
+        "survey-guide": tasks.survey_guide,
+    }
+)
+
+
+def draw(name: str, templates: Path) -> bytes:
+    """Return the Word file of one paper; its title is the one its manifest gives.
+
+    Raises:
+        KeyError: when no paper of that name is drawn here, or its manifest has no title.
+        OSError: when the manifest cannot be read.
+    """
+    manifest = yaml.safe_load((templates / name / "manifest.yaml").read_text(encoding="utf-8"))
+    return packed(PAPERS[name]().body, manifest["title"])
+
+
+def draw_all(templates: Path) -> list[Path]:
+    """Write every paper's ``template.docx`` and return where they were written."""
+    written = []
+    for name in PAPERS:
+        target = templates / name / "template.docx"
+        target.write_bytes(draw(name, templates))
+        written.append(target)
+    return written

@@ -1,0 +1,265 @@
+"""What a task-holder gets: a sheet to keep, then the form to fill in (papers.md section 5).
+
+The first page is the same for every task, so that somebody who has done one task knows the next.
+"""
+
+from __future__ import annotations
+
+from docx.shared import Mm
+
+from tools.word_templates.furniture import (
+    BOX,
+    LANDSCAPE_WIDTH,
+    UPRIGHT_WIDTH,
+    Sheet,
+    bullets,
+    control,
+    each,
+    ending,
+    fill_line,
+    fill_two,
+    gap,
+    heading,
+    ruled_lines,
+    say,
+    your_information,
+)
+from tools.word_templates.tables import box, ending_in_columns, head, row, rows_for, table
+
+NO_NAMES = "Please do not write anybody's name."
+CHANGES = ("Continues", "Less", "More", "Stopped", "Not seen")
+MONITORING_NOTE_LINES = 2
+SLOT_HEIGHT = 20
+"""Millimetres for a quarter of an hour: room to write by hand, standing up (papers.md asks for at least 18)."""
+
+
+def survey_guide() -> Sheet:
+    """Draw the guardian's sheet for the survey, with the words to say and the tally slip to send back."""
+    sheet = _sheet_to_keep()
+    heading(sheet.body, "What to say to people", new_page=True)
+    frame = box(sheet.body)
+    say(frame, "{{ task.survey.script }}", "Box text")
+    say(
+        sheet.body,
+        "Who to ask: {{ task.survey.target }} You have {{ task.survey.forms_total }} forms, each with its own number.",
+    )
+    bullets(
+        sheet.body,
+        [
+            "Ask adults only. Anybody may say no, and need not say why.",
+            "Give people the form and let them fill it in themselves. Read it out if they ask you to.",
+            "If somebody starts to tell you about a child, stop the survey and give them the FAST number.",
+            "Put the forms in the envelope without reading them.",
+        ],
+    )
+    your_information(sheet.body)
+    ending(sheet.body)
+    _tally_slip(sheet)
+    return sheet
+
+
+def _tally_slip(sheet: Sheet) -> None:
+    heading(sheet.body, "Tally slip: send this back with the forms", new_page=True)
+    say(sheet.body, "{{ paper.title }}. Reference {{ task.reference }}. Task-holder: {{ task.holder }}.", "Small")
+    say(sheet.body, "Use one line each time you go out. Make a mark for each person; count the marks when you finish.")
+    grid = table(
+        sheet.body,
+        [33, 44, 30, 30, 30],
+        kind="Form table",
+        rules="all",
+        said="Tally slip: one line for each time you go out",
+    )
+    head(grid, ["Day and time", "Where", "Forms given", "Forms back", "People who said no"])
+    for _ in range(7):
+        row(grid, [""] * 5, height=13)
+    row(grid, ["Total", "", "", "", ""], height=13)
+    fill_line(sheet.body, "Forms not used, by number")
+    fill_two(sheet.body, "Your name", "Date")
+
+
+def survey_form() -> Sheet:
+    """Draw the form the public fills in: neutral words, ten questions, nobody's name."""
+    sheet = Sheet(snug=True)
+    sheet.furnish(
+        paper_line="{{ task.survey.title }} {{ task.survey.serial }}, version {{ paper.version }}",
+        marking="{{ council.marking }} when completed",
+    )
+    say(sheet.body, "{{ task.survey.title }}", "Title")
+    say(sheet.body, "{{ task.survey.serial }}", "Subtitle")
+    frame = box(sheet.body)
+    say(
+        frame,
+        "This form is for adults, aged 18 or over. You choose whether to fill it in, and you may leave out any "
+        "question.",
+        "Box text",
+    )
+    say(frame, "We do not ask who you are. **Please do not write your name or anybody else's.**", "Box text")
+    say(
+        frame,
+        "If you are worried about a child, please do not write it here: ring **{{ council.fast_number }}**, or "
+        "999 if somebody is in danger.",
+        "Box text",
+    )
+    say(frame, "Put a cross in the box that fits best, like this: \u2612", "Box text")
+    _questions(sheet)
+    heading(sheet.body, "Thank you")
+    say(
+        sheet.body,
+        "Fold the form and hand it back, or post it to us: {{ council.return_address|said }}. "
+        "We would like it by {{ task.return_by|shortdate }}.",
+    )
+    your_information(sheet.body)
+    ending(sheet.body)
+    return sheet
+
+
+def _questions(sheet: Sheet) -> None:
+    """Draw the questions, each in a row that does not split, so that its boxes stay under it."""
+    grid = table(sheet.body, [UPRIGHT_WIDTH], kind="Layout table", rules="none", padding=2)
+    cell = rows_for(grid, "question in task.survey.questions", [""]).cells[0]
+    say(cell, "{{ question.number }}. {{ question.text }}", "heading 3", keep_next=False)
+    control(cell, "if question.kind == 'open'")
+    say(cell, NO_NAMES)
+    ruled_lines(cell, 3, room=UPRIGHT_WIDTH)
+    control(cell, "else")
+    each(cell, "option in question.options", f"{BOX}\t{{{{ option }}}}", "Tick row")
+    control(cell, "endif")
+
+
+def observation() -> Sheet:
+    """Draw the sheet for watching a place, and its landscape form of eight quarter hours."""
+    sheet = _sheet_to_keep()
+    sheet.turn(landscape=True)
+    sheet.furnish()
+    heading(sheet.body, "What I saw: send these pages back")
+    _observation_details(sheet)
+    _observation_slots(sheet)
+    say(
+        sheet.body,
+        "\u201cNothing seen\u201d is a good answer: please tick it rather than leave a row empty. "
+        "Count people; never write a name.",
+        keep_next=True,
+    ).paragraph_format.space_before = Mm(3)
+    fill_line(
+        sheet.body, "Lights, locks, litter, hidden corners, cameras, people who keep an eye out", room=LANDSCAPE_WIDTH
+    )
+    ending_in_columns(sheet, LANDSCAPE_WIDTH)
+    return sheet
+
+
+def _observation_details(sheet: Sheet) -> None:
+    say(
+        sheet.body,
+        "Reference {{ task.reference }}. Send to: {{ task.assessor }}. By {{ task.return_by|date }}.",
+        "Small",
+    )
+    say(sheet.body, "Words you can use: {{ task.observation.activities|said }}.")
+    grid = table(sheet.body, [84, 85, 85], kind="Form table", rules="all", said="When, where and in what weather")
+    row(grid, ["Date", "Start", "Finish"], height=12, style="Table head")
+    row(grid, ["Weather", "Light: day, dusk, street lamps, dark", "Where you stood"], height=12, style="Table head")
+    gap(sheet.body)
+
+
+def _observation_slots(sheet: Sheet) -> None:
+    widths = [26, 48, 22, 69, 65, 24]
+    grid = table(
+        sheet.body,
+        widths,
+        kind="Form table",
+        rules="all",
+        row_heads=True,
+        said="Eight quarter hours: how many people, what was seen, what was thought",
+    )
+    head(grid, ["Time", "Young people: a mark for each", "Adults", "What I saw", "What I thought", "Nothing seen"])
+    drawn = rows_for(
+        grid,
+        "slot in task.observation.slots",
+        ["{{ slot }}", "", "", "", "", BOX],
+        height=SLOT_HEIGHT,
+        label_first=True,
+    )
+    bands = drawn.cells[1]
+    control(bands, "for band in task.observation.age_bands")
+    say(bands, "{{ band }}:", "Table text")
+    control(bands, "endfor")
+
+
+def monitoring() -> Sheet:
+    """Draw the sheet on which a task-holder says, week by week, whether things change (L85)."""
+    sheet = _sheet_to_keep()
+    heading(sheet.body, "Week by week: send these pages back", new_page=True)
+    say(
+        sheet.body,
+        f"Put a cross in one box on each line. If you were not there, cross \u201cNot seen\u201d. {NO_NAMES}",
+    )
+    control(sheet.body, "for week in task.monitoring.weeks")
+    heading(sheet.body, "Week {{ week.number }}: {{ week.starting|date }} to {{ week.ending|date }}", 2)
+    grid = table(
+        sheet.body,
+        [67, 26, 14, 16, 22, 22],
+        kind="Form table",
+        rules="all",
+        row_heads=True,
+        padding=1.5,
+        said="What to look for, and whether it continues, is less, is more, has stopped or was not seen",
+    )
+    head(grid, ["What to look for", *CHANGES])
+    drawn = rows_for(
+        grid,
+        "behaviour in task.monitoring.behaviours",
+        ["{{ behaviour.code }}  {{ behaviour.words }}", *[BOX] * len(CHANGES)],
+        label_first=False,
+    )
+    for cell in drawn.cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+    fill_line(sheet.body, "Anything new, and when")
+    for _ in range(MONITORING_NOTE_LINES - 1):
+        fill_line(sheet.body, "")
+    control(sheet.body, "endfor")
+    say(
+        sheet.body,
+        "**Return to {{ task.assessor }}, who will review, by {{ task.return_by|date }}.** {{ task.send_back }}",
+    ).paragraph_format.space_before = Mm(5)
+    fill_two(sheet.body, "Your name", "Date")
+    your_information(sheet.body)
+    ending(sheet.body)
+    return sheet
+
+
+def _sheet_to_keep() -> Sheet:
+    """Draw the page a task-holder keeps: danger first, four short headings, do and do not, five ticks."""
+    sheet = Sheet(snug=True)
+    sheet.furnish()
+    say(sheet.body, "{{ task.title }}", "Title")
+    say(sheet.body, "{{ paper.title }}, {{ task.reference }}. Task-holder: **{{ task.holder }}**", "Small")
+    frame = box(sheet.body, padding=3)
+    say(frame, "Someone in danger: call 999.", "Box head")
+    say(frame, "Worried about a child: do not write it here, ring FAST on **{{ council.fast_number }}**.", "Box text")
+    for words, answer in (
+        ("What we are asking", "{{ task.asking }}"),
+        (
+            "Where and when, from {{ task.period_from|shortdate }} to {{ task.period_to|shortdate }}",
+            "{{ task.where }} {{ task.when }}",
+        ),
+        ("How to send it back, by {{ task.return_by|date }}", "{{ task.send_back }}"),
+        ("What happens next", "{{ task.next_words }}"),
+    ):
+        heading(sheet.body, words, 2)
+        say(sheet.body, answer)
+    _do_and_do_not(sheet)
+    heading(sheet.body, "Before you start, tick each one", 2)
+    each(sheet.body, "line in task.before_you_start", f"{BOX}\t{{{{ line }}}}", "Tick row")
+    say(
+        sheet.body,
+        "Keep this page. Questions? Ring **{{ task.assessor }}** on **{{ task.assessor_phone }}**. "
+        "Destroy or return your notes by **{{ task.destroy_by|date }}**.",
+    )
+    fill_two(sheet.body, "I have this sheet. Name", "Date", middle=120)
+    return sheet
+
+
+def _do_and_do_not(sheet: Sheet) -> None:
+    grid = table(sheet.body, [83.5, 83.5], padding=1, said="What to do and what not to do")
+    head(grid, ["Do", "Do not"])
+    for cell, lines in zip(row(grid, ["", ""]).cells, ("task.do", "task.do_not"), strict=True):
+        each(cell, f"line in {lines}", "{{ line }}", "Table bullet")
