@@ -102,6 +102,10 @@ class Archive:
             entry = self._ledger.find(digest, reference)
         return _receipt(entry) if entry else None
 
+    def first(self, reference: str) -> Digest | None:
+        """Return the digest of the file first kept under a reference, or None: how a cut-off run finds its own work."""
+        return next((one.object for one in self.entries() if one.reference == reference and one.kind == "kept"), None)
+
     def entries(self) -> tuple[Entry, ...]:
         """Return the ledger, oldest entry first."""
         with self._turn():

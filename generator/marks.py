@@ -16,9 +16,8 @@ from inconfidence.core.documents import Mark
 
 # At most 8 % grey: a photocopier keeps it, and 12-point text over it stays readable.
 GROUND_COLOUR = "EBEBEB"
-GROUND_MOST, GROUND_LEAST = 40.0, 16.0
+GROUND_MOST = 46.0
 GROUND_SHARE = 0.74
-GROUND_BETWEEN = "        "
 
 MARGIN_COLOUR = "303030"
 MARGIN_SIZE = 7.5
@@ -63,18 +62,15 @@ def _fitted(words: str, room: float, most: float, bold: bool) -> float:
 def _ground(pen: Pen, page: Page, words: str) -> None:
     width, height = page.shape.width, page.shape.height
     room = math.hypot(width, height) * GROUND_SHARE
-    line = f"{words}{GROUND_BETWEEN}{words}"
-    size = _fitted(line, room, GROUND_MOST, True)
-    if size < GROUND_LEAST:
-        line, size = words, _fitted(words, room, GROUND_MOST, True)
+    size = _fitted(words, room, GROUND_MOST, True)
     angle = math.atan2(height, width)
     cos, sin = math.cos(angle), math.sin(angle)
-    half = face(True).width(line, size) / 2
+    half = face(True).width(words, size) / 2
     # The middle of the capitals lies on the page's diagonal.
     drop = face(True).cap_height * size / 2
     x = width / 2 - half * cos + drop * sin
     y = height / 2 - half * sin - drop * cos
-    pen.write_turned(f"{line} ", Look(face(True), size, GROUND_COLOUR), (cos, sin, -sin, cos, x, y), None)
+    pen.write_turned(f"{words} ", Look(face(True), size, GROUND_COLOUR), (cos, sin, -sin, cos, x, y), None)
 
 
 def _level_ground(pen: Pen, page: Page, words: str) -> None:

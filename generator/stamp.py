@@ -38,7 +38,8 @@ def make_stamp(lines: Sequence[str], width: float, height: float) -> Stamp:
     size = _size(shown, width, height)
     canvas = PaperCanvas((width, height), "en-GB", NO_TIME)
     inner = BORDER / 2
-    canvas.addLiteral(f"0 G {BORDER} w {inner} {inner} {width - BORDER:.2f} {height - BORDER:.2f} re S")
+    # White inside: the box it is laid over holds words for whoever signs on paper.
+    canvas.addLiteral(f"0 G 1 g {BORDER} w {inner} {inner} {width - BORDER:.2f} {height - BORDER:.2f} re B")
     top = (height + len(shown) * size * LEADING) / 2
     for at, line in enumerate(shown):
         baseline = top - (at + 1) * size * LEADING + size * (LEADING - 0.714) / 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import json
 import re
 import shutil
 import unicodedata
@@ -17,78 +18,119 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from inconfidence.core.clock import Clock
+from inconfidence.core.clock import Clock, london_date
 from inconfidence.core.digest import digest_of
 from inconfidence.recipes.demo import Story
 from inconfidence.recipes.home import Home, open_home, secret_folder
-from inconfidence.recipes.sample import KINDS, Sample
+from inconfidence.recipes.sample import Sample
 from inconfidence.store import Agreement, Case, Invitee, PaperMade, PersonalCopy
 
 ISSUED = re.compile(r"\b[A-Z]-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 """A reference as this system issues them."""
 
+HELD_AS = {"survey-guide": "survey", "observation-sheet": "observation", "monitoring-sheet": "monitoring"}
+"""Task sheets that name their holder, and the task they are for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Everything in a store that carries a reference."""
+
+    cases: dict[str, Case]
+    papers: dict[str, PaperMade]
+    invitees: dict[str, Invitee]
+    agreements: dict[str, Agreement]
+    copies: dict[str, PersonalCopy]
+    """Copies by the reference of the person they are for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
-    """The story the demonstration told, and the home it happened in. Nothing may be changed in it: take a copy."""
+    """The story the demonstration told and the home it happened in. To change anything, take a copy of the home."""
 
     story: Story
     home: Home
+    rows: Rows
+    sample: Sample
 
     @property
     def files(self) -> tuple[Path, ...]:
         """Return every PDF that was laid out."""
         return tuple(sorted(self.home.papers.rglob("*.pdf")))
 
-    @property
-    def refused(self) -> Path:
-        """Return the agreement that was changed after signing."""
-        return next(file for file in self.files if file.parent.name == "refused")
-
-    @property
-    def sample(self) -> Sample:
-        """Return the sample case as it was on the day of the first run."""
-        with self.home.store.writing() as held:
-            return Sample(held.cases.first_run_on(self.home.clock.now().date()))
-
     def of_kind(self, folder: str) -> tuple[Path, ...]:
-        """Return the files of one kind of paper."""
+        """Return the files of one folder of papers."""
         return tuple(file for file in self.files if file.parent.name == folder)
 
-    def referrer_papers(self) -> dict[str, tuple[Path, ...]]:
-        """Return, by kind of referral, the files that may speak of who made it: Part B and that person's own."""
-        owned = rows_of(self.home)
-        return {
-            kind: tuple(file for file in self.files if may_name_referrer(file, referrer_of(self.sample, kind), owned))
-            for kind in KINDS
-        }
+    @property
+    def altered(self) -> Path:
+        """Return the agreement that was changed after signing."""
+        (file,) = self.of_kind("refused")
+        return file
+
+    def sample_data(self, name: str) -> Any:
+        """Return a file of the sample as plain data."""
+        return json.loads(self.sample.text(name))
+
+    @property
+    def people(self) -> tuple[dict[str, Any], ...]:
+        """Return everybody who was invited, as the sample has them."""
+        return tuple(each["invitee"] for each in self.sample_data("invitees")["invitees"])
+
+    def referrer(self, kind: str) -> dict[str, Any]:
+        """Return what the one who made a kind of referral said of themselves."""
+        referrer: dict[str, Any] = self.sample_data(f"referral-{kind}")["referrer"]
+        return referrer
+
+    def own_papers(self, kind: str) -> tuple[Path, ...]:
+        """Return the papers that are the referrer's own, as a person who is thanked, invited, asked or given a task."""
+        return tuple(file for file in self.files if self._is_own(file, kind))
+
+    def part_b(self, kind: str) -> Path:
+        """Return the record that says who made a referral."""
+        (file,) = (file for file in self.of_kind("referrer-record") if self.case_kind(file) == kind)
+        return file
+
+    def owner(self, file: Path) -> str:
+        """Return the reader a file is for; for the scan of an agreement, the person whose agreement it is."""
+        reader = self.rows.papers[own_reference(file)].reader
+        return self.rows.agreements[reader].invitee if reader in self.rows.agreements else reader
+
+    def case_kind(self, file: Path) -> str:
+        """Return the kind of case a file belongs to."""
+        return self.rows.cases[self.rows.papers[own_reference(file)].case].kind
+
+    def _is_own(self, file: Path, kind: str) -> bool:
+        paper, name = self.rows.papers[own_reference(file)].paper, self.referrer(kind)["name"]
+        if paper == "acknowledgement":
+            return self.case_kind(file) == kind
+        if paper in HELD_AS:
+            return bool(self.sample_data(f"task-{HELD_AS[paper]}")["holder"] == name)
+        owner = self.rows.invitees.get(self.owner(file))
+        return owner is not None and owner.details["name"] == name
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """All rows of a store that carry a reference."""
-
-    cases: tuple[Case, ...]
-    papers: dict[str, PaperMade]
-    invitees: dict[str, Invitee]
-    agreements: dict[str, Agreement]
-    copies: dict[str, PersonalCopy]
+def demonstration_of(story: Story, home: Home) -> Demonstration:
+    """Return what can be asked about a demonstration that was run."""
+    with home.store.writing() as held:
+        first_day = held.cases.first_run_on(london_date(home.clock.now()))
+    return Demonstration(story, home, rows_of(home), Sample(first_day))
 
 
 def rows_of(home: Home) -> Rows:
-    """Return every referenced row, by reference."""
+    """Return every row that carries a reference."""
     with home.store.reading() as held:
         cases = held.cases.all()
         return Rows(
-            cases,
-            {each.reference: each for case in cases for each in held.papers.of_case(case.reference)},
-            {each.reference: each for case in cases for each in held.invitees.of_case(case.reference)},
-            {each.form_code: each for case in cases for each in held.agreements.of_case(case.reference)},
-            {each.invitee: each for case in cases for each in held.copies.of_case(case.reference)},
+            cases={case.reference: case for case in cases},
+            papers={each.reference: each for case in cases for each in held.papers.of_case(case.reference)},
+            invitees={each.reference: each for case in cases for each in held.invitees.of_case(case.reference)},
+            agreements={each.form_code: each for case in cases for each in held.agreements.of_case(case.reference)},
+            copies={each.invitee: each for case in cases for each in held.copies.of_case(case.reference)},
         )
 
 
-def copied(home: Home, place: Path, clock: Clock) -> Home:
+def copy_of(home: Home, place: Path, clock: Clock) -> Home:
     """Return a copy of a home, its secrets with it, to do with as one likes."""
     folder = place / "var"
     shutil.copytree(home.folder, folder)
@@ -98,44 +140,18 @@ def copied(home: Home, place: Path, clock: Clock) -> Home:
 
 def own_reference(file: Path) -> str:
     """Return the reference a file is named after."""
-    return ISSUED.findall(file.stem.upper())[-1]
-
-
-def owner_of(file: Path, rows: Rows) -> str:
-    """Return the reader a file was made for; for a scan, the person whose agreement it is."""
-    reader = rows.papers[own_reference(file)].reader
-    return rows.agreements[reader].invitee if reader in rows.agreements else reader
-
-
-def referrer_of(sample: Sample, kind: str) -> dict[str, Any]:
-    """Return what the referrer of one kind of referral said of themselves."""
-    referrer: dict[str, Any] = json_of(sample, f"referral-{kind}")["referrer"]
-    return referrer
-
-
-def json_of(sample: Sample, name: str) -> Any:
-    """Return a file of the sample as plain data."""
-    return pikepdf_free_json(sample.text(name))
+    (reference,) = ISSUED.findall(file.stem)
+    return str(reference)
 
 
 def identity(person: dict[str, Any]) -> tuple[str, ...]:
     """Return what a person could be found by."""
-    return tuple(str(person[name]) for name in ("name", "organisation", "phone", "email"))
-
-
-def may_name_referrer(file: Path, referrer: dict[str, Any], rows: Rows) -> bool:
-    """Say whether a paper is Part B or an acknowledgement of this referral, or one of the referrer's own papers."""
-    row = rows.papers[own_reference(file)]
-    kinds = {case.reference: case.kind for case in rows.cases}
-    if row.paper in ("referrer-record", "acknowledgement"):
-        return kinds[row.case] == referrer["of_kind"]
-    owner = rows.invitees.get(owner_of(file, rows))
-    return owner is not None and owner.details["name"] == referrer["name"]
+    return tuple(flat(person[name]) for name in ("name", "organisation", "phone", "email"))
 
 
 @cache
 def pages_of(file: Path) -> tuple[str, ...]:
-    """Return the words of each page as Chromium's PDF engine reads them, every run of white space one space."""
+    """Return the words of each page as PDFium reads them, on one line."""
     with pypdfium2.PdfDocument(file) as document:
         return tuple(flat(page.get_textpage().get_text_range()) for page in document)
 
@@ -146,16 +162,16 @@ def text_of(file: Path) -> str:
 
 
 def flat(text: str) -> str:
-    """Return text in one normal form, on one line."""
+    """Return text in one normal form, with every run of white space one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 @cache
 def strings_of(file: Path) -> str:
-    """Return every string a PDF holds outside its page contents: titles, alternative words, bookmarks, metadata."""
+    """Return every string a PDF holds beside what its pages show: titles, spoken words, bookmarks, metadata."""
     with pikepdf.open(file) as document:
         found = [text for one in document.objects for text in _strings(one)]
-        metadata = document.Root.Metadata.read_bytes().decode() if "/Metadata" in document.Root else ""
+        metadata = document.Root.Metadata.read_bytes().decode()
     return flat(" ".join([*found, metadata]))
 
 
@@ -164,17 +180,22 @@ def _strings(one: Any) -> Iterator[str]:
         yield str(one)
     elif isinstance(one, pikepdf.Array):
         for item in one:
-            yield from _strings(item) if not getattr(item, "is_indirect", False) else ()
+            yield from _within(item)
     elif isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
         for _, item in one.items():
-            yield from _strings(item) if not getattr(item, "is_indirect", False) else ()
+            yield from _within(item)
+
+
+def _within(item: Any) -> Iterator[str]:
+    # Indirect objects are on the document's own list; following them would go round in circles.
+    if not getattr(item, "is_indirect", False):
+        yield from _strings(item)
 
 
 def messages_of(home: Home) -> tuple[EmailMessage, ...]:
     """Return every message of the outbox, wherever a mail program has put it."""
     files = sorted(file for box in ("tmp", "new", "cur") for file in (home.outbox / box).iterdir())
-    read = (email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files)
-    return tuple(message for message in read if isinstance(message, EmailMessage))
+    return tuple(email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files)  # type: ignore[misc]
 
 
 def attachment_of(message: EmailMessage) -> bytes:

@@ -19,8 +19,8 @@ from inconfidence.recipes.pen_and_scanner import form_code_of, sign_and_scan
 from inconfidence.store import Case
 
 SCAN_SHEET = "ink-scan"
-SCAN_WIDTH = 420.0
-"""The width a scanned page is shown at, in points: the whole A4 page, a little smaller."""
+SCAN_WIDTH = 468.0
+"""The width a scanned page is shown at, in points: a whole A4 page on one page."""
 
 
 def sign_on_paper_and_file(home: Home, case: Case, asked: Asked, officer: str) -> Made:

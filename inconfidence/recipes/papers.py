@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pypdfium2 import PdfDocument
+
 from archive import Label
 from disclosure import View, view_for
 from forms import Record, fast_number_is_placeholder, record_of
@@ -71,6 +73,11 @@ def make_paper(home: Home, order: Order) -> Made:
     row = allot(home, order)
     if row.digest is not None:
         return _made_before(home, order, row)
+    cut_off = home.archive.first(row.reference)
+    if cut_off is not None:
+        # A run ended between keeping the paper and noting it as made: the kept one is the paper.
+        content = home.archive.read(cut_off)
+        return keep(home, order, row, content, len(PdfDocument(content)))
     sealed = seal_paper(home, order, row.reference)
     return keep(home, order, row, sealed.content, sealed.page_count)
 

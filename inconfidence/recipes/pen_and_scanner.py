@@ -31,22 +31,19 @@ Box = tuple[float, float, float, float]
 
 
 def sign_and_scan(pdf: bytes, *, sign_in: str, ticks: int, seed: int) -> tuple[bytes, ...]:
-    """Return ``pdf`` as scanned pages (JPEG, grey, 150 dpi): first ``ticks`` boxes ticked, field ``sign_in`` signed.
+    """Return ``pdf`` as scanned pages (JPEG, grey, 150 dpi), signed in ``sign_in``, ``ticks`` boxes ticked above it.
 
     ``seed`` gives the same hand and the same scanner again.
     """
     hand = random.Random(seed)  # noqa: S311 - draws a line, guards nothing
     places = _places_of(pdf, sign_in)
     scanned = []
-    for number, page in enumerate(pypdfium2.PdfDocument(pdf)):
+    printed = pypdfium2.PdfDocument(pdf)
+    printed.init_forms()
+    for number, page in enumerate(printed):
         picture = page.render(scale=PIXELS_PER_POINT, grayscale=True).to_pil().convert("L")
-        draw = ImageDraw.Draw(picture)
-        boxes = list(_tick_boxes(page))[:ticks]
-        ticks -= len(boxes)
-        for box in boxes:
-            _tick(draw, box, hand)
-        for box in places.get(number, ()):
-            _sign(draw, box, hand)
+        if number in places:
+            _fill_in(ImageDraw.Draw(picture), list(_tick_boxes(page))[:ticks], places[number], hand)
         scanned.append(_through_the_scanner(picture, hand))
     return tuple(scanned)
 
@@ -58,6 +55,13 @@ def form_code_of(pages: Sequence[bytes]) -> str:
             if found.format == zxingcpp.BarcodeFormat.Code128:
                 return str(found.text)
     return ""
+
+
+def _fill_in(draw: ImageDraw.ImageDraw, ticked: list[Box], signed: list[Box], hand: random.Random) -> None:
+    for box in ticked:
+        _tick(draw, box, hand)
+    for box in signed:
+        _sign(draw, box, hand)
 
 
 def _places_of(pdf: bytes, name: str) -> dict[int, list[Box]]:

@@ -161,3 +161,16 @@ def test_the_ledger_holds_nothing_but_codes_and_digests(
     (line,) = (folder / "ledger.jsonl").read_text("utf-8").splitlines()
     assert " " not in line
     assert line.isascii()
+
+
+def test_the_first_file_kept_under_a_reference_is_found(
+    archive: Archive, label: Label, proof: Proof, now: datetime
+) -> None:
+    """A run that was cut off finds what it kept by the paper's own reference, and not what was refused under it."""
+    archive.keep_refused(OTHER, proof(OTHER, verdict="altered"), label, why="altered", at=now)
+    before = archive.first(label.reference)
+
+    kept = archive.keep(PDF, proof(PDF), label, at=now)
+
+    assert before is None
+    assert archive.first(label.reference) == kept.object

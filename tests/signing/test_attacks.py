@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -23,6 +24,9 @@ from tests.signing.desk import Desk, paper
 
 SEED = 20261123
 BAD = ("altered", "unreadable")
+
+TIME_STAMP_ATTRIBUTE = b"060B2A864886F70D010910020E"
+"""The object identifier of id-aa-timeStampToken (RFC 3161, appendix A), in DER."""
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +80,32 @@ def test_a_signature_written_otherwise_is_altered(
 ) -> None:
     """Filled padding, other letters, a second signer, a paper saved anew."""
     assert desk.verified(attack(record.content)).verdict == "altered"
+
+
+def test_a_name_in_other_letters_is_noticed_wherever_it_stands(desk: Desk, record: SealedPdf) -> None:
+    """Names match in any case, so a letter's case in an unsigned part could be changed unseen."""
+    capital, small = (word.hex().upper().encode() for word in (b"London", b"london"))
+    places = [match.start() for match in re.finditer(capital, record.content)]
+    forgeries = [record.content[:at] + small + record.content[at + len(small) :] for at in places]
+
+    assert len(places) > 10
+    assert {desk.verified(forgery).verdict for forgery in forgeries} <= {"altered", "unrecognised"}
+
+
+def test_a_length_stretched_into_the_padding_is_altered(desk: Desk, record: SealedPdf) -> None:
+    """The outermost length reaches further than the signature does."""
+    start, _ = attacks.signature_spans(record.content)[0]
+
+    assert record.content[start : start + 4] == b"3082"
+    assert desk.verified(record.content[: start + 4] + b"17" + record.content[start + 6 :]).verdict == "altered"
+
+
+def test_a_renamed_part_that_readers_pass_over_is_altered(desk: Desk, record: SealedPdf) -> None:
+    """The time-stamp under a tag nobody knows is not the same as no time-stamp."""
+    tag_at = record.content.index(TIME_STAMP_ATTRIBUTE) - len("A182LLLL3082LLLL")
+
+    assert record.content[tag_at : tag_at + 4] == b"A182"
+    assert desk.verified(record.content[:tag_at] + b"E1" + record.content[tag_at + 2 :]).verdict == "altered"
 
 
 def test_a_stray_certificate_is_altered(desk: Desk, record: SealedPdf) -> None:

@@ -60,7 +60,7 @@ def survey_guide() -> Sheet:
 
 def _tally_slip(sheet: Sheet) -> None:
     heading(sheet.body, "Tally slip: send this back with the forms", new_page=True)
-    say(sheet.body, "{{ paper.title }}. Reference {{ task.reference }}. Task-holder: {{ task.holder }}.", "Small")
+    say(sheet.body, "{{ paper.title }}. Reference {{ paper.reference }}. Task-holder: {{ task.holder }}.", "Small")
     say(sheet.body, "Use one line each time you go out. Make a mark for each person; count the marks when you finish.")
     grid = table(
         sheet.body,
@@ -150,7 +150,7 @@ def observation() -> Sheet:
 def _observation_details(sheet: Sheet) -> None:
     say(
         sheet.body,
-        "Reference {{ task.reference }}. Send to: {{ task.assessor }}. By {{ task.return_by|date }}.",
+        "Reference {{ paper.reference }}. Send to: {{ task.assessor }}. By {{ task.return_by|date }}.",
         "Small",
     )
     say(sheet.body, "Words you can use: {{ task.observation.activities|said }}.")
@@ -231,7 +231,7 @@ def _sheet_to_keep() -> Sheet:
     sheet = Sheet(snug=True)
     sheet.furnish()
     say(sheet.body, "{{ task.title }}", "Title")
-    say(sheet.body, "{{ paper.title }}, {{ task.reference }}. Task-holder: **{{ task.holder }}**", "Small")
+    say(sheet.body, "{{ paper.title }}, {{ paper.reference }}. Task-holder: **{{ task.holder }}**", "Small")
     frame = box(sheet.body, padding=3)
     say(frame, "Someone in danger: call 999.", "Box head")
     say(frame, "Worried about a child: do not write it here, ring FAST on **{{ council.fast_number }}**.", "Box text")

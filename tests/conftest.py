@@ -1,0 +1,27 @@
+"""The demonstration, run once for every test that looks at what it made."""
+
+from __future__ import annotations
+
+import fcntl
+
+import pytest
+
+from inconfidence.core.clock import SystemClock
+from inconfidence.recipes import demo
+from inconfidence.recipes.home import open_home, secret_folder
+from tests.demonstrated import Demonstration, demonstration_of
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Demonstration:
+    """The main job on the sample case, done by the computer's own clock: other people's tools know no other."""
+    base = tmp_path_factory.getbasetemp()
+    # Only under pytest-xdist is a worker's folder one of several beside one another.
+    base = base.parent if hasattr(request.config, "workerinput") else base
+    folder = base / "demonstration" / "var"
+    folder.parent.mkdir(exist_ok=True)
+    # Workers share one home: the first one does the job, and the others' runs find everything made.
+    with (folder.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        story = demo.run(folder, secret_folder(folder), SystemClock(), lambda words: None)
+    return demonstration_of(story, open_home(folder, secret_folder(folder), SystemClock()))

@@ -1,0 +1,146 @@
+"""An agreement that comes back is matched with the person it was put to, or refused; the demonstration's home shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from distribution import Refusal
+from forms import amended, record_of
+from inconfidence.core.clock import SystemClock
+from inconfidence.core.errors import NotAuthentic, OutOfTurn
+from inconfidence.recipes import agreements, casework, conference, ink
+from inconfidence.recipes.agreements import Asked, Signer
+from inconfidence.recipes.conference import Meeting, Released
+from inconfidence.recipes.home import Home
+from inconfidence.recipes.pen_and_scanner import sign_and_scan
+from inconfidence.store import Agreement, Invitee
+from tests.demonstrated import Demonstration, copy_of, rows_of
+
+SILENT, EARLIER_WORDING = "14", "15"
+
+
+@pytest.fixture
+def home(demonstration: Demonstration, tmp_path: Path) -> Home:
+    return copy_of(demonstration.home, tmp_path, SystemClock())
+
+
+@pytest.fixture
+def meeting(home: Home, demonstration: Demonstration) -> Meeting:
+    (case,) = (each for each in rows_of(home).cases.values() if each.kind == "location")
+    called = casework.current(home, case.reference, "conference")
+    sample = demonstration.sample
+    return Meeting(case, called, sample.wording("agreement"), sample.pictures(called))
+
+
+def person(home: Home, number: str) -> Invitee:
+    return next(each for each in rows_of(home).invitees.values() if each.number == number)
+
+
+def agreement_of(home: Home, number: str) -> Agreement:
+    return agreements.standing_of(home, person(home, number))
+
+
+def asked(home: Home, meeting: Meeting, number: str) -> Asked:
+    """Ask a person to sign the current wording."""
+    invitee = person(home, number)
+    records = {"conference": meeting.conference, "invitee": casework.record_of_body("invitee", invitee.details)}
+    return agreements.ask(home, meeting.case, invitee, records, meeting.wording)
+
+
+def signed(home: Home, form_code: str) -> bytes:
+    return agreements.sign(home, form_code, Signer("A. Guardian", "Known", ()), Signer("A. Chair", "Known", ()))
+
+
+def test_a_scan_with_another_persons_code_is_refused(home: Home, meeting: Meeting) -> None:
+    """The barcode says whose agreement was signed; it is not filed under anybody else's name."""
+    put = asked(home, meeting, SILENT)
+    anothers = home.archive.read(agreement_of(home, "13").sealed_digest)
+    entries = len(home.archive.entries())
+    pages = sign_and_scan(anothers, sign_in="guardian", ticks=5, seed=1)
+
+    with pytest.raises(OutOfTurn, match="form code"):
+        ink.file_scan(home, meeting.case, put, pages, "An Officer")
+
+    assert agreement_of(home, SILENT).state == "asked"
+    assert len(home.archive.entries()) == entries
+
+
+def test_another_persons_signed_agreement_is_refused(home: Home) -> None:
+    """A genuine file, signed by somebody else, does not stand for this person."""
+    anothers = home.archive.read(agreement_of(home, "01").signed_digest or "")
+    entries = len(home.archive.entries())
+
+    with pytest.raises(NotAuthentic):
+        agreements.receive_signed(home, agreement_of(home, SILENT).form_code, anothers)
+
+    assert agreement_of(home, SILENT).state == "asked"
+    assert len(home.archive.entries()) == entries
+
+
+def test_an_agreement_sent_back_unsigned_is_still_open(home: Home) -> None:
+    """Nobody is told that they changed a file they only sent back too early."""
+    agreement = agreement_of(home, SILENT)
+
+    with pytest.raises(OutOfTurn, match="sign"):
+        agreements.receive_signed(home, agreement.form_code, home.archive.read(agreement.sealed_digest))
+
+    assert agreement_of(home, SILENT).state == "asked"
+
+
+def test_a_signature_after_declining_is_refused_and_not_kept(home: Home) -> None:
+    """Who declined has to be asked again; the file that came all the same is neither filed nor laid out."""
+    agreement = agreement_of(home, "13")
+    entries = len(home.archive.entries())
+
+    with pytest.raises(OutOfTurn, match="declined"):
+        agreements.receive_signed(home, agreement.form_code, signed(home, agreement.form_code))
+
+    assert len(home.archive.entries()) == entries
+    assert not list(home.papers.rglob(f"*{agreement.form_code}-signed.pdf"))
+
+
+def test_the_same_signed_file_again_changes_nothing(home: Home) -> None:
+    """A file sent twice is one agreement."""
+    agreement = agreement_of(home, "01")
+    entries = len(home.archive.entries())
+
+    agreements.receive_signed(home, agreement.form_code, home.archive.read(agreement.signed_digest or ""))
+
+    assert agreement_of(home, "01") == agreement
+    assert len(home.archive.entries()) == entries
+
+
+def test_whoever_signs_late_gets_the_next_number(home: Home, meeting: Meeting) -> None:
+    """The pharmacist signs the current wording and has copy 13; the volunteer, before them on the list, then has 14."""
+    late = []
+    for number in (EARLIER_WORDING, SILENT):
+        form_code = asked(home, meeting, number).agreement.form_code
+        agreements.receive_signed(home, form_code, signed(home, form_code))
+        late += conference.release(home, meeting, (person(home, number),))
+
+    assert [each.copy.number for each in late if isinstance(each, Released)] == ["13", "14"]
+
+
+def test_a_withdrawn_agreement_opens_nothing(home: Home, meeting: Meeting) -> None:
+    """A person who withdraws is refused from then on, though the copy they had stays on record."""
+    with home.store.writing() as held:
+        held.agreements.withdraw(agreement_of(home, "05").form_code, at=home.clock.now())
+
+    (outcome,) = conference.release(home, meeting, (person(home, "05"),))
+
+    assert isinstance(outcome, Refusal)
+    assert outcome.code == "withdrawn"
+
+
+def test_a_new_wording_puts_every_agreement_out_of_date(home: Home, meeting: Meeting) -> None:
+    """When the council changes the wording, the earlier signatures open nothing."""
+    newer = record_of("agreement", {**amended(meeting.wording, {"wording_version": "2027-1"}).values})
+
+    (outcome,) = conference.release(
+        home, Meeting(meeting.case, meeting.conference, newer, meeting.pictures), (person(home, "05"),)
+    )
+
+    assert isinstance(outcome, Refusal)
+    assert outcome.code == "agreement-superseded"
