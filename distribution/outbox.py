@@ -10,9 +10,10 @@ from __future__ import annotations
 import email
 import email.policy
 import os
+import threading
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.errors import HeaderParseError
@@ -93,8 +94,10 @@ class Outbox:
         with _said_plainly():
             folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._maildir = Maildir(folder, create=True)
-            # Staged messages of programs that died are removed after 36 hours, as maildir(5) has it.
-            self._maildir.clean()
+            # Staged messages of programs that died are removed after 36 hours, as maildir(5) has it; one that another
+            # writer has just finished with is gone before it can be looked at, and that is well.
+            with suppress(FileNotFoundError):
+                self._maildir.clean()
 
     def deliver(self, parcel: Parcel, *, at: datetime) -> Delivered:
         """Put a message with one person's copy in the outbox; a second time, return the one that is there.
