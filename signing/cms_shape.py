@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from asn1crypto import cms, core, parser
-from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
+
+from signing.cms_writing import Parts, content_of, parts_of, signed_data
 
 PAPER_ATTRIBUTES: Final = ["content_type", "message_digest", "signing_certificate_v2"]
 TOKEN_ATTRIBUTES: Final = {"content_type", "message_digest"}
@@ -32,8 +33,8 @@ def paper_faults(contents: bytes, chain: tuple[x509.Certificate, ...] | None) ->
     length = parser.peek(contents)
     if contents[length:].strip(b"\0"):
         yield "the space kept free behind it is not empty"
-    message = cms.ContentInfo.load(contents[:length], strict=True)
-    signed = message["content"]
+    message = contents[:length]
+    signed = cms.ContentInfo.load(message, strict=True)["content"]
     inner = signed["encap_content_info"]
     if inner["content_type"].native != "data" or _present(inner["content"]):
         yield "it carries a content of its own"
@@ -47,17 +48,20 @@ def paper_faults(contents: bytes, chain: tuple[x509.Certificate, ...] | None) ->
         yield "it carries more than one time-stamp"
 
 
-def token_of(signed: cms.SignedData) -> cms.ContentInfo | None:
-    """Return the time-stamp token a signature carries, or None."""
-    for attribute in _listed(signed["signer_infos"][0]["unsigned_attrs"]):
-        if attribute["type"].native == TIME_STAMP:
-            return attribute["values"][0]
-    return None
+def token_of(message: bytes) -> bytes | None:
+    """Return the time-stamp token that the CMS ``message`` carries, in DER, or None.
+
+    Raises:
+        IndexError, ValueError: when the message is not a CMS.
+    """
+    signed = parts_of(parts_of(parts_of(message)[1])[0])
+    unsigned = parts_of(parts_of(signed[-1])[0])[6:]
+    return parts_of(parts_of(parts_of(unsigned[0])[0])[1])[0] if unsigned else None
 
 
-def token_faults(token: cms.ContentInfo, chain: tuple[x509.Certificate, ...] | None) -> Iterator[str]:
+def token_faults(token: bytes, chain: tuple[x509.Certificate, ...] | None) -> Iterator[str]:
     """Yield what is wrong with how a time-stamp token is written; ``chain`` as for ``paper_faults``."""
-    signed = token["content"]
+    signed = cms.ContentInfo.load(token, strict=True)["content"]
     if signed["encap_content_info"]["content_type"].native != "tst_info":
         yield "its time-stamp states no time"
     for fault in _common_faults(token, chain):
@@ -69,9 +73,9 @@ def token_faults(token: cms.ContentInfo, chain: tuple[x509.Certificate, ...] | N
         yield "its time-stamp carries attributes that are not signed"
 
 
-def _common_faults(message: cms.ContentInfo, chain: tuple[x509.Certificate, ...] | None) -> Iterator[str]:
-    signed = message["content"]
-    if message["content_type"].native != "signed_data" or len(signed["signer_infos"]) != 1:
+def _common_faults(message: bytes, chain: tuple[x509.Certificate, ...] | None) -> Iterator[str]:
+    signed = cms.ContentInfo.load(message)["content"]
+    if len(signed["signer_infos"]) != 1:
         yield "it does not hold exactly one signer"
         return
     signer = signed["signer_infos"][0]
@@ -84,50 +88,38 @@ def _common_faults(message: cms.ContentInfo, chain: tuple[x509.Certificate, ...]
         yield "its signature algorithm carries parameters"
     if _present(signed["crls"]):
         yield "it carries revocation lists, which belong elsewhere"
-    if chain is not None and not _exactly(signed, chain):
+    if chain is not None and not _exactly(message, chain):
         yield "it carries certificates that are not in its chain"
-    elif chain is not None and _written_anew(message, chain[0]).dump() != message.dump():
+    elif chain is not None and _written_anew(message, chain[0]) != message:
         yield "it is not written in the one way there is to write it"
 
 
-def _exactly(signed: cms.SignedData, chain: tuple[x509.Certificate, ...]) -> bool:
-    carried = sorted(one.chosen.dump() for one in _listed(signed["certificates"]))
+def _exactly(message: bytes, chain: tuple[x509.Certificate, ...]) -> bool:
+    carried = sorted(parts_of(parts_of(parts_of(parts_of(message)[1])[0])[3]))
     wanted = sorted(one.public_bytes(Encoding.DER) for one in chain[:-1])
     # Some authorities send their root along.
     whole = sorted(one.public_bytes(Encoding.DER) for one in chain)
     return carried in (wanted, whole)
 
 
-def _written_anew(message: cms.ContentInfo, leaf: x509.Certificate) -> cms.ContentInfo:
+def _written_anew(message: bytes, leaf: x509.Certificate) -> bytes:
     # Names match in any case and unknown tags are passed over when read; written anew, such changes show.
-    signed = message["content"]
-    inner, signer = signed["encap_content_info"], signed["signer_infos"][0]
-    content = {"content_type": inner["content_type"].native}
-    if _present(inner["content"]):
-        content["content"] = core.ParsableOctetString(bytes(inner["content"]))
-    certificate = asn1_x509.Certificate.load(leaf.public_bytes(Encoding.DER))
-    named = {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
-    one = {
-        "version": "v1",
-        "sid": cms.SignerIdentifier("issuer_and_serial_number", named),
-        "digest_algorithm": signer["digest_algorithm"],
-        "signed_attrs": signer["signed_attrs"],
-        "signature_algorithm": signer["signature_algorithm"],
-        "signature": signer["signature"].native,
-    }
-    if _present(signer["unsigned_attrs"]):
-        one["unsigned_attrs"] = [
-            {"type": attribute["type"].native, "values": list(attribute["values"])}
-            for attribute in signer["unsigned_attrs"]
-        ]
-    whole = {
-        "version": signed["version"].native,
-        "digest_algorithms": [signer["digest_algorithm"]],
-        "encap_content_info": content,
-        "certificates": signed["certificates"],
-        "signer_infos": [one],
-    }
-    return cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(whole)})
+    signed = parts_of(parts_of(parts_of(message)[1])[0])
+    signer = parts_of(parts_of(signed[-1])[0])
+    kind, *inner = parts_of(signed[2])
+    parts = Parts(
+        attributes=b"\x31" + signer[3][1:],
+        value=content_of(signer[5]),
+        certificate=leaf,
+        certificates=tuple(parts_of(signed[3])),
+        kind=kind,
+        content=content_of(parts_of(inner[0])[0]) if inner else None,
+        token=token_of(message),
+        digest_algorithm=signer[2],
+        signature_algorithm=signer[4],
+        version=content_of(signed[0])[0],
+    )
+    return signed_data(parts)
 
 
 def _plain(algorithm: core.Sequence) -> bool:

@@ -22,9 +22,6 @@ from inconfidence.core.errors import Failed, NotFound
 
 NONCE_BYTES = 12
 KEY_BYTES = 32
-SIGNATURE_BYTES = 72
-"""The longest DER form of a P-256 signature: two integers of 33 bytes, their heads and the sequence's."""
-
 ECDSA_SHA256 = ec.ECDSA(hashes.SHA256())
 
 

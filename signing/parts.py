@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
-from asn1crypto import cms, core
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -26,17 +24,13 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import Signer
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigAppearanceSetup, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest, SignatureObject
 from pyhanko.stamp import StaticStampStyle
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from inconfidence.core.documents import Stamp
 from inconfidence.core.errors import Failed
-from signing.certificates import Authority
-from signing.keys import ECDSA_SHA256, SIGNATURE_BYTES
 
 # pyHanko writes certificate subjects, which are people's names, into its log messages.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)
@@ -48,7 +42,6 @@ CONTENTS_DIGITS: Final = 12288
 """Hexadecimal digits kept free for a signature: two certificates, a time-stamp with two more, long names."""
 
 Result = TypeVar("Result")
-Value = TypeVar("Value", bound=core.Asn1Value)
 
 
 def run(work: Coroutine[Any, Any, Result]) -> Result:
@@ -56,41 +49,9 @@ def run(work: Coroutine[Any, Any, Result]) -> Result:
     return asyncio.run(work)
 
 
-def frozen(value: Value) -> Value:
-    """Return an ASN.1 value as if it had been read: a built one is written anew at every level that contains it."""
-    return cast(Value, type(value).load(value.dump()))
-
-
 def as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
     """Return a certificate in the form pyHanko works with."""
     return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
-
-
-def as_store(certificates: Iterable[x509.Certificate]) -> SimpleCertificateStore:
-    """Return certificates as the store a signer takes what it sends along from."""
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    store.register_multiple([as_asn1(certificate) for certificate in certificates])
-    return store
-
-
-class LoadedKeySigner(Signer):
-    """A signer whose key is loaded once: pyHanko's own parses it again for every signature."""
-
-    def __init__(self, authority: Authority, chain: Iterable[x509.Certificate]) -> None:
-        super().__init__(signing_cert=as_asn1(authority.certificate), cert_registry=as_store(chain), embed_roots=False)
-        self._key: ec.EllipticCurvePrivateKey = authority.key
-
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
-        """Return the DER signature of ``data``, or as many empty bytes when only its size is asked for."""
-        return bytes(SIGNATURE_BYTES) if dry_run else self._key.sign(data, ECDSA_SHA256)
-
-    async def signed_attrs(self, *details: Any, **options: Any) -> cms.CMSAttributes:
-        """Return pyHanko's signed attributes in the form that is quick to pack."""
-        return frozen(await super().signed_attrs(*details, **options))
-
-    async def unsigned_attrs(self, *details: Any, **options: Any) -> cms.CMSAttributes:
-        """Return pyHanko's unsigned attributes, the time-stamp, in the form that is quick to pack."""
-        return frozen(await super().unsigned_attrs(*details, **options))
 
 
 class QuietWriter(IncrementalPdfFileWriter):

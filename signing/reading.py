@@ -8,7 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from asn1crypto import cms
+from asn1crypto import cms, parser, tsp
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -147,8 +147,8 @@ def _has_scripts(reader: PdfFileReader) -> bool:
 
 
 def _read_signature(content: bytes, one: EmbeddedPdfSignature, against: Bench) -> SignatureFound:
-    token = token_of(one.signed_data)
-    stamped = _stated_moment(token)
+    token = token_of(one.pkcs7_content[: parser.peek(one.pkcs7_content)])
+    stamped = _statement(token)["gen_time"].native if token is not None else None
     status = run(
         async_validate_pdf_signature(
             one,
@@ -188,18 +188,14 @@ def _permission(one: EmbeddedPdfSignature) -> int | None:
     return int(level.value) if points_here else 0
 
 
-def _stated_moment(token: cms.ContentInfo | None) -> datetime | None:
-    if token is None:
-        return None
-    moment: datetime = token["content"]["encap_content_info"]["content"].parsed["gen_time"].native
-    return moment
+def _statement(token: bytes) -> tsp.TSTInfo:
+    return cms.ContentInfo.load(token)["content"]["encap_content_info"]["content"].parsed
 
 
-def _read_time(token: cms.ContentInfo, status: PdfSignatureStatus) -> TimeFound:
+def _read_time(token: bytes, status: PdfSignatureStatus) -> TimeFound:
     stamp: Any = status.timestamp_validity
     chain = _chain(stamp)
-    statement = token["content"]["encap_content_info"]["content"].parsed
-    policy = statement["policy"].dotted
+    policy = _statement(token)["policy"].dotted
     leaf = _as_x509(stamp.signing_cert)
     own = policy == POLICIES["time"] or bool(policies_of(leaf) & set(POLICIES.values()))
     return TimeFound(

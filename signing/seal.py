@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cryptography import x509
+
 from inconfidence.core.clock import Clock
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import CheckedPdf, SealedPdf, SignatureField, Stamp
 from inconfidence.core.errors import Failed, NotAuthentic
 from signing.arc import role_of_field
-from signing.parts import DIGEST, LoadedKeySigner, prepare, run, signature_fields
+from signing.certificates import Authority
+from signing.cms_writing import DATA, Parts, in_order, signed_attributes, signed_data
+from signing.keys import ECDSA_SHA256
+from signing.parts import prepare, signature_fields
 from signing.pki import CouncilPki
 from signing.timestamp import CheckedTimeStamper
 
@@ -22,14 +27,15 @@ from signing.timestamp import CheckedTimeStamper
 class Sealer:
     """What sealing needs: the loaded seal key, a time authority to ask, and a clock."""
 
-    signer: LoadedKeySigner = field(repr=False)
+    authority: Authority = field(repr=False)
+    chain: tuple[x509.Certificate, ...] = field(repr=False)
     time_stamper: CheckedTimeStamper = field(repr=False)
     clock: Clock
 
 
 def council_sealer(pki: CouncilPki, time_stamper: CheckedTimeStamper, clock: Clock) -> Sealer:
     """Return a sealer with the council's own seal; make one and keep it, its key is loaded once."""
-    return Sealer(LoadedKeySigner(pki.seal, pki.chain("seal")), time_stamper, clock)
+    return Sealer(pki.seal, pki.chain("seal"), time_stamper, clock)
 
 
 def seal(checked: CheckedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedPdf:
@@ -44,9 +50,22 @@ def seal(checked: CheckedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedP
         raise NotAuthentic("The paper is not the one that was checked; it was not sealed.")
     name = _seal_field(checked)
     prepared = prepare(checked.content, name, sealer.clock.now(), stamp=stamp, certify=True)
-    work = sealer.signer.async_sign(prepared.digest, DIGEST, use_pades=True, timestamper=sealer.time_stamper)
-    content = prepared.filled(run(work).dump())
+    content = prepared.filled(sign_digest(prepared.digest, sealer.authority, sealer.chain, sealer.time_stamper))
     return SealedPdf(content, digest_of(content), checked.digest, checked.page_count, checked.fields)
+
+
+def sign_digest(
+    digest: bytes, authority: Authority, chain: tuple[x509.Certificate, ...], time_stamper: CheckedTimeStamper
+) -> bytes:
+    """Return the time-stamped CMS of ``authority`` over a paper's ``digest``.
+
+    Raises:
+        TryLater: when no time-stamp can be had.
+    """
+    attributes = signed_attributes(DATA, digest, authority.certificate)
+    value = authority.key.sign(attributes, ECDSA_SHA256)
+    carried = in_order((authority.certificate, *chain))
+    return signed_data(Parts(attributes, value, authority.certificate, carried, token=time_stamper.stamp(value)))
 
 
 def _seal_field(checked: CheckedPdf) -> str:

@@ -12,11 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from asn1crypto import cms
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
-from pyhanko.sign.signers import ExternalSigner
 
 from inconfidence.core.clock import Clock
 from inconfidence.core.digest import Digest, digest_of
@@ -24,8 +22,9 @@ from inconfidence.core.documents import SealedPdf, SignatureField, SignedPdf, St
 from inconfidence.core.errors import NotAuthentic, NotFound, OutOfTurn
 from signing.arc import POLICIES, role_of_field
 from signing.certificates import binding_of, policies_of
-from signing.keys import ECDSA_SHA256, SIGNATURE_BYTES, new_key
-from signing.parts import DIGEST, Prepared, as_asn1, as_store, prepare, run, signature_fields
+from signing.cms_writing import DATA, Parts, in_order, signed_attributes, signed_data
+from signing.keys import ECDSA_SHA256, new_key
+from signing.parts import Prepared, prepare, signature_fields
 from signing.timestamp import CheckedTimeStamper
 
 
@@ -92,9 +91,8 @@ def begin(
     _check_place(paper, field)
     _check_certificate(certificate, sealed, field, clock)
     prepared = prepare(paper.content, field, clock.now(), stamp=stamp, certify=False)
-    attributes = run(_external(certificate, chain, b"").signed_attrs(prepared.digest, DIGEST, use_pades=True))
     return SigningSession(
-        attributes.dump(),
+        signed_attributes(DATA, prepared.digest, certificate),
         prepared,
         certificate,
         chain,
@@ -117,18 +115,13 @@ def finish(session: SigningSession, signature: bytes, *, time_stamper: CheckedTi
     """
     _check_certificate(session.certificate, session.sealed, session.field_name, clock)
     _check_signature(session, signature)
-    signer = _external(session.certificate, session.chain, signature)
-    attributes = cms.CMSAttributes.load(session.to_be_signed)
-    work = signer.async_sign_prescribed_attributes(DIGEST, attributes, timestamper=time_stamper)
-    content = session.prepared.filled(run(work).dump())
+    carried = in_order((session.certificate, *session.chain))
+    token = time_stamper.stamp(signature)
+    parts = Parts(session.to_be_signed, signature, session.certificate, carried, token=token)
+    content = session.prepared.filled(signed_data(parts))
     # The certificate may have ended while the time authority was asked.
     _check_certificate(session.certificate, session.sealed, session.field_name, clock)
     return SignedPdf(content, digest_of(content), session.sealed, session.page_count, session.fields)
-
-
-def _external(certificate: x509.Certificate, chain: tuple[x509.Certificate, ...], signature: bytes) -> ExternalSigner:
-    value = signature or SIGNATURE_BYTES
-    return ExternalSigner(as_asn1(certificate), as_store(chain), signature_value=value, embed_roots=False)
 
 
 def _check_place(paper: SealedPdf | SignedPdf, name: str) -> None:

@@ -14,17 +14,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from asn1crypto import algos, cms, core, tsp
+from asn1crypto import cms, tsp
 from asn1crypto import x509 as asn1_x509
-from pyhanko.sign.general import as_signing_certificate_v2
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
 
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import InConfidenceError, TryLater
 from signing.arc import POLICIES
+from signing.cms_writing import (
+    SEQUENCE,
+    TIME_STATEMENT,
+    Parts,
+    in_order,
+    parts_of,
+    signed_attributes,
+    signed_data,
+    tlv,
+)
 from signing.keys import ECDSA_SHA256
-from signing.parts import DIGEST, as_asn1, frozen
+from signing.parts import DIGEST, as_asn1
 from signing.pki import CouncilPki
 
 ACCURACY_SECONDS: Final = 1
@@ -34,8 +43,8 @@ NONCE_BITS: Final = 63
 IMPRINTS: Final = {"sha256": 32, "sha384": 48, "sha512": 64}
 """Digests the authority stamps, with their length in bytes."""
 
-Ask = Callable[[tsp.TimeStampReq], tsp.TimeStampResp]
-"""Whatever answers a time-stamp request: an authority in this process, or one asked over the network."""
+Ask = Callable[[bytes], bytes]
+"""Whatever answers a time-stamp request, DER for DER: an authority in this process, or one asked over the network."""
 
 WAIT_HINT: Final = "Nothing was signed. The same call may work when the time authority answers again."
 
@@ -71,30 +80,30 @@ class TimeAuthority:
     """Answers time-stamp requests under the council's time certificate."""
 
     def __init__(self, pki: CouncilPki, serials: SerialFile, clock: Clock) -> None:
-        self._key = pki.time.key
-        self._certificate = as_asn1(pki.time.certificate)
-        self._signer = frozen(_issuer_and_serial(self._certificate))
-        # RFC 5816: without it a token could be passed off under another certificate of the same key.
-        named = _attribute("signing_certificate_v2", as_signing_certificate_v2(self._certificate))
-        self._certificate_named = frozen(named)
-        self._chain = [as_asn1(certificate) for certificate in pki.chain("time")]
+        self._authority = pki.time
+        self._chain = pki.chain("time")
+        self._named = asn1_x509.GeneralName.load(
+            asn1_x509.GeneralName("directory_name", as_asn1(pki.time.certificate).subject).dump()
+        )
         self._serials = serials
         self._clock = clock
 
-    def respond(self, request: tsp.TimeStampReq) -> tsp.TimeStampResp:
-        """Return the answer to ``request``: a time-stamp, or a refusal with its reason (RFC 3161, 2.4.2).
+    def respond(self, question: bytes) -> bytes:
+        """Return the DER answer to a DER request: a time-stamp, or a refusal with its reason (RFC 3161, 2.4.2).
 
         Raises:
             TryLater: when the serial number cannot be kept.
+            ValueError: when the question is not a request.
         """
+        request = tsp.TimeStampReq.load(question, strict=True)
         refusal = self._refusal(request)
         if refusal:
             status = {"status": "rejection", "fail_info": {refusal}}
-            return tsp.TimeStampResp({"status": tsp.PKIStatusInfo(status)})
+            return tlv(SEQUENCE, tsp.PKIStatusInfo(status).dump())
         statement = self._statement(request).dump()
         token = self._signed(statement, with_certificates=bool(request["cert_req"].native))
-        answer = tsp.TimeStampResp({"status": tsp.PKIStatusInfo({"status": "granted"}), "time_stamp_token": token})
-        return frozen(answer)
+        granted = tsp.PKIStatusInfo({"status": "granted"}).dump()
+        return tlv(SEQUENCE, granted, token)
 
     def _refusal(self, request: tsp.TimeStampReq) -> str:
         imprint = request["message_imprint"]
@@ -114,44 +123,25 @@ class TimeAuthority:
             "serial_number": self._serials.next(),
             "gen_time": self._clock.now(),
             "accuracy": {"seconds": ACCURACY_SECONDS},
-            "tsa": asn1_x509.GeneralName("directory_name", self._certificate.subject),
+            "tsa": self._named,
         }
         if request["nonce"].native is not None:
             words["nonce"] = request["nonce"]
         return tsp.TSTInfo(words)
 
-    def _signed(self, statement: bytes, *, with_certificates: bool) -> cms.ContentInfo:
-        attributes = frozen(self._attributes(statement))
-        sha256 = algos.DigestAlgorithm({"algorithm": DIGEST})
-        signer = {
-            "version": "v1",
-            "sid": cms.SignerIdentifier("issuer_and_serial_number", self._signer),
-            "digest_algorithm": sha256,
-            "signature_algorithm": {"algorithm": "sha256_ecdsa"},
-            "signed_attrs": attributes,
-            "signature": self._key.sign(attributes.dump(), ECDSA_SHA256),
-        }
-        signed = {
-            "version": "v3",
-            "digest_algorithms": [sha256],
-            "encap_content_info": {"content_type": "tst_info", "content": core.ParsableOctetString(statement)},
-            "signer_infos": [signer],
-        }
-        if with_certificates:
-            signed["certificates"] = [
-                cms.CertificateChoices("certificate", one) for one in [self._certificate, *self._chain]
-            ]
-        return cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)})
-
-    def _attributes(self, statement: bytes) -> cms.CMSAttributes:
-        digest = hashlib.sha256(statement).digest()
-        return cms.CMSAttributes(
-            [
-                _attribute("content_type", "tst_info"),
-                _attribute("message_digest", digest),
-                self._certificate_named,
-            ]
+    def _signed(self, statement: bytes, *, with_certificates: bool) -> bytes:
+        certificate = self._authority.certificate
+        attributes = signed_attributes(TIME_STATEMENT, hashlib.sha256(statement).digest(), certificate)
+        parts = Parts(
+            attributes,
+            self._authority.key.sign(attributes, ECDSA_SHA256),
+            certificate,
+            in_order((certificate, *self._chain)) if with_certificates else (),
+            kind=TIME_STATEMENT,
+            content=statement,
+            version=3,
         )
+        return signed_data(parts)
 
 
 class CheckedTimeStamper(TimeStamper):
@@ -161,15 +151,22 @@ class CheckedTimeStamper(TimeStamper):
         super().__init__()  # type: ignore[no-untyped-call]
         self._ask = ask
 
-    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
-        """Return the token for ``message_digest``.
+    def stamp(self, value: bytes) -> bytes:
+        """Return the DER of a time-stamp of the signature ``value``.
 
         Raises:
             TryLater: when the authority is down, refuses, or answers something else.
         """
-        request = _request(message_digest, md_algorithm)
+        return self._token(hashlib.sha256(value).digest(), DIGEST)
+
+    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
+        """Return the token for ``message_digest`` in the form pyHanko asks for; raises as ``stamp`` does."""
+        return cms.ContentInfo.load(self._token(message_digest, md_algorithm))
+
+    def _token(self, digest: bytes, algorithm: str) -> bytes:
+        request = _request(digest, algorithm)
         try:
-            token = _granted(self._ask(request))
+            token = _granted(self._ask(request.dump()))
             sound = _answers(token, request)
         except InConfidenceError:
             raise
@@ -187,31 +184,23 @@ def _request(digest: bytes, algorithm: str) -> tsp.TimeStampReq:
     return tsp.TimeStampReq({"version": "v1", "message_imprint": imprint, "nonce": nonce, "cert_req": True})
 
 
-def _granted(response: tsp.TimeStampResp) -> cms.ContentInfo:
-    if response["status"]["status"].native != "granted":
+def _granted(answer: bytes) -> bytes:
+    status, *token = parts_of(answer)
+    if tsp.PKIStatusInfo.load(status)["status"].native != "granted":
         raise TryLater("The time authority refused to stamp.", hint=WAIT_HINT)
-    return response["time_stamp_token"]
+    return token[0]
 
 
-def _answers(token: cms.ContentInfo, request: tsp.TimeStampReq) -> bool:
-    content = token["content"]["encap_content_info"]["content"]
-    statement = content.parsed
+def _answers(token: bytes, request: tsp.TimeStampReq) -> bool:
+    signed = cms.ContentInfo.load(token, strict=True)["content"]
+    said = signed["encap_content_info"]["content"].parsed
     asked = (request["message_imprint"].dump(), request["nonce"].native)
-    return asked == (statement["message_imprint"].dump(), statement["nonce"].native) and _signature_fits(token)
+    return asked == (said["message_imprint"].dump(), said["nonce"].native) and _signature_fits(signed)
 
 
-def _signature_fits(token: cms.ContentInfo) -> bool:
-    signed = token["content"]
+def _signature_fits(signed: cms.SignedData) -> bool:
     signer = signed["signer_infos"][0]
     algorithm = signer["digest_algorithm"]["algorithm"].native
     digest = hashlib.new(algorithm, bytes(signed["encap_content_info"]["content"])).digest()
     certificate = extract_certs_for_validation(signed).signer_cert
     return all(validate_sig_integrity(signer, certificate, "tst_info", digest))
-
-
-def _attribute(kind: str, value: object) -> cms.CMSAttribute:
-    return cms.CMSAttribute({"type": kind, "values": [value]})
-
-
-def _issuer_and_serial(certificate: asn1_x509.Certificate) -> cms.IssuerAndSerialNumber:
-    return cms.IssuerAndSerialNumber({"issuer": certificate.issuer, "serial_number": certificate.serial_number})

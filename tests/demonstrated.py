@@ -83,7 +83,7 @@ class Demonstration:
         return referrer
 
     def own_papers(self, kind: str) -> tuple[Path, ...]:
-        """Return the papers that are the referrer's own, as a person who is thanked, invited, asked or given a task."""
+        """Return the referrer's own papers: as one who is thanked, invited, asked to sign, or given a task."""
         return tuple(file for file in self.files if self._is_own(file, kind))
 
     def part_b(self, kind: str) -> Path:

@@ -13,7 +13,7 @@ from forms import Record, amended
 from generator import make_stamp
 from inconfidence.core.clock import LONDON
 from inconfidence.core.documents import Evidence, SealedPdf, SignedPdf, Stamp
-from inconfidence.core.errors import NotAuthentic, NotFound
+from inconfidence.core.errors import NotAuthentic, NotFound, OutOfTurn
 from inconfidence.recipes.catalogue import template
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.papers import SIGN_HEIGHT, SIGN_WIDTH, Made, Order, allot, judged, lay_out, make_paper
@@ -99,9 +99,11 @@ def receive_signed(home: Home, form_code: str, content: bytes) -> Evidence:
     """Take a signed file back and judge it: a genuine one is kept and stands, a changed one is kept as refused.
 
     Raises:
-        OutOfTurn: the agreement was answered otherwise before.
+        NotAuthentic: it is genuine, and not the agreement that was put to this person; it was not kept.
+        OutOfTurn: somebody has still to sign it, or it was answered otherwise before; it was not kept.
     """
     evidence = judged(home, content)
+    _check_it_answers(home, form_code, content, evidence)
     at, label = home.clock.now(), Label(AGREEMENT, form_code, RETENTION)
     if evidence.verdict == "authentic":
         home.archive.keep(content, evidence, label, at=at)
@@ -152,6 +154,23 @@ def standing_of(home: Home, invitee: Invitee) -> Agreement:
     if agreement is None:
         raise NotFound(f"Nobody asked invitee {invitee.number} to sign yet.", hint="Send the invitation first.")
     return agreement
+
+
+def _check_it_answers(home: Home, form_code: str, content: bytes, evidence: Evidence) -> None:
+    with home.store.reading() as held:
+        agreement = held.agreements.get(form_code)
+    if agreement.state != "asked" and agreement.signed_digest != evidence.digest:
+        raise OutOfTurn(f"Agreement {form_code} is {agreement.state} already.", hint="Ask for a new agreement.")
+    genuine = evidence.verdict in ("authentic", "incomplete")
+    # Signatures are added behind what was sealed, so a person's own agreement begins with the very bytes put to them.
+    if genuine and not content.startswith(home.archive.read(agreement.sealed_digest)):
+        raise NotAuthentic(
+            f"The file is not agreement {form_code}.", hint="File it under the form code that is printed on it."
+        )
+    if evidence.verdict == "incomplete":
+        raise OutOfTurn(
+            f"Agreement {form_code} is not signed by everybody yet.", hint="Send it in when everybody has signed."
+        )
 
 
 def _sign(home: Home, paper: SealedPdf | SignedPdf, name: Literal["guardian", "chair"], signer: Signer) -> SignedPdf:

@@ -76,25 +76,26 @@ def release(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> tupl
     The first release fixes how many copies there are; a later one adds to them.
     """
     decisions = [decide(judge(home, meeting, invitee)) for invitee in invitees]
-    standing = [each for each, decision in zip(invitees, decisions, strict=True) if isinstance(decision, Release)]
+    standing = sum(isinstance(decision, Release) for decision in decisions)
     outcomes: list[Released | Refusal] = []
     for invitee, decision in zip(invitees, decisions, strict=True):
         if isinstance(decision, Refusal):
             outcomes.append(decision)
         else:
-            number = standing.index(invitee) + 1
-            made = _make_copy(home, meeting, invitee, f"{number:02}", f"{len(standing):02}")
+            made = _make_copy(home, meeting, invitee, standing)
             _hand_over(home, decision, made)
             outcomes.append(made)
     return tuple(outcomes)
 
 
-def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, number: str, total: str) -> Released:
+def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, standing: int) -> Released:
     with home.store.writing() as held:
+        number = f"{len(held.copies.of_case(meeting.case.reference)) + 1:02}"
         copy = held.copies.allot(invitee.reference, number, new_copy_code(), reference=new_reference("C"))
     agreement = standing_of(home, invitee)
     person = casework.record_of_body("invitee", invitee.details)
-    own = record_of("copy", _copy_values(home, copy, total, person, agreement))
+    total = max(standing, int(copy.number))
+    own = record_of("copy", _copy_values(home, copy, f"{total:02}", person, agreement))
     order = Order(
         template=template(PACK),
         case=meeting.case,

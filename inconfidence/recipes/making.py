@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from forms import Record
+from generator.template import Template
 from inconfidence.core.errors import NotFound, UsageError
 from inconfidence.recipes import casework
-from inconfidence.recipes.catalogue import template
+from inconfidence.recipes.catalogue import check_turn, template
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.papers import Made, Order, make_paper
 from inconfidence.store import Case, Invitee
@@ -32,14 +33,26 @@ def make_for_case(home: Home, kind: str, reference: str, reader: str) -> Made:
     if set(BY_CONFERENCE) & set(wanted.names):
         raise UsageError(f"{wanted.title} is made in the course of a conference, for each person at their own time.")
     case = casework.case_of(home, reference)
+    try:
+        order = _order(home, wanted, case, reader)
+    except NotFound:
+        # What is missing may be missing because the paper is out of turn, and then that is what has to be said.
+        check_turn(wanted, case, reader.partition(":")[0])
+        raise
+    return make_paper(home, order)
+
+
+def _order(home: Home, wanted: Template, case: Case, reader: str) -> Order:
     role, _, person = reader.partition(":")
     invitee = _invitee(home, case, person) if "invitee" in wanted.names else None
-    owner = invitee.reference if invitee else _reader(kind, role)
+    owner = invitee.reference if invitee else _reader(wanted.name, role)
     records = {
-        name: _record(home, case, kind, name, invitee) for name in wanted.names if name not in ("council", "paper")
+        name: _record(home, case, wanted.name, name, invitee)
+        for name in wanted.names
+        if name not in ("council", "paper")
     }
     label = invitee.number if invitee else ""
-    return make_paper(home, Order(wanted, case, records, role, owner, owners={role: owner}, label=label))
+    return Order(wanted, case, records, role, owner, owners={role: owner}, label=label)
 
 
 def _reader(kind: str, role: str) -> str:

@@ -167,7 +167,9 @@ def judged(home: Home, content: bytes) -> Evidence:
 def lay_out(home: Home, folder: str, parts: tuple[str, ...], content: bytes) -> Path:
     """Put a file where people can look at it, and return where; nothing personal may stand in its name."""
     place = home.papers / folder
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Not by one call: folders made on the way down would be open to everybody.
+    home.papers.mkdir(mode=0o700, exist_ok=True)
+    place.mkdir(mode=0o700, exist_ok=True)
     file = place / f"{'-'.join(part for part in parts if part)}.pdf"
     if not file.exists() or file.read_bytes() != content:
         file.write_bytes(content)

@@ -1,4 +1,4 @@
-"""An agreement that comes back is matched with the person it was put to, or refused; the demonstration's home shows it."""
+"""An agreement that comes back is matched with the person it was put to, or refused."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from inconfidence.recipes.agreements import Asked, Signer
 from inconfidence.recipes.conference import Meeting, Released
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.pen_and_scanner import sign_and_scan
-from inconfidence.store import Agreement, Invitee
+from inconfidence.store import Agreement, Answer, Invitee
 from tests.demonstrated import Demonstration, copy_of, rows_of
 
 SILENT, EARLIER_WORDING = "14", "15"
@@ -113,7 +113,11 @@ def test_the_same_signed_file_again_changes_nothing(home: Home) -> None:
 
 
 def test_whoever_signs_late_gets_the_next_number(home: Home, meeting: Meeting) -> None:
-    """The pharmacist signs the current wording and has copy 13; the volunteer, before them on the list, then has 14."""
+    """The pharmacist signs the current wording and has copy 13; the volunteer, earlier on the list, has 14."""
+    with home.store.writing() as held:
+        held.agreements.answer(
+            agreement_of(home, EARLIER_WORDING).form_code, Answer("superseded"), at=home.clock.now()
+        )
     late = []
     for number in (EARLIER_WORDING, SILENT):
         form_code = asked(home, meeting, number).agreement.form_code

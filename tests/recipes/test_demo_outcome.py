@@ -55,7 +55,7 @@ def test_twelve_people_get_a_copy_of_their_own(demonstration: Demonstration) -> 
 
 
 def test_four_people_get_none_each_for_a_reason_of_their_own(demonstration: Demonstration) -> None:
-    """One declined, one is silent, one signed an earlier wording, one agreement was changed; and the reason says so."""
+    """One declined, one is silent, one signed an earlier wording, one agreement was changed: as the reason says."""
     refused = {
         guest.invitee.number: guest.outcome.reason
         for guest in demonstration.story.guests
@@ -135,7 +135,7 @@ def test_every_file_is_in_the_archive_with_one_entry(demonstration: Demonstratio
 
 
 def test_the_ink_agreement_is_a_sealed_sheet_with_its_own_code(demonstration: Demonstration) -> None:
-    """The scan's pictures still carry the code of the agreement it stands for, and the sheet says who saw it signed."""
+    """The scan carries the code of the agreement it stands for, and the sheet says who saw it signed."""
     (sheet,) = demonstration.of_kind("ink-scan")
     (agreement,) = (each for each in demonstration.rows.agreements.values() if each.way == "ink")
 

@@ -13,6 +13,8 @@ from inconfidence.recipes.sample import settings
 from tests.demonstrated import snapshot
 from tests.recipes.conftest import MORNING
 
+WHOLE = "(whole file)"
+
 
 def opened(home: Home) -> Home:
     return open_home(home.folder, secret_folder(home.folder), MORNING)
@@ -49,8 +51,8 @@ def test_another_homes_secret_does_not_open_this_one(home: Home, tmp_path: Path,
 @pytest.mark.parametrize(
     ("content", "path"),
     [
-        (b"name = 'unfinished", ""),
-        (b"\xff\xfe\x00", ""),
+        (b"name = 'unfinished", WHOLE),
+        (b"\xff\xfe\x00", WHOLE),
         (settings().replace(b"fast_hours", b"fast_hour"), "fast_hours"),
         (settings().replace(b'email = "context.conference@', b'email = "'), "email"),
         (settings().replace(b"legal_basis_dated = 2026-09-01", b'legal_basis_dated = "soon"'), "legal_basis_dated"),

@@ -18,7 +18,8 @@ from signing import seal, verify
 from signing.arc import Role
 from signing.certificates import Authority, Binding, leaf_certificate, name_of
 from signing.keys import new_key
-from signing.parts import DIGEST, LoadedKeySigner, prepare, run
+from signing.parts import prepare
+from signing.seal import sign_digest
 from tests.signing import attacks
 from tests.signing.desk import Desk, paper
 
@@ -176,9 +177,10 @@ def test_the_time_of_a_look_alike_council_is_unrecognised(other_desk: Desk, desk
 def test_a_persons_key_does_not_seal(desk: Desk, role: Role) -> None:
     """A guardian's or chair's certificate in the seal's field is not the council's seal."""
     checked = paper("seal")
-    signer = forger(desk, role, Binding(checked.digest, "seal", "forged", key_made_here=False))
+    authority = forger(desk, role, Binding(checked.digest, "seal", "forged", key_made_here=False))
 
-    content = seal(checked, replace(desk.sealer, signer=signer), stamp=None).content
+    sealer = replace(desk.sealer, authority=authority, chain=desk.pki.chain(role))
+    content = seal(checked, sealer, stamp=None).content
 
     assert desk.verified(content).verdict == "unrecognised"
 
@@ -187,9 +189,9 @@ def test_the_guardians_authority_cannot_issue_a_seal(desk: Desk) -> None:
     """A certificate that claims the seal's policy under another authority seals nothing."""
     key, issuer = new_key(), desk.pki.issuing["guardian"]
     certificate = leaf_certificate("seal", key.public_key(), name_of("A council", "A seal"), issuer, desk.clock.now())
-    signer = LoadedKeySigner(Authority(certificate, key), desk.pki.chain("guardian"))
+    sealer = replace(desk.sealer, authority=Authority(certificate, key), chain=desk.pki.chain("guardian"))
 
-    content = seal(paper("seal"), replace(desk.sealer, signer=signer), stamp=None).content
+    content = seal(paper("seal"), sealer, stamp=None).content
 
     assert desk.verified(content).verdict == "unrecognised"
 
@@ -197,9 +199,9 @@ def test_the_guardians_authority_cannot_issue_a_seal(desk: Desk) -> None:
 def test_the_seals_key_does_not_sign_for_a_guardian(desk: Desk, sealed: SealedPdf) -> None:
     """The council cannot agree in a guardian's place with its seal."""
     prepared = prepare(sealed.content, "guardian", desk.clock.now(), stamp=None, certify=False)
-    work = desk.sealer.signer.async_sign(prepared.digest, DIGEST, use_pades=True, timestamper=desk.time_stamper)
+    signature = sign_digest(prepared.digest, desk.pki.seal, desk.pki.chain("seal"), desk.time_stamper)
 
-    evidence = desk.verified(prepared.filled(run(work).dump()))
+    evidence = desk.verified(prepared.filled(signature))
 
     assert evidence.verdict == "unrecognised"
     assert any("guardian" in problem and "role" in problem for problem in evidence.problems)
@@ -251,9 +253,9 @@ def test_a_paper_cut_back_behind_its_seal_is_unsigned(desk: Desk, agreement: Che
 def test_an_uncertified_seal_is_altered(desk: Desk) -> None:
     """The council's own key as a plain signature does not close the paper."""
     prepared = prepare(paper("seal").content, "seal", desk.clock.now(), stamp=None, certify=False)
-    work = desk.sealer.signer.async_sign(prepared.digest, DIGEST, use_pades=True, timestamper=desk.time_stamper)
+    signature = sign_digest(prepared.digest, desk.pki.seal, desk.pki.chain("seal"), desk.time_stamper)
 
-    assert desk.verified(prepared.filled(run(work).dump())).verdict == "altered"
+    assert desk.verified(prepared.filled(signature)).verdict == "altered"
 
 
 def test_a_key_kept_beyond_its_certificate_is_unrecognised(desk: Desk, sealed: SealedPdf) -> None:
@@ -283,20 +285,20 @@ def test_fields_other_than_those_on_record_are_altered(desk: Desk, record: Seale
     assert evidence.verdict == "altered"
 
 
-def forger(desk: Desk, role: Role, binding: Binding) -> LoadedKeySigner:
-    """Return a signer with a genuine certificate of ``role`` that says what ``binding`` says."""
+def forger(desk: Desk, role: Role, binding: Binding) -> Authority:
+    """Return a key with a genuine certificate of ``role`` that says what ``binding`` says."""
     key = new_key()
     subject = name_of("A council", "A forger")
     certificate = leaf_certificate(role, key.public_key(), subject, desk.pki.issuing[role], desk.clock.now(), binding)
-    return LoadedKeySigner(Authority(certificate, key), desk.pki.chain(role))
+    return Authority(certificate, key)
 
 
 def forged(
     desk: Desk, content: bytes, sealed: SealedPdf, field: str, bound_to: str = "", stamped_by: Desk | None = None
 ) -> bytes:
     """Sign ``field`` of ``content`` with a genuine guardian's certificate made for ``sealed``, past all our checks."""
-    signer = forger(desk, "guardian", Binding(sealed.digest, bound_to or field, "forged", key_made_here=False))
+    authority = forger(desk, "guardian", Binding(sealed.digest, bound_to or field, "forged", key_made_here=False))
     prepared = prepare(content, field, desk.clock.now(), stamp=None, certify=False)
     stamper = (stamped_by or desk).time_stamper
-    work = signer.async_sign(prepared.digest, DIGEST, use_pades=True, timestamper=stamper)
-    return prepared.filled(run(work).dump())
+    signature = sign_digest(prepared.digest, authority, desk.pki.chain("guardian"), stamper)
+    return prepared.filled(signature)

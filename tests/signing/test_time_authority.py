@@ -12,16 +12,21 @@ from asn1crypto import cms, tsp
 from inconfidence.core.errors import TryLater
 from signing import CheckedTimeStamper, SerialFile, TimeAuthority
 from signing.arc import POLICIES
-from signing.parts import run
+from signing.cms_writing import SEQUENCE, parts_of, tlv
 from tests.signing.desk import NOON, Desk
 
 DIGEST = bytes(range(32))
+VALUE = b"a signature"
 
 
 def asked(desk: Desk, **changes: object) -> tsp.TimeStampReq:
     imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": DIGEST}
     words = {"version": "v1", "message_imprint": imprint, "nonce": 4711, "cert_req": True}
     return tsp.TimeStampReq(words | changes)
+
+
+def answered(desk: Desk, serials: Path | None = None, **changes: object) -> tsp.TimeStampResp:
+    return tsp.TimeStampResp.load(authority(desk, serials).respond(asked(desk, **changes).dump()))
 
 
 def authority(desk: Desk, serials: Path | None = None) -> TimeAuthority:
@@ -34,7 +39,7 @@ def statement(token: cms.ContentInfo) -> tsp.TSTInfo:
 
 def test_a_time_stamp_says_what_was_asked(desk: Desk) -> None:
     """Digest and nonce come back, with the clock's time, the accuracy and the council's own policy."""
-    answer = authority(desk).respond(asked(desk))
+    answer = answered(desk)
 
     said = statement(answer["time_stamp_token"])
     assert answer["status"]["status"].native == "granted"
@@ -47,7 +52,7 @@ def test_a_time_stamp_says_what_was_asked(desk: Desk) -> None:
 
 def test_a_time_stamp_names_its_certificate(desk: Desk) -> None:
     """ESSCertIDv2 stands among the signed attributes (RFC 5816)."""
-    token = authority(desk).respond(asked(desk))["time_stamp_token"]
+    token = answered(desk)["time_stamp_token"]
 
     attributes = token["content"]["signer_infos"][0]["signed_attrs"]
     assert "signing_certificate_v2" in [one["type"].native for one in attributes]
@@ -55,7 +60,7 @@ def test_a_time_stamp_names_its_certificate(desk: Desk) -> None:
 
 def test_certificates_are_sent_only_when_asked_for(desk: Desk) -> None:
     """Without certReq the token travels light (RFC 3161, 2.4.1)."""
-    token = authority(desk).respond(asked(desk, cert_req=False))["time_stamp_token"]
+    token = answered(desk, cert_req=False)["time_stamp_token"]
 
     assert not token["content"]["certificates"].native
 
@@ -75,10 +80,11 @@ def test_what_the_authority_does_not_stamp_it_refuses_with_the_reason(
     desk: Desk, change: dict[str, object], reason: str
 ) -> None:
     """A weak digest, one of the wrong length and another policy are refused."""
-    answer = authority(desk).respond(asked(desk, **change))
+    (answer,) = parts_of(authority(desk).respond(asked(desk, **change).dump()))
 
-    assert answer["status"]["status"].native == "rejection"
-    assert answer["status"]["fail_info"].native == {reason}
+    status = tsp.PKIStatusInfo.load(answer)
+    assert status["status"].native == "rejection"
+    assert status["fail_info"].native == {reason}
 
 
 def test_serial_numbers_go_on_after_a_restart(tmp_path: Path) -> None:
@@ -110,57 +116,58 @@ def test_without_its_serial_file_the_authority_waits(desk: Desk, tmp_path: Path,
         place.write_bytes(os.urandom(20))
 
     with pytest.raises(TryLater):
-        authority(desk, place).respond(asked(desk))
+        answered(desk, place)
 
 
 def test_an_authority_that_is_down_means_try_later() -> None:
     """No answer, no signature, and a hint that nothing was lost."""
 
-    def down(request: tsp.TimeStampReq) -> tsp.TimeStampResp:
+    def down(question: bytes) -> bytes:
         raise ConnectionError("no route")
 
     with pytest.raises(TryLater) as caught:
-        run(CheckedTimeStamper(down).async_timestamp(DIGEST, "sha256"))
+        CheckedTimeStamper(down).stamp(VALUE)
 
     assert "Nothing was signed" in caught.value.hint
 
 
 def test_an_answer_with_another_nonce_is_not_believed(desk: Desk) -> None:
     """A replayed answer to an earlier question is refused."""
-    stamper = CheckedTimeStamper(lambda request: authority(desk).respond(asked(desk)))
+    stamper = CheckedTimeStamper(lambda question: authority(desk).respond(asked(desk).dump()))
 
     with pytest.raises(TryLater, match="not an answer"):
-        run(stamper.async_timestamp(DIGEST, "sha256"))
+        stamper.stamp(VALUE)
 
 
 def test_an_answer_about_another_digest_is_not_believed(desk: Desk) -> None:
     """A time-stamp of something else is refused."""
 
-    def confused(request: tsp.TimeStampReq) -> tsp.TimeStampResp:
+    def confused(question: bytes) -> bytes:
         imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": bytes(32)}
-        return authority(desk).respond(asked(desk, nonce=request["nonce"].native, message_imprint=imprint))
+        nonce = tsp.TimeStampReq.load(question)["nonce"].native
+        return authority(desk).respond(asked(desk, nonce=nonce, message_imprint=imprint).dump())
 
     with pytest.raises(TryLater, match="not an answer"):
-        run(CheckedTimeStamper(confused).async_timestamp(DIGEST, "sha256"))
+        CheckedTimeStamper(confused).stamp(VALUE)
 
 
 def test_an_answer_with_a_broken_signature_is_not_believed(desk: Desk) -> None:
     """A token that was changed on its way is refused."""
 
-    def broken(request: tsp.TimeStampReq) -> tsp.TimeStampResp:
-        der = bytearray(authority(desk).respond(request).dump())
-        der[-5] ^= 1
-        return tsp.TimeStampResp.load(bytes(der))
+    def broken(question: bytes) -> bytes:
+        answer = bytearray(authority(desk).respond(question))
+        answer[-5] ^= 1
+        return bytes(answer)
 
     with pytest.raises(TryLater):
-        run(CheckedTimeStamper(broken).async_timestamp(DIGEST, "sha256"))
+        CheckedTimeStamper(broken).stamp(VALUE)
 
 
 def test_a_refusal_means_try_later() -> None:
     """A refusing authority is told apart from none at all."""
 
-    def refusing(request: tsp.TimeStampReq) -> tsp.TimeStampResp:
-        return tsp.TimeStampResp({"status": {"status": "rejection"}})
+    def refusing(question: bytes) -> bytes:
+        return tlv(SEQUENCE, tsp.PKIStatusInfo({"status": "rejection"}).dump())
 
     with pytest.raises(TryLater, match="refused"):
-        run(CheckedTimeStamper(refusing).async_timestamp(DIGEST, "sha256"))
+        CheckedTimeStamper(refusing).stamp(VALUE)

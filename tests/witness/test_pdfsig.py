@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,20 +12,7 @@ from inconfidence.core.documents import SignedPdf
 from signing import trust_files
 from tests.signing.attacks import flipped
 from tests.signing.desk import ALL_FIELDS, Desk, open_desk, paper
-
-
-def tool(name: str) -> str:
-    """Return the path of an outside tool, or skip loudly."""
-    found = shutil.which(name)
-    if found is None:
-        pytest.skip(f"WITNESS NOT HEARD: {name} is not installed, so nobody else has looked at these signatures")
-    return found
-
-
-def said(*command: str | Path, fails: bool = False) -> str:
-    """Run a tool and return what it printed."""
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=60, check=not fails)
-    return done.stdout + done.stderr
+from tests.witness.witnesses import nss_database, said, witness
 
 
 @pytest.fixture(scope="module")
@@ -44,14 +29,8 @@ def signed(desk: Desk) -> SignedPdf:
 @pytest.fixture
 def database(desk: Desk, tmp_path: Path) -> Path:
     """An NSS database that trusts the council's root and knows its authorities."""
-    certutil, folder = tool("certutil"), tmp_path / "nss"
-    folder.mkdir()
-    said(certutil, "-N", "-d", f"sql:{folder}", "--empty-password")
-    root, *issuing = trust_files(desk.pki, tmp_path / "trust")
-    said(certutil, "-A", "-d", f"sql:{folder}", "-n", "root", "-t", "CT,C,C", "-i", root)
-    for file in issuing:
-        said(certutil, "-A", "-d", f"sql:{folder}", "-n", file.stem, "-t", ",,", "-i", file)
-    return folder
+    trust_files(desk.pki, tmp_path / "trust")
+    return nss_database(tmp_path / "trust", tmp_path / "nss")
 
 
 def test_pdfsig_finds_every_signature_valid_and_trusted(signed: SignedPdf, database: Path, tmp_path: Path) -> None:
@@ -59,7 +38,7 @@ def test_pdfsig_finds_every_signature_valid_and_trusted(signed: SignedPdf, datab
     file = tmp_path / "signed.pdf"
     file.write_bytes(signed.content)
 
-    report = said(tool("pdfsig"), "-nssdir", f"sql:{database}", file)
+    report = said(witness("pdfsig"), "-nssdir", f"sql:{database}", file)
 
     assert report.count("Signature is Valid") == 3
     assert report.count("Certificate is Trusted") == 3
@@ -72,7 +51,7 @@ def test_pdfsig_notices_a_flipped_bit(signed: SignedPdf, database: Path, tmp_pat
     file = tmp_path / "flipped.pdf"
     file.write_bytes(flipped(signed.content, re.search(rb"stream\r?\n", signed.content).end() + 20))  # type: ignore[union-attr]
 
-    assert "Signature is Valid" not in said(tool("pdfsig"), "-nssdir", f"sql:{database}", file, fails=True)
+    assert "Signature is Valid" not in said(witness("pdfsig"), "-nssdir", f"sql:{database}", file, fails=True)
 
 
 def test_qpdf_finds_no_fault(signed: SignedPdf, tmp_path: Path) -> None:
@@ -80,12 +59,12 @@ def test_qpdf_finds_no_fault(signed: SignedPdf, tmp_path: Path) -> None:
     file = tmp_path / "signed.pdf"
     file.write_bytes(signed.content)
 
-    assert "No syntax or stream encoding errors found" in said(tool("qpdf"), "--check", file)
+    assert "No syntax or stream encoding errors found" in said(witness("qpdf"), "--check", file)
 
 
 def test_openssl_accepts_the_time_authority(desk: Desk, tmp_path: Path) -> None:
     """A time-stamp asked for and checked by OpenSSL alone."""
-    openssl = tool("openssl")
+    openssl = witness("openssl")
     data, query, reply = (tmp_path / name for name in ("data", "query", "reply"))
     data.write_bytes(b"a paper")
     said(openssl, "ts", "-query", "-data", data, "-sha256", "-cert", "-out", query)

@@ -1,0 +1,147 @@
+"""Writes the CMS of signatures and time-stamps (RFC 5652) as bytes, in the one form this product uses.
+
+Not by asn1crypto's objects: they take a length whose last byte is 0x80 for an unknown one and then write a built value
+anew, over and over at each level. One signature in some hundreds took two minutes that way (seen, asn1crypto 1.5.1).
+tests/signing/test_cms_writing.py holds these bytes equal to pyHanko's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Final
+
+from asn1crypto import parser
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+SEQUENCE, SET, INTEGER, OCTETS = 0x30, 0x31, 0x02, 0x04
+TAGGED: Final = 0xA0
+SHORT_LENGTHS: Final = 0x80
+
+DATA: Final = bytes.fromhex("06092A864886F70D010701")
+SIGNED_DATA: Final = bytes.fromhex("06092A864886F70D010702")
+TIME_STATEMENT: Final = bytes.fromhex("060B2A864886F70D0109100104")
+CONTENT_TYPE: Final = bytes.fromhex("06092A864886F70D010903")
+MESSAGE_DIGEST: Final = bytes.fromhex("06092A864886F70D010904")
+SIGNING_CERTIFICATE: Final = bytes.fromhex("060B2A864886F70D010910022F")
+TIME_STAMP: Final = bytes.fromhex("060B2A864886F70D010910020E")
+"""Object identifiers of RFC 5652, RFC 3161 and RFC 5035, in DER."""
+
+SHA256: Final = bytes.fromhex("300D06096086480165030402010500")
+ECDSA_WITH_SHA256: Final = bytes.fromhex("300A06082A8648CE3D040302")
+"""Algorithm identifiers (RFC 5754, RFC 5758): SHA-256 with the NULL parameter most tools write, ECDSA with none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a signature consists of. ``certificates`` are DER, as carried along; ``token`` is its time-stamp.
+
+    ``content`` is what it carries within itself, of the kind ``kind``: a time-stamp its statement, a paper's signature
+    nothing.
+    """
+
+    attributes: bytes
+    value: bytes
+    certificate: x509.Certificate
+    certificates: tuple[bytes, ...]
+    kind: bytes = DATA
+    content: bytes | None = None
+    token: bytes | None = field(default=None, repr=False)
+    digest_algorithm: bytes = SHA256
+    signature_algorithm: bytes = ECDSA_WITH_SHA256
+    version: int = 1
+
+
+def tlv(tag: int, *parts: bytes) -> bytes:
+    """Return one DER value: its tag, the length of its ``parts`` together, and the parts."""
+    content = b"".join(parts)
+    length = len(content)
+    if length < SHORT_LENGTHS:
+        return bytes((tag, length)) + content
+    size = length.to_bytes((length.bit_length() + 7) // 8, "big")
+    return bytes((tag, SHORT_LENGTHS | len(size))) + size + content
+
+
+def content_of(value: bytes) -> bytes:
+    """Return what stands in one DER value, its tag and length taken off.
+
+    Raises:
+        ValueError: when it is not exactly one value.
+    """
+    return bytes(parser.parse(value, strict=True)[4])
+
+
+def parts_of(value: bytes) -> list[bytes]:
+    """Return the DER values that one DER value consists of, byte for byte as they stand.
+
+    Raises:
+        ValueError: when they do not fill it exactly.
+    """
+    content, parts = content_of(value), []
+    while content:
+        length = parser.peek(content)
+        parts.append(content[:length])
+        content = content[length:]
+    return parts
+
+
+def signed_attributes(kind: bytes, digest: bytes, certificate: x509.Certificate) -> bytes:
+    """Return the bytes a key signs (RFC 5652, 5.4): kind of content, its SHA-256, and the certificate used.
+
+    Without the certificate among them a signature could be passed off under another certificate of the same key.
+    """
+    hashed = tlv(OCTETS, sha256(certificate.public_bytes(Encoding.DER)).digest())
+    issuer = tlv(SEQUENCE, tlv(TAGGED | 4, certificate.issuer.public_bytes()))
+    named = tlv(SEQUENCE, tlv(SEQUENCE, tlv(SEQUENCE, hashed, tlv(SEQUENCE, issuer, _serial(certificate)))))
+    values = (
+        _attribute(CONTENT_TYPE, kind),
+        _attribute(MESSAGE_DIGEST, tlv(OCTETS, digest)),
+        _attribute(SIGNING_CERTIFICATE, named),
+    )
+    return tlv(SET, *sorted(values))
+
+
+def signed_data(parts: Parts) -> bytes:
+    """Return the whole CMS of one signature."""
+    inner = (parts.kind, tlv(TAGGED, tlv(OCTETS, parts.content))) if parts.content is not None else (parts.kind,)
+    carried = (tlv(TAGGED, *parts.certificates),) if parts.certificates else ()
+    body = tlv(
+        SEQUENCE,
+        tlv(INTEGER, bytes((parts.version,))),
+        tlv(SET, parts.digest_algorithm),
+        tlv(SEQUENCE, *inner),
+        *carried,
+        tlv(SET, _signer(parts)),
+    )
+    return tlv(SEQUENCE, SIGNED_DATA, tlv(TAGGED, body))
+
+
+def in_order(certificates: Iterable[x509.Certificate]) -> tuple[bytes, ...]:
+    """Return certificates as they are carried along: DER, in the order of a DER set."""
+    return tuple(sorted(certificate.public_bytes(Encoding.DER) for certificate in certificates))
+
+
+def _signer(parts: Parts) -> bytes:
+    named = tlv(SEQUENCE, parts.certificate.issuer.public_bytes(), _serial(parts.certificate))
+    stamped = (tlv(TAGGED | 1, _attribute(TIME_STAMP, parts.token)),) if parts.token is not None else ()
+    return tlv(
+        SEQUENCE,
+        tlv(INTEGER, b"\x01"),
+        named,
+        parts.digest_algorithm,
+        bytes((TAGGED,)) + parts.attributes[1:],
+        parts.signature_algorithm,
+        tlv(OCTETS, parts.value),
+        *stamped,
+    )
+
+
+def _attribute(kind: bytes, value: bytes) -> bytes:
+    return tlv(SEQUENCE, kind, tlv(SET, value))
+
+
+def _serial(certificate: x509.Certificate) -> bytes:
+    number = certificate.serial_number
+    return tlv(INTEGER, number.to_bytes(number.bit_length() // 8 + 1, "big"))

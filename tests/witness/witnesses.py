@@ -1,0 +1,40 @@
+"""Calls on other people's tools. One that is missing is said loudly, and is a failure where all have to be heard."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+REQUIRED = os.environ.get("INCONFIDENCE_WITNESSES") == "required"
+"""Set where every tool is installed, so that a witness who stays away is noticed."""
+
+
+def witness(name: str) -> str:
+    """Return the path of an outside tool; without it, skip loudly, or fail where witnesses are required."""
+    found = shutil.which(name)
+    if found is None:
+        say = pytest.fail if REQUIRED else pytest.skip
+        say(f"WITNESS NOT HEARD: {name} is not installed, so nobody else has looked at these papers")
+    return found
+
+
+def said(*command: str | Path, fails: bool = False) -> str:
+    """Run a tool and return what it printed."""
+    words = [str(part) for part in command]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=not fails)
+    return done.stdout + done.stderr
+
+
+def nss_database(trust: Path, folder: Path) -> Path:
+    """Make an NSS database that trusts ``trust/root.pem`` and knows the authorities beside it; return its folder."""
+    certutil = witness("certutil")
+    folder.mkdir()
+    said(certutil, "-N", "-d", f"sql:{folder}", "--empty-password")
+    for file in sorted(trust.glob("*.pem")):
+        flags = "CT,C,C" if file.stem == "root" else ",,"
+        said(certutil, "-A", "-d", f"sql:{folder}", "-n", file.stem, "-t", flags, "-i", file)
+    return folder
