@@ -11,7 +11,7 @@ run: $(READY) ## Set up, then do the main job on the sample case
 	$(BIN)/inconfidence demo
 
 test: $(READY) ## Set up, then run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(READY) ## Formatting, lint, types and import rules (the tests are `make test`)
 	$(BIN)/ruff format --check .

@@ -103,7 +103,7 @@ class Archive:
         return _receipt(entry) if entry else None
 
     def first(self, reference: str) -> Digest | None:
-        """Return the digest of the file first kept under a reference, or None: how a cut-off run finds its own work."""
+        """Return the digest of the file first kept under a reference, or None: a cut-off run finds its work by it."""
         return next((one.object for one in self.entries() if one.reference == reference and one.kind == "kept"), None)
 
     def entries(self) -> tuple[Entry, ...]:

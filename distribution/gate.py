@@ -6,7 +6,7 @@ A copy opens only when every one of these holds, looked at in this order; a fact
 3. its wording is the current one;
 4. the evidence, taken now, is of the very file that was recorded when it was signed;
 5. that evidence calls the file authentic;
-6. electronic: it holds the guardian's own signature, unbroken and known;
+6. electronic: it is the paper that was put to this person, and holds the guardian's signature, unbroken and known;
    ink: the council sealed the scan, the code read off the scan is the code that was issued to this person for this
    conference and wording, and a named officer witnessed it.
 
@@ -38,6 +38,8 @@ class Facts:
     """Digest of the signed file as recorded when it was signed."""
     evidence: Evidence | None = None
     """What verifying that file has just found."""
+    own_paper: bool | None = None
+    """Electronic: whether the file begins with the very bytes that were put to this person to sign."""
     form_code: str | None = None
     """Ink: the code issued to this person for this conference and wording."""
     form_code_on_scan: str | None = None
@@ -132,10 +134,14 @@ def _this_file(facts: Facts) -> tuple[str, str] | None:
 
 def _by_its_way(facts: Facts) -> tuple[str, str] | None:
     if facts.way == "electronic":
-        return _own_signature(facts)
+        return _own_paper(facts) or _own_signature(facts)
     if facts.way == "ink":
         return _sealed_scan(facts) or _form_code(facts) or _witness(facts)
     return "way-not-known", "It is not known how the agreement was signed."
+
+
+def _own_paper(facts: Facts) -> tuple[str, str] | None:
+    return None if facts.own_paper else ("another-paper", "The signed file is not the agreement put to this person.")
 
 
 def _own_signature(facts: Facts) -> tuple[str, str] | None:

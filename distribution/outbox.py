@@ -10,7 +10,6 @@ from __future__ import annotations
 import email
 import email.policy
 import os
-import threading
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress

@@ -13,7 +13,6 @@ from string import ascii_uppercase
 from types import MappingProxyType
 from typing import Any
 
-from forms.normalise import normalised
 from forms.schema import Field
 from inconfidence.core.clock import london_date, working_days_after
 from inconfidence.core.values import UNKNOWNS, Choice, unknown
@@ -56,10 +55,10 @@ def _inner(each: Field, value: Any, root: Mapping[str, Any]) -> Any:
 
 
 def _with_first_rows(each: Field, rows: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """Return ``rows`` with those the form always shows at the head: as given, or with every answer not asked."""
+    """Return ``rows`` with those the form always shows moved to the head; ``normalised`` has put them there."""
     for by, codes in each.first_rows.items():
         given = {row[by]: row for row in reversed(rows)}
-        first = [given.get(code) or normalised(each.fields, {by: code}) for code in codes]
+        first = [given[code] for code in codes]
         rows = [*first, *(row for row in rows if not any(row is one for one in first))]
     return rows
 

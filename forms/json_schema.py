@@ -88,7 +88,10 @@ def _shape(each: Field) -> dict[str, Any]:
 
 
 def _list_bounds(each: Field) -> dict[str, Any]:
-    return {"type": "array", "maxItems": each.rules.get("maxlength", LIST_MOST), "minItems": int(each.required)}
+    # The rows a form always shows count, given or not.
+    shown = sum(len(codes) for codes in each.first_rows.values())
+    most = each.rules.get("maxlength", LIST_MOST) - shown
+    return {"type": "array", "maxItems": most, "minItems": int(each.required)}
 
 
 def _scalar(each: Field) -> dict[str, Any]:

@@ -8,7 +8,7 @@ complete record changes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from types import MappingProxyType
 from typing import Any
@@ -44,7 +44,9 @@ def _absent(each: Field) -> Any:
         return normalised(each.fields, {})
     if each.required:
         return ABSENT
-    if each.type in ("list", "rows"):
+    if each.type == "rows":
+        return _rows(each, [])
+    if each.type == "list":
         return []
     return unknown("not_asked") if each.default is None else each.default
 
@@ -100,7 +102,20 @@ def _group(each: Field, raw: Any) -> Any:
 
 
 def _rows(each: Field, raw: Any) -> Any:
-    return [_group(each, row) for row in raw] if _can_be_read(each, raw) else raw
+    return [_group(each, row) for row in [*raw, *_not_given(each, raw)]] if _can_be_read(each, raw) else raw
+
+
+def _not_given(each: Field, rows: Sequence[Any]) -> list[dict[str, str]]:
+    """Return the rows the form always shows and nobody filled in, to stand behind the others until all are judged.
+
+    At the head, where they are shown in the end, they would shift the places that problems name.
+    """
+    return [
+        {by: code}
+        for by, codes in each.first_rows.items()
+        for code in codes
+        if not any(isinstance(row, Mapping) and row.get(by) == code for row in rows)
+    ]
 
 
 def _list(each: Field, raw: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Papers: a Word template filled from a View, read as blocks, drawn as tagged PDF, and checked before anyone seals it."""
+"""Papers: a Word template filled from a View, read as blocks, drawn as tagged PDF, and checked before sealing."""
 
 from generator.draw import draw
 from generator.fill import fill

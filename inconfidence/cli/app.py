@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from inconfidence.recipes.home import Home
 
 STOPPED_BY_USER = 130
+LARGEST_FILE = 64 << 20
+"""Bytes: what the verifier looks at at most."""
 HOME_VARIABLE = "INCONFIDENCE_HOME"
 
 home_option = click.option(
@@ -83,7 +86,9 @@ def _say_fault(error: Exception) -> None:
         place = place.tb_next
     where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "unknown place"
     click.echo(f"Something went wrong inside In Confidence ({type(error).__name__} at {where}).", err=True)
-    click.echo("Nothing half done was kept. Please report these two lines; they hold no personal data.", err=True)
+    click.echo(
+        "What was kept before is as it was. Please report these two lines; they hold no personal data.", err=True
+    )
 
 
 def _open(folder: Path) -> Home:
@@ -92,13 +97,27 @@ def _open(folder: Path) -> Home:
     return home.open_home(folder, home.secret_folder(folder), SystemClock())
 
 
+@contextmanager
+def _working_in(folder: Path) -> Iterator[Home]:
+    from inconfidence.recipes import home
+
+    if not folder.is_dir():
+        raise NotFound("There is no home in that folder.", hint="Run `inconfidence init`, or name it with --home.")
+    with home.alone(folder):
+        yield _open(folder)
+
+
 def _read(path: Path) -> bytes:
+    if not path.exists():
+        raise NotFound("There is no file of that name.", hint="Check the name and the folder.")
+    if not path.is_file():
+        raise NotFound("That is not a file.", hint="Name a file, not a folder or a device.")
+    if path.stat().st_size > LARGEST_FILE:
+        raise InputInvalid(f"That file is larger than {LARGEST_FILE >> 20} MB.", hint="No paper of ours is so large.")
     try:
         return path.read_bytes()
-    except FileNotFoundError:
-        raise NotFound(f"There is no file {path}.", hint="Check the name and the folder.") from None
     except OSError as error:
-        raise NotFound(f"The file {path} cannot be read ({error.strerror}).") from None
+        raise NotFound(f"That file cannot be read ({error.strerror}).") from None
 
 
 def _print_json(value: Any) -> None:
@@ -150,7 +169,9 @@ def referral_add(file: Path, home_folder: Path) -> None:
     """Take a referral in and print its reference."""
     from inconfidence.recipes import referrals
 
-    click.echo(referrals.add(_open(home_folder), _read(file)).reference)
+    content = _read(file)
+    with _working_in(home_folder) as home:
+        click.echo(referrals.add(home, content).reference)
 
 
 @referral.command("show")
@@ -187,7 +208,9 @@ def record_add(kind: str, file: Path, reference: str, home_folder: Path) -> None
     """Add a record to a case; the case moves to the stage that follows."""
     from inconfidence.recipes import casework
 
-    casework.add(_open(home_folder), kind, reference, _read(file))
+    content = _read(file)
+    with _working_in(home_folder) as home:
+        casework.add(home, kind, reference, content)
 
 
 @record.command("kinds")
@@ -232,7 +255,8 @@ def case_link(references: tuple[str, str], home_folder: Path) -> None:
     """Link two cases with one another."""
     from inconfidence.recipes import casework
 
-    casework.link(_open(home_folder), references)
+    with _working_in(home_folder) as home:
+        casework.link(home, references)
 
 
 @commands.group()
@@ -261,7 +285,8 @@ def document_make(kind: str, reference: str, reader: str, output: Path, home_fol
     """Make one paper of a case, marked and sealed."""
     from inconfidence.recipes import making
 
-    _write_new(output, making.make_for_case(_open(home_folder), kind, reference, reader).content)
+    with _working_in(home_folder) as home:
+        _write_new(output, making.make_for_case(home, kind, reference, reader).content)
 
 
 @commands.command()

@@ -100,7 +100,9 @@ def _ended(guest: Guest) -> tuple[str, str]:
         return outcome.reason, "none"
     way = "Stands: signed in ink, scan sealed" if guest.agreement.way == "ink" else "Stands: signed electronically"
     paper = outcome.paper
-    return way, f"copy {outcome.copy.number}, {paper.page_count} pages, {_verdict_words(Line('', '', paper)).lower()}"
+    verdict = _verdict_words(Line("", "", paper)).lower()
+    attention = "; was it sent? needs a person's attention" if outcome.message == "unknown" else ""
+    return way, f"copy {outcome.copy.number}, {paper.page_count} pages, {verdict}{attention}"
 
 
 def _show_where(screen: Console, story: Story, seconds: float) -> None:
@@ -114,8 +116,8 @@ def _show_where(screen: Console, story: Story, seconds: float) -> None:
         f"{len(story.lines)} papers, {fresh} of them made in this run. {' '.join(story.archive.in_plain_words)}"
     )
     screen.print("Keys and clock are the demonstration's own: no court knows them.")
-    screen.print(f"Done in {seconds:.0f} seconds. The papers are in [bold]{story.folder / 'papers'}[/bold].")
-    screen.print(f"The copies to hand over, one message a person, are in [bold]{story.folder / 'outbox'}[/bold].")
+    screen.print(f"Done in {seconds:.0f} seconds. The papers are in {story.folder / 'papers'}.", markup=False)
+    screen.print(f"The copies to hand over, one message a person, are in {story.folder / 'outbox'}.", markup=False)
 
 
 def _table(title: str) -> Table:

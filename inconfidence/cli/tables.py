@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from inconfidence.core.clock import LONDON
 from inconfidence.recipes.verification import Verified
@@ -16,6 +17,11 @@ def console() -> Console:
     """Return the terminal (standard output); its width when it is none is wide enough for a log."""
     screen = Console(highlight=False)
     return screen if screen.is_terminal else Console(highlight=False, width=120)
+
+
+def _shown(name: str) -> Text:
+    # A file's name is whatever somebody called it: never markup, and never a command to the terminal.
+    return Text("".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name))
 
 
 def show_catalogue(rows: Sequence[Mapping[str, Any]]) -> None:
@@ -43,9 +49,10 @@ def show_verdicts(results: Sequence[Verified]) -> None:
     """Show the verdict on each file, who signed it and when, and every problem."""
     screen = console()
     for result in results:
-        screen.print(f"[bold]{result.file}[/bold]", f"  {result.evidence.in_plain_words}", sep="\n")
+        screen.print(_shown(result.file), style="bold")
+        screen.print(f"  {result.evidence.in_plain_words}", markup=False)
         for each in result.evidence.signatures:
             moment = f"{each.time.astimezone(LONDON):%d %B %Y, %H:%M:%S}" if each.time else "no proved time"
             screen.print(f"  {each.role}: {moment}, level {each.level}, clock {result.evidence.clock}")
         for problem in result.evidence.problems:
-            screen.print(f"  - {problem}")
+            screen.print(f"  - {problem}", markup=False)

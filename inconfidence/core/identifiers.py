@@ -36,7 +36,10 @@ def new_copy_code(random_bits: RandomBits = secrets.randbits) -> str:
 
 def tidy(code: str) -> str:
     """Return a typed reference or code as it was issued: capitals, look-alikes mended, prefix kept."""
-    return code.strip().upper().replace(" ", "").translate(MISREAD)
+    letters = code.strip().upper().replace(" ", "")
+    prefix, dash, rest = letters.partition("-")
+    # The one letter before the first hyphen of a reference says its kind, and is not of the alphabet.
+    return f"{prefix}-{rest.translate(MISREAD)}" if dash and len(prefix) == 1 else letters.translate(MISREAD)
 
 
 def plain(word: str, what: str) -> str:

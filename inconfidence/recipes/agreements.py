@@ -5,7 +5,7 @@ Each agreement is one paper with a form code of its own, which is also its refer
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from archive import Label
@@ -16,7 +16,7 @@ from inconfidence.core.documents import Evidence, SealedPdf, SignedPdf, Stamp
 from inconfidence.core.errors import NotAuthentic, NotFound, OutOfTurn
 from inconfidence.recipes.catalogue import template
 from inconfidence.recipes.home import Home
-from inconfidence.recipes.papers import SIGN_HEIGHT, SIGN_WIDTH, Made, Order, allot, judged, lay_out, make_paper
+from inconfidence.recipes.papers import SIGN_HEIGHT, SIGN_WIDTH, Made, Order, allot, judged, lay_out, make_as
 from inconfidence.store import Agreement, Case, Invitee
 from inconfidence.store.agreements import Answer
 from signing import LocalKey, begin, finish, issue_chair_certificate, issue_guardian_certificate, reopen
@@ -63,20 +63,46 @@ def order_for(case: Case, records: dict[str, Record], invitee: Invitee, kind: st
 
 
 def ask(home: Home, case: Case, invitee: Invitee, records: dict[str, Record], wording: Record) -> Asked:
-    """Put the agreement to a person: their own paper, with their own form code; asking again returns the first."""
-    order = order_for(case, records, invitee, AGREEMENT, variant=wording.values["wording_version"])
-    form_code = allot(home, order).reference
-    own = {**records, "agreement": amended(wording, {"form_code": form_code})}
-    made = make_paper(home, order_for(case, own, invitee, AGREEMENT, variant=order.variant))
+    """Put the agreement to a person: their own paper, with their own form code.
+
+    While one of this wording is asked or signed, that is returned. After any other end a new one is put; one of
+    another wording that was still open is superseded.
+    """
+    version = wording.values["wording_version"]
+    last = last_asked(home, case, invitee)
+    if last is not None and is_open(last.agreement) and last.agreement.wording_version == version:
+        return last
+    if last is not None and is_open(last.agreement):
+        with home.store.writing() as held:
+            held.agreements.answer(last.agreement.form_code, Answer("superseded"), at=home.clock.now())
+    order = order_for(case, {**records, "agreement": wording}, invitee, AGREEMENT, f"{version}.{_turn(home, invitee)}")
+    row = allot(home, order)
+    own = {**records, "agreement": amended(wording, {"form_code": row.reference})}
+    made = make_as(home, replace(order, records=own), row)
     with home.store.writing() as held:
         agreement = held.agreements.ask(
             invitee.reference,
-            form_code,
-            wording_version=wording.values["wording_version"],
+            row.reference,
+            wording_version=version,
             sealed_digest=made.evidence.digest,
             at=home.clock.now(),
         )
     return Asked(agreement, made)
+
+
+def last_asked(home: Home, case: Case, invitee: Invitee) -> Asked | None:
+    """Return the agreement last put to a person, however it ended, or None."""
+    with home.store.reading() as held:
+        agreement = held.agreements.of_invitee(invitee.reference)
+        if agreement is None:
+            return None
+        row = held.papers.get(agreement.form_code)
+    return Asked(agreement, make_as(home, order_for(case, {}, invitee, AGREEMENT), row))
+
+
+def is_open(agreement: Agreement) -> bool:
+    """Say whether an agreement can still open something: asked or signed, and not withdrawn."""
+    return agreement.state in ("asked", "signed") and agreement.withdrawn_at is None
 
 
 def sign(home: Home, form_code: str, guardian: Signer, chair: Signer) -> bytes:
@@ -99,7 +125,7 @@ def receive_signed(home: Home, form_code: str, content: bytes) -> Evidence:
     """Take a signed file back and judge it: a genuine one is kept and stands, a changed one is kept as refused.
 
     Raises:
-        NotAuthentic: it is genuine, and not the agreement that was put to this person; it was not kept.
+        NotAuthentic: it is no paper of ours, or not the agreement that was put to this person; it was not kept.
         OutOfTurn: somebody has still to sign it, or it was answered otherwise before; it was not kept.
     """
     evidence = judged(home, content)
@@ -156,12 +182,23 @@ def standing_of(home: Home, invitee: Invitee) -> Agreement:
     return agreement
 
 
+def _turn(home: Home, invitee: Invitee) -> int:
+    with home.store.reading() as held:
+        earlier = [each for each in held.agreements.of_case(invitee.case) if each.invitee == invitee.reference]
+    return len(earlier) + 1
+
+
 def _check_it_answers(home: Home, form_code: str, content: bytes, evidence: Evidence) -> None:
     with home.store.reading() as held:
         agreement = held.agreements.get(form_code)
     if agreement.state != "asked" and agreement.signed_digest != evidence.digest:
         raise OutOfTurn(f"Agreement {form_code} is {agreement.state} already.", hint="Ask for a new agreement.")
-    genuine = evidence.verdict in ("authentic", "incomplete")
+    if evidence.verdict not in ("authentic", "incomplete", "altered"):
+        raise NotAuthentic(
+            f"What came back for agreement {form_code} is not a paper of this council; nothing was changed.",
+            hint="Ask for the signed file again.",
+        )
+    genuine = evidence.verdict != "altered"
     # Signatures are added behind what was sealed, so a person's own agreement begins with the very bytes put to them.
     if genuine and not content.startswith(home.archive.read(agreement.sealed_digest)):
         raise NotAuthentic(

@@ -1,6 +1,6 @@
 """A case from the first call to the conference: what is taken in, what is recorded, and at which stage that puts it.
 
-received -- screening, sufficient --> assessing -- conference, concluded significant harm --> conference
+received -- screening, sufficient --> assessing -- conference, with its conclusion --> conference
          \\- screening, not enough -> screened
 """
 
@@ -9,17 +9,23 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import combinations
 from typing import Any
 
 from forms import Record, amended, record_from_stored, take_in, to_json
 from inconfidence.core.errors import InputInvalid, OutOfTurn, UsageError
 from inconfidence.core.identifiers import new_reference
+from inconfidence.core.values import UNKNOWNS
 from inconfidence.recipes.home import Home
 from inconfidence.store import Case, Session
 
 AS_RECEIVED, CURRENT = "as-received", "current"
 """Names a record is held under: exactly what came in, and what the council's people and this system made of it."""
 
+TASK_GROUNDS = {
+    "monitoring": ("a named assessor's decision", "L85: on a need to know basis"),
+    "observation": ("the assessor's safety and surveillance screen", "L89, papers of a task that watches a place"),
+}
 ADDED_BY_HAND = ("screening", "task", "letter", "conference")
 
 
@@ -50,10 +56,8 @@ def take_in_referral(home: Home, content: bytes, *, by: str) -> Case:
 def link(home: Home, references: tuple[str, ...]) -> None:
     """Link cases with one another, and say so in each referral."""
     with home.store.writing() as held:
-        for one in references:
-            for other in references:
-                if one < other:
-                    held.cases.link(one, other)
+        for one, other in combinations(references, 2):
+            held.cases.link(one, other)
         for reference in references:
             case = held.cases.get(reference)
             kind = f"referral-{case.kind}"
@@ -67,7 +71,8 @@ def record(home: Home, reference: str, content: bytes, *, name: str = CURRENT, b
 
     Raises:
         InputInvalid: with every problem; nothing was kept.
-        OutOfTurn: a conference without the recorded conclusion, or for a case that is not about a place (L91).
+        OutOfTurn: a conference without the recorded conclusion, or for a case that is not about a place (L91); a task
+            that needs an assessor's approval and has none (L85, L89).
     """
     taken = take_in(content)
     with home.store.writing() as held:
@@ -146,17 +151,36 @@ def _stage_after(case: Case, taken: Record) -> str:
     if taken.kind == "screening" and case.stage == "received":
         return "assessing" if taken.values["sufficient"] == "yes" else "screened"
     if taken.kind == "conference":
-        return _conference_stage(case)
+        _check_conference(case, taken)
+        return "conference"
+    if taken.kind == "task":
+        _check_task(case, taken)
     return case.stage
 
 
-def _conference_stage(case: Case) -> str:
-    if case.kind != "location" or case.stage not in ("assessing", "concluded", "conference"):
+def _check_conference(case: Case, taken: Record) -> None:
+    if case.kind != "location" or case.stage not in ("assessing", "conference"):
         raise OutOfTurn(
             "A Context Conference is called at the end of the assessment of a place (L91).",
-            hint="Record the screening and the assessment's conclusion first.",
+            hint="Record the screening first.",
         )
-    return "conference"
+    if taken.values["conclusion"]["answer"] != "significant_harm":
+        raise OutOfTurn(
+            "A Context Conference needs the recorded conclusion that young people there are at risk of significant "
+            "harm (L91).",
+            hint="Without it nobody is invited.",
+        )
+
+
+def _check_task(case: Case, taken: Record) -> None:
+    kind = taken.values["kind"]
+    if kind not in TASK_GROUNDS:
+        return
+    what, ground = TASK_GROUNDS[kind]
+    if taken.values["approved_by"] in UNKNOWNS or taken.values["approved_on"] in UNKNOWNS:
+        raise OutOfTurn(
+            f"This task needs {what} on record ({ground}).", hint="Say who approved it in approved_by and approved_on."
+        )
 
 
 def _append(held: Session, case: Case, name: str, record: Record, at: datetime, by: str) -> None:

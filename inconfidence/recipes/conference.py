@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from distribution import Delivered, Facts, Office, Outbox, Parcel, Refusal, Release, decide
+from distribution import Facts, Office, Outbox, Parcel, Refusal, Release, decide
 from forms import Record, amended, record_of
 from inconfidence.core.blocks import Picture
 from inconfidence.core.clock import london_date
-from inconfidence.core.errors import NotFound
+from inconfidence.core.errors import InConfidenceError, NotFound, TryLater
 from inconfidence.core.identifiers import new_copy_code, new_reference
 from inconfidence.recipes import casework
 from inconfidence.recipes.agreements import standing_of
@@ -18,17 +18,19 @@ from inconfidence.recipes.catalogue import template
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.papers import Made, Order, judged, make_paper
 from inconfidence.store import Agreement, Case, Invitee, PersonalCopy
+from inconfidence.store.messages import MessageState
 
 PACK = "conference-pack"
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """One person's own copy, made and handed to the outbox."""
+    """One person's own copy, and what is known of its message ("unknown" needs somebody's attention)."""
 
     invitee: Invitee
     copy: PersonalCopy
     paper: Made
+    message: MessageState
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def judge(home: Home, meeting: Meeting, invitee: Invitee) -> Facts:
         agreement = standing_of(home, invitee)
     except NotFound:
         return Facts(invitee.reference)
+    signed = home.archive.read(agreement.signed_digest) if agreement.signed_digest else b""
     ink = _ink_facts(home, meeting, agreement)
     return Facts(
         reader=invitee.reference,
@@ -63,7 +66,8 @@ def judge(home: Home, meeting: Meeting, invitee: Invitee) -> Facts:
         wording_version=agreement.wording_version,
         current_wording_version=meeting.wording.values["wording_version"],
         recorded_digest=agreement.signed_digest,
-        evidence=judged(home, home.archive.read(agreement.signed_digest)) if agreement.signed_digest else None,
+        evidence=judged(home, signed) if signed else None,
+        own_paper=signed.startswith(home.archive.read(agreement.sealed_digest)),
         form_code=agreement.form_code,
         form_code_on_scan=ink[0],
         witnessed=ink[1],
@@ -73,28 +77,42 @@ def judge(home: Home, meeting: Meeting, invitee: Invitee) -> Facts:
 def release(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> tuple[Released | Refusal, ...]:
     """Give each person whose agreement stands now a copy of their own, and each of the others the reason why not.
 
-    The first release fixes how many copies there are; a later one adds to them.
+    Each agreement is judged when its turn comes. What goes wrong for one person is that person's refusal.
+
+    Raises:
+        TryLater: no time-stamp can be had; those who come later wait, and nobody gets a second copy when it goes on.
     """
-    decisions = [decide(judge(home, meeting, invitee)) for invitee in invitees]
-    standing = sum(isinstance(decision, Release) for decision in decisions)
-    outcomes: list[Released | Refusal] = []
-    for invitee, decision in zip(invitees, decisions, strict=True):
-        if isinstance(decision, Refusal):
-            outcomes.append(decision)
-        else:
-            made = _make_copy(home, meeting, invitee, standing)
-            _hand_over(home, decision, made)
-            outcomes.append(made)
-    return tuple(outcomes)
+    expected = sum(_may_stand(home, meeting, invitee) for invitee in invitees)
+    return tuple(_release_one(home, meeting, invitee, expected) for invitee in invitees)
 
 
-def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, standing: int) -> Released:
+def _release_one(home: Home, meeting: Meeting, invitee: Invitee, expected: int) -> Released | Refusal:
+    decision = decide(judge(home, meeting, invitee))
+    if isinstance(decision, Refusal):
+        return decision
+    try:
+        copy, paper = _make_copy(home, meeting, invitee, expected)
+        return Released(invitee, copy, paper, _hand_over(home, decision, invitee, copy, paper))
+    except TryLater:
+        raise
+    except InConfidenceError as fault:
+        return Refusal(invitee.reference, "fault", f"The copy could not be handed over: {fault.message}")
+
+
+def _may_stand(home: Home, meeting: Meeting, invitee: Invitee) -> bool:
+    with home.store.reading() as held:
+        agreement = held.agreements.of_invitee(invitee.reference)
+    current = meeting.wording.values["wording_version"]
+    return agreement is not None and (agreement.state, agreement.wording_version) == ("signed", current)
+
+
+def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, expected: int) -> tuple[PersonalCopy, Made]:
     with home.store.writing() as held:
         number = f"{len(held.copies.of_case(meeting.case.reference)) + 1:02}"
         copy = held.copies.allot(invitee.reference, number, new_copy_code(), reference=new_reference("C"))
     agreement = standing_of(home, invitee)
     person = casework.record_of_body("invitee", invitee.details)
-    total = max(standing, int(copy.number))
+    total = max(expected, int(copy.number))
     own = record_of("copy", _copy_values(home, copy, f"{total:02}", person, agreement))
     order = Order(
         template=template(PACK),
@@ -115,7 +133,7 @@ def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, standing: int) ->
     made = make_paper(home, order)
     with home.store.writing() as held:
         copy = held.copies.released(copy.reference, made.evidence.digest, at=home.clock.now())
-    return Released(invitee, copy, made)
+    return copy, made
 
 
 def _copy_values(
@@ -133,17 +151,21 @@ def _copy_values(
     }
 
 
-def _hand_over(home: Home, decision: Release, made: Released) -> Delivered:
-    values = casework.record_of_body("invitee", made.invitee.details).values
+def _hand_over(home: Home, decision: Release, invitee: Invitee, copy: PersonalCopy, paper: Made) -> MessageState:
     outbox = Outbox(home.outbox, office_of(home.council))
-    at, reference = home.clock.now(), made.copy.reference
+    at = home.clock.now()
     with home.store.writing() as held:
-        held.messages.prepare(reference, outbox.message_id(reference), at=at)
-    parcel = Parcel(decision, reference, made.paper.content, values["name"], values["email"])
-    delivered = outbox.deliver(parcel, at=at)
+        earlier = held.messages.of_copy(copy.reference)
+        message = held.messages.prepare(copy.reference, outbox.message_id(copy.reference), at=at)
+        if earlier is not None and earlier.state == "prepared" and outbox.find(copy.reference) is None:
+            # Cut off here before: the mail system may have taken it already, so it is never sent again by itself.
+            return held.messages.mark(copy.reference, "unknown", at=at).state
+        if message.state != "prepared":
+            return message.state
+    person = casework.record_of_body("invitee", invitee.details).values
+    outbox.deliver(Parcel(decision, copy.reference, paper.content, person["name"], person["email"]), at=at)
     with home.store.writing() as held:
-        held.messages.mark(reference, "sent", at=at)
-    return delivered
+        return held.messages.mark(copy.reference, "sent", at=at).state
 
 
 def office_of(council: Record) -> Office:

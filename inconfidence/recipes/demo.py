@@ -14,7 +14,7 @@ from archive import Report
 from distribution import Refusal
 from forms import Record
 from inconfidence.core.clock import Clock, london_date
-from inconfidence.core.errors import InputInvalid
+from inconfidence.core.errors import InputInvalid, OutOfTurn
 from inconfidence.core.problems import Problem
 from inconfidence.recipes import agreements, casework, conference, ink
 from inconfidence.recipes import home as homes
@@ -22,15 +22,12 @@ from inconfidence.recipes.agreements import Asked, Signer
 from inconfidence.recipes.catalogue import template
 from inconfidence.recipes.conference import Meeting, Released
 from inconfidence.recipes.home import Home
-from inconfidence.recipes.papers import Made, Order, make_paper
-from inconfidence.recipes.sample import KINDS, Sample, SampleGuest, settings
+from inconfidence.recipes.making import make_for_case
+from inconfidence.recipes.papers import Made, make_paper
+from inconfidence.recipes.sample import IDENTITY_CHECK, KINDS, OFFICER, Sample, SampleGuest, settings
 from inconfidence.store import Agreement, Case, Invitee
 
 BY = "sample"
-OFFICER = "Faisal Qureshi"
-IDENTITY_CHECK = "Known to the assessor in person"
-ANSWERS = ("I agree. Read in English, no interpreter; could ask questions.",)
-FOR_FAST = ("fast", "fast")
 
 Tell = Callable[[str], None]
 
@@ -67,9 +64,13 @@ class Story:
 
 def run(folder: Path, secrets: Path, clock: Clock, tell: Tell) -> Story:
     """Do the main job in the home ``folder``, making the home first where there is none."""
-    home = _home(folder, secrets, clock)
+    with homes.alone(folder):
+        return _play(_home(folder, secrets, clock), tell)
+
+
+def _play(home: Home, tell: Tell) -> Story:
     with home.store.writing() as held:
-        sample = Sample(held.cases.first_run_on(london_date(clock.now())))
+        sample = Sample(held.cases.first_run_on(london_date(home.clock.now())))
     tell("Taking the referrals in")
     cases = _take_in(home, sample)
     bad = _refuse_the_bad_one(home, sample)
@@ -87,13 +88,19 @@ def run(folder: Path, secrets: Path, clock: Clock, tell: Tell) -> Story:
         Guest(each.invitee, each.person, agreements.standing_of(home, each.invitee), outcome)
         for each, outcome in zip(invited, outcomes, strict=True)
     )
-    return Story(folder, tuple(lines), guests, bad, home.archive.check())
+    return Story(home.folder, tuple(lines), guests, bad, home.archive.check())
 
 
 def _home(folder: Path, secrets: Path, clock: Clock) -> Home:
     if not (folder / homes.SETTINGS_FILE).exists():
         homes.init(folder, secrets, settings(), clock)
-    return homes.open_home(folder, secrets, clock)
+    home = homes.open_home(folder, secrets, clock)
+    if not home.council.values["banner"]:
+        raise OutOfTurn(
+            "That home is a council's own; the sample case is not played in it.",
+            hint="Name another folder, or none, for the demonstration.",
+        )
+    return home
 
 
 def _take_in(home: Home, sample: Sample) -> dict[str, Case]:
@@ -115,40 +122,33 @@ def _refuse_the_bad_one(home: Home, sample: Sample) -> tuple[Problem, ...]:
 def _records(home: Home, cases: Mapping[str, Case]) -> list[Line]:
     lines = []
     for kind, case in cases.items():
-        referral = casework.current(home, case.reference, f"referral-{kind}")
-        records = {
-            "referral": referral,
-            "referrer": referral,
-            "screening": casework.current(home, case.reference, "screening"),
-        }
-        lines += [
-            _make(
-                home, Order(template(f"referral-record-{kind}"), case, records, "fast", "fast"), "FAST and assessor"
-            ),
-            _make(home, Order(template("referrer-record"), case, records, "fast", "fast"), "FAST and assessor"),
-            _make(home, _own(case, "acknowledgement", records, "referrer"), "the person who rang"),
-        ]
+        for paper, role, made_for in (
+            (f"referral-record-{kind}", "fast", "FAST and assessor"),
+            ("referrer-record", "fast", "FAST and assessor"),
+            ("acknowledgement", "referrer", "the person who told us"),
+        ):
+            lines.append(_line(made_for, make_for_case(home, paper, case.reference, role)))
     return lines
 
 
 def _tasks(home: Home, sample: Sample, cases: Mapping[str, Case]) -> list[Line]:
     lines = []
-    for name, kind, papers in (
+    for task, kind, papers in (
         ("survey", "location", (("survey-guide", "task_holder"), ("survey-form", "public"))),
         ("observation", "location", (("observation-sheet", "task_holder"),)),
-        ("monitoring", "group", (("monitoring-sheet", "task_holder"),)),
+        ("monitoring", "group", (("monitoring-sheet", "monitoring_holder"),)),
     ):
         case = cases[kind]
-        task = casework.record(home, case.reference, sample.text(f"task-{name}"), name=name, by=BY)
+        casework.record(home, case.reference, sample.text(f"task-{task}"), name=task, by=BY)
         for paper, role in papers:
-            order = _own(case, paper, {"task": task}, role, f"{role}-{name}")
-            lines.append(_make(home, order, "the public" if role == "public" else "task-holder"))
+            made_for = "the public" if role == "public" else "task-holder"
+            lines.append(_line(made_for, make_for_case(home, paper, case.reference, role)))
     return lines
 
 
 def _letter(home: Home, sample: Sample, case: Case) -> Line:
-    letter = casework.record(home, case.reference, sample.text("letter"), by=BY)
-    return _make(home, _own(case, "family-letter", {"letter": letter}, "family"), "the family")
+    casework.record(home, case.reference, sample.text("letter"), by=BY)
+    return _line("the family", make_for_case(home, "family-letter", case.reference, "family"))
 
 
 def _call_conference(home: Home, sample: Sample, case: Case) -> Meeting:
@@ -169,7 +169,8 @@ def _invite(home: Home, sample: Sample, meeting: Meeting, guest: SampleGuest) ->
     records = {"conference": meeting.conference, "invitee": guest.person}
     invitation = make_paper(home, agreements.order_for(meeting.case, records, invitee, "invitation"))
     wording = sample.wording("agreement-superseded") if guest.ends == "superseded_wording" else meeting.wording
-    asked = agreements.ask(home, meeting.case, invitee, records, wording)
+    asked = agreements.last_asked(home, meeting.case, invitee)
+    asked = asked or agreements.ask(home, meeting.case, invitee, records, wording)
     made_for = f"invitee {invitee.number}"
     lines = [_line(made_for, invitation), _line(made_for, asked.paper)]
     if asked.agreement.state == "asked" or guest.ends == "ink":
@@ -178,9 +179,15 @@ def _invite(home: Home, sample: Sample, meeting: Meeting, guest: SampleGuest) ->
 
 
 def _sign(home: Home, meeting: Meeting, asked: Asked, person: Record) -> bytes:
-    guardian = Signer(person.values["name"], IDENTITY_CHECK, ANSWERS)
+    guardian = Signer(person.values["name"], IDENTITY_CHECK, _answers(person))
     chair = Signer(meeting.conference.values["chair"], "Council officer", ("For the council",))
     return agreements.sign(home, asked.agreement.form_code, guardian, chair)
+
+
+def _answers(person: Record) -> tuple[str, ...]:
+    language = person.values["language"]
+    how = "in English, no interpreter" if language == "English" else f"in English, with an interpreter for {language}"
+    return (f"I agree. Read {how}; could ask questions.",)
 
 
 def _ends_signed(home: Home, meeting: Meeting, asked: Asked, person: Record) -> list[Line]:
@@ -190,7 +197,7 @@ def _ends_signed(home: Home, meeting: Meeting, asked: Asked, person: Record) -> 
 
 def _ends_altered(home: Home, meeting: Meeting, asked: Asked, person: Record) -> list[Line]:
     content = bytearray(_sign(home, meeting, asked, person))
-    # One bit of one byte in the middle of the first page's text, long after the file was signed.
+    # One bit of one byte that the seal and both signatures cover.
     content[len(content) // 3] ^= 1
     agreements.receive_signed(home, asked.agreement.form_code, bytes(content))
     return []
@@ -219,15 +226,6 @@ ENDINGS: dict[str, Callable[[Home, Meeting, Asked, Record], list[Line]]] = {
     "declines": _ends_declined,
     "never_answers": _ends_in_silence,
 }
-
-
-def _own(case: Case, paper: str, records: Mapping[str, Record], role: str, reader: str = "") -> Order:
-    reader = reader or role
-    return Order(template(paper), case, records, role, reader, owners={role: reader})
-
-
-def _make(home: Home, order: Order, made_for: str) -> Line:
-    return _line(made_for, make_paper(home, order))
 
 
 def _line(made_for: str, made: Made) -> Line:

@@ -11,6 +11,10 @@ HOME.secret/                the two keys everything above is locked with: never 
 
 from __future__ import annotations
 
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +22,7 @@ from pathlib import Path
 from archive import Archive, load_retention_classes
 from forms import Record, council_settings
 from inconfidence.core.clock import Clock
-from inconfidence.core.errors import Failed, NotFound, OutOfTurn
+from inconfidence.core.errors import Failed, NotFound, OutOfTurn, TryLater, UsageError
 from inconfidence.store import KeyEncryptionKey, Store
 from signing import (
     AesProtector,
@@ -33,8 +37,10 @@ from signing import (
     trust_files,
 )
 
-SETTINGS_FILE = "council.toml"
+SETTINGS_FILE, STORE_FILE = "council.toml", "store.sqlite"
 STORE_KEY, SIGNING_KEY = "store.key", "signing.key"
+OF_A_HOME = {"keys", "trust", "lock", STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"}
+"""What ``init`` leaves when it is cut off, and goes on from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +73,37 @@ def starter_settings() -> bytes:
 
 
 def secret_folder(folder: Path) -> Path:
-    """Return where the secrets of the home ``folder`` are kept unless a setting says otherwise: beside it."""
-    return folder.with_name(f"{folder.name}.secret")
+    """Return where the secrets of the home ``folder`` are kept: beside it, never in it.
+
+    Raises:
+        UsageError: nothing lies beside that folder.
+    """
+    whole = folder.resolve()
+    if not whole.name:
+        raise UsageError("That folder cannot be a home: its secrets would have to lie beside it.")
+    return whole.with_name(f"{whole.name}.secret")
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other programs from working in a home meanwhile; one that ends, however it ends, lets go.
+
+    Raises:
+        TryLater: another program is working in it.
+        Failed: the folder cannot be used.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise _unusable(error) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise TryLater("Another program is working in this home.", hint="Wait until it has finished.") from None
+    finally:
+        os.close(handle)
 
 
 def init(folder: Path, secrets: Path, settings: bytes, clock: Clock) -> None:
@@ -82,17 +117,19 @@ def init(folder: Path, secrets: Path, settings: bytes, clock: Clock) -> None:
     council = council_settings(settings)
     if (folder / SETTINGS_FILE).exists():
         raise OutOfTurn("There is a home in that folder already.", hint="Use it, or name another folder with --home.")
+    if folder.exists() and {each.name for each in folder.iterdir()} - OF_A_HOME:
+        raise OutOfTurn("That folder holds other things.", hint="Name an empty or a new folder with --home.")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         protector = AesProtector(KeyEncryptionKey.load_or_create(secrets / SIGNING_KEY).material)
         if not (folder / "keys").exists():
             create_council_pki(folder / "keys", protector, council.values["name"], clock)
         trust_files(load_council_pki(folder / "keys", protector), folder / "trust")
-        Store.open(folder / "store.sqlite", KeyEncryptionKey.load_or_create(secrets / STORE_KEY)).close()
+        Store.open(folder / STORE_FILE, KeyEncryptionKey.load_or_create(secrets / STORE_KEY)).close()
         # Last, because its presence is what says that a home was made whole.
         (folder / SETTINGS_FILE).write_bytes(settings)
     except OSError as error:
-        raise Failed(f"The home cannot be made ({error.strerror}).", hint="Check the folder and its owner.") from error
+        raise _unusable(error) from error
 
 
 def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
@@ -103,11 +140,15 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         InputInvalid: the settings were edited and hold problems.
         Failed: the secrets do not belong to this home.
     """
-    if not (folder / SETTINGS_FILE).exists():
-        raise NotFound(
-            "No home was made in that folder.", hint="Run `inconfidence init` first, or name it with --home."
-        )
-    council = council_settings((folder / SETTINGS_FILE).read_bytes())
+    if not (folder / SETTINGS_FILE).is_file():
+        raise NotFound("No home was made in that folder.", hint="Run `inconfidence init`, or name it with --home.")
+    if not (folder / STORE_FILE).is_file():
+        # Never made anew here: an empty store would have everything made and sent a second time.
+        raise NotFound("The home's store is not there.", hint="Put it back from its last backup.")
+    try:
+        council = council_settings((folder / SETTINGS_FILE).read_bytes())
+    except OSError as error:
+        raise _unusable(error) from error
     pki = load_council_pki(folder / "keys", AesProtector(_secret(secrets, SIGNING_KEY).material))
     authority = TimeAuthority(pki, SerialFile(folder / "keys" / "time.serial"), clock)
     time_stamper = CheckedTimeStamper(authority.respond)
@@ -117,7 +158,7 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         pki=pki,
         time_stamper=time_stamper,
         sealer=council_sealer(pki, time_stamper, clock),
-        store=Store.open(folder / "store.sqlite", _secret(secrets, STORE_KEY)),
+        store=Store.open(folder / STORE_FILE, _secret(secrets, STORE_KEY)),
         archive=Archive(folder / "archive", load_retention_classes()),
         clock=clock,
     )
@@ -130,3 +171,7 @@ def _secret(secrets: Path, name: str) -> KeyEncryptionKey:
             f"The secret {name} of this home is not in its folder.", hint="Put the home's secret folder back."
         )
     return KeyEncryptionKey.load_or_create(secrets / name)
+
+
+def _unusable(error: OSError) -> Failed:
+    return Failed(f"The home's folder cannot be used ({error.strerror}).", hint="Check the folder and its owner.")

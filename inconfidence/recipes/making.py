@@ -17,6 +17,8 @@ TASK_OF = {
     "observation-sheet": "observation",
     "monitoring-sheet": "monitoring",
 }
+WHOSE = {"monitoring_holder": "task_holder"}
+"""Whose a record is, where the role that reads it has another name."""
 BY_CONFERENCE = ("agreement", "copy", "scan")
 """Names whose papers come about only in the course of a conference, each at its own moment."""
 
@@ -44,6 +46,8 @@ def make_for_case(home: Home, kind: str, reference: str, reader: str) -> Made:
 
 def _order(home: Home, wanted: Template, case: Case, reader: str) -> Order:
     role, _, person = reader.partition(":")
+    if person and "invitee" not in wanted.names:
+        raise UsageError(f"{wanted.title} is not made person by person; leave out what stands behind the colon.")
     invitee = _invitee(home, case, person) if "invitee" in wanted.names else None
     owner = invitee.reference if invitee else _reader(wanted.name, role)
     records = {
@@ -52,7 +56,7 @@ def _order(home: Home, wanted: Template, case: Case, reader: str) -> Order:
         if name not in ("council", "paper")
     }
     label = invitee.number if invitee else ""
-    return Order(wanted, case, records, role, owner, owners={role: owner}, label=label)
+    return Order(wanted, case, records, role, owner, owners={WHOSE.get(role, role): owner}, label=label)
 
 
 def _reader(kind: str, role: str) -> str:

@@ -15,6 +15,7 @@ from generator import draw, fill, make_stamp, preflight, read
 from generator.template import Template
 from inconfidence.core.blocks import Picture
 from inconfidence.core.clock import LONDON, london_date
+from inconfidence.core.digest import Digest
 from inconfidence.core.documents import Evidence, Mark, SealedPdf, Stamp
 from inconfidence.core.errors import NotAuthentic, OutOfTurn
 from inconfidence.core.identifiers import new_reference
@@ -64,13 +65,17 @@ class Made:
 
 
 def make_paper(home: Home, order: Order) -> Made:
-    """Return the paper of ``order``, made and kept now unless it was made before.
+    """Return the paper of ``order``, made and kept now unless the same paper was made before.
 
     Raises:
-        OutOfTurn: the protocol does not allow it for this case now, or the FAST number is still a placeholder.
+        OutOfTurn: the protocol does not allow it for this case now, or the settings still hold placeholders.
         InputInvalid, Failed, TryLater, NotAuthentic: from the steps; nothing was kept then.
     """
-    row = allot(home, order)
+    return make_as(home, order, allot(home, order))
+
+
+def make_as(home: Home, order: Order, row: PaperMade) -> Made:
+    """Return the paper of ``order`` under the reference it was allotted."""
     if row.digest is not None:
         return _made_before(home, order, row)
     cut_off = home.archive.first(row.reference)
@@ -83,22 +88,19 @@ def make_paper(home: Home, order: Order) -> Made:
 
 
 def allot(home: Home, order: Order) -> PaperMade:
-    """Return the paper's row, with the reference it keeps through every run.
+    """Return the paper's row, with the reference it keeps through every run; corrected data get another row.
 
     Raises:
-        OutOfTurn: the protocol does not allow a new one for this case now, or the FAST number is a placeholder.
+        OutOfTurn: the protocol does not allow a new one for this case now, or the settings still hold placeholders.
     """
-    place = (order.case.reference, order.template.name, order.reader, order.variant)
+    place = (order.case.reference, order.template.name, order.reader, order.variant, source_of(home, order))
     with home.store.reading() as held:
         earlier = held.papers.find(*place)
     if earlier is not None and earlier.digest is not None:
         return earlier
     check_turn(order.template, order.case, order.role)
-    if order.template.conformance == "outward" and fast_number_is_placeholder(home.council):
-        raise OutOfTurn(
-            "The FAST number in the council's settings is still a placeholder (L31): no paper may go out.",
-            hint="Put the number into council.toml.",
-        )
+    if order.template.conformance == "outward":
+        _check_settings(home.council)
     with home.store.writing() as held:
         return held.papers.allot(*place, reference=new_reference("P"))
 
@@ -131,11 +133,34 @@ def view_of(home: Home, order: Order, reference: str) -> View:
             "made_on": london_date(home.clock.now()),
         },
     )
-    offered = {**order.records, "council": home.council, "paper": paper}
+    return _seen(order, {**order.records, "council": home.council, "paper": paper})
+
+
+def source_of(home: Home, order: Order) -> Digest:
+    """Return the digest of all the paper says but its own reference and day, and a copy's own number, code and day."""
+    lasting = {name: record for name, record in order.records.items() if name != "copy"}
+    return _seen(order, {**lasting, "council": home.council}).digest
+
+
+def _seen(order: Order, offered: Mapping[str, Record]) -> View:
     used = {name: record for name, record in offered.items() if name in order.template.names}
     return view_for(
         used, role=order.role, reader=order.reader, never=frozenset(order.template.never), owners=order.owners
     )
+
+
+def _check_settings(council: Record) -> None:
+    if fast_number_is_placeholder(council):
+        raise OutOfTurn(
+            "The FAST number in the council's settings is still a placeholder (L31): no paper may go out.",
+            hint="Put the number into council.toml.",
+        )
+    left = [name for name, value in council.values.items() if "[" in str(value)]
+    if left:
+        raise OutOfTurn(
+            f"The council's settings still hold placeholders in square brackets: {', '.join(left)}.",
+            hint="Fill them in in council.toml; no paper may go out before.",
+        )
 
 
 def keep(home: Home, order: Order, row: PaperMade, content: bytes, page_count: int) -> Made:

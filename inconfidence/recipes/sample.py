@@ -11,11 +11,13 @@ from typing import Any
 
 import yaml
 
-from forms import Record, amended, record_of, take_in
+from forms import Record, record_of, take_in
 from inconfidence.core.blocks import Picture
 from inconfidence.sample_case import load
 
 KINDS = ("location", "group", "individual")
+OFFICER = "Faisal Qureshi"
+IDENTITY_CHECK = "Known to the assessor in person"
 MAP_FILE = "map.png"
 MAP_WIDTH, MAP_HEIGHT = 453.6, 273.6
 """160 mm by 96.5 mm, in points: the width of the text column of an upright page."""
@@ -42,7 +44,7 @@ class Sample:
     def wording(self, name: str) -> Record:
         """Return a wording of the confidentiality agreement, with how identity was checked in this sample."""
         values = yaml.safe_load(load(f"{name}.yaml", self.first_day))
-        checked = {"identity_check": "Known to the assessor in person", "checked_by": "Faisal Qureshi"}
+        checked = {"identity_check": IDENTITY_CHECK, "checked_by": OFFICER}
         return record_of("agreement", {**values, **checked})
 
     def guests(self) -> tuple[SampleGuest, ...]:
@@ -62,8 +64,3 @@ class Sample:
 def settings() -> bytes:
     """Return the settings of the sample's council."""
     return files("inconfidence.sample_case").joinpath("council.toml").read_bytes()
-
-
-def with_reference(record: Record, reference: str) -> Record:
-    """Return a record with the reference it is to be quoted by."""
-    return amended(record, {"reference": reference})

@@ -1,4 +1,7 @@
-"""Papers made: one for each case, kind of paper, reader and variant, so that a second run finds the first one's."""
+"""Papers made: one for each case, kind, reader, variant and source, so that a second run finds the first one's.
+
+The source is what the paper says (the digest of the View it is filled from): corrected data make another paper.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from inconfidence.core.documents import Verdict
 from inconfidence.core.errors import NotFound, OutOfTurn
 from inconfidence.core.identifiers import plain
 from inconfidence.store.tables import papers
+from inconfidence.store.vault import Vault
 
 NAMES = ("case_reference", "paper", "reader", "variant", "reference", "digest", "pages", "verdict", "made_at")
 COLUMNS: list[ColumnElement[Any]] = [papers.c[name] for name in NAMES]
@@ -37,12 +41,13 @@ class PaperMade:
 class Papers:
     """What is held about papers in one session."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, vault: Vault) -> None:
         self._connection = connection
+        self._vault = vault
 
-    def allot(self, case: str, paper: str, reader: str, variant: str, *, reference: str) -> PaperMade:
+    def allot(self, case: str, paper: str, reader: str, variant: str, source: Digest, *, reference: str) -> PaperMade:
         """Give a paper its own reference, once: a second call returns the first one, made or not."""
-        earlier = self.find(case, paper, reader, variant)
+        earlier = self.find(case, paper, reader, variant, source)
         if earlier is not None:
             return earlier
         self._connection.execute(
@@ -51,6 +56,7 @@ class Papers:
                 paper=plain(paper, "kind of paper"),
                 reader=plain(reader, "reader"),
                 variant=plain(variant, "variant"),
+                source=self._fingerprint(source),
                 reference=plain(reference, "reference"),
             )
         )
@@ -82,14 +88,15 @@ class Papers:
             raise NotFound("No paper has that reference.", hint="Check the reference at the foot of the paper.")
         return _held(row)
 
-    def find(self, case: str, paper: str, reader: str, variant: str) -> PaperMade | None:
-        """Return the paper made for a reader in a variant, or None."""
+    def find(self, case: str, paper: str, reader: str, variant: str, source: Digest) -> PaperMade | None:
+        """Return the paper made for a reader in a variant from this source, or None."""
         row = self._connection.execute(
             select(*COLUMNS).where(
                 papers.c.case_reference == case,
                 papers.c.paper == paper,
                 papers.c.reader == reader,
                 papers.c.variant == variant,
+                papers.c.source == self._fingerprint(source),
             )
         ).one_or_none()
         return _held(row) if row is not None else None
@@ -98,6 +105,10 @@ class Papers:
         """Return every paper of a case, in the order they were begun."""
         query = select(*COLUMNS).where(papers.c.case_reference == case).order_by(papers.c.id)
         return tuple(_held(row) for row in self._connection.execute(query))
+
+    def _fingerprint(self, source: Digest) -> str:
+        # Keyed: what a short paper says could be found by trying likely words.
+        return self._vault.index("paper", source)
 
 
 def _held(row: Sequence[Any]) -> PaperMade:

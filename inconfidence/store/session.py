@@ -39,7 +39,7 @@ class Session:
             invitees=Invitees(connection, vault),
             agreements=Agreements(connection, vault),
             copies=Copies(connection, vault),
-            papers=Papers(connection),
+            papers=Papers(connection, vault),
             messages=Messages(connection),
             events=Events(connection),
         )

@@ -157,12 +157,13 @@ papers = Table(
     Column("paper", String(64), nullable=False),
     Column("reader", String(64), nullable=False),
     Column("variant", String(64), nullable=False),
+    Column("source", String(64), nullable=False),
     Column("reference", String(64), nullable=False, unique=True),
     Column("digest", String(64), index=True),
     Column("pages", Integer),
     Column("verdict", String(20)),
     Column("made_at", Moment),
-    UniqueConstraint("case_reference", "paper", "reader", "variant"),
+    UniqueConstraint("case_reference", "paper", "reader", "variant", "source"),
 )
 
 messages = Table(

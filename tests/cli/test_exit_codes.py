@@ -126,7 +126,7 @@ def test_a_file_that_is_not_there_exits_with_4(call: Call) -> None:
     """A mistyped file name is not a fault of the program."""
     done = call("referral", "check", "no-such-file.json")
 
-    assert_refused(done, 4, "no-such-file.json")
+    assert_refused(done, 4, "no file")
 
 
 def test_a_home_that_is_not_there_exits_with_4(call: Call) -> None:

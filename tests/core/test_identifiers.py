@@ -35,3 +35,5 @@ def test_one_misread_letter_changes_the_check_letter(bits: int, place: int, lett
 def test_a_typed_code_is_forgiven_its_look_alikes() -> None:
     """Small letters, blanks, O for nought and I or L for one are mended."""
     assert tidy(" r-7k3m-9oil ") == "R-7K3M-9011"
+    assert tidy("i-7k3m-9oil") == "I-7K3M-9011"
+    assert tidy("7k3m-9qxt-oa-u") == "7K3M-9QXT-0A-V"

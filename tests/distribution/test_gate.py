@@ -34,17 +34,19 @@ ELECTRONIC = Facts(
     current_wording_version="1.1",
     recorded_digest=DIGEST,
     evidence=proof("seal", "guardian", "chair"),
+    own_paper=True,
 )
 INK = replace(
     ELECTRONIC,
     way="ink",
+    own_paper=None,
     evidence=proof("seal"),
     form_code="7K3M-9QXT-0A-V",
     form_code_on_scan="7K3M-9QXT-0A-V",
     witnessed=True,
 )
 NEEDED = {
-    "electronic": (ELECTRONIC, ("state", "way", "withdrawn", "wording_version", "current_wording_version")),
+    "electronic": (ELECTRONIC, ("state", "way", "withdrawn", "wording_version", "own_paper")),
     "ink": (INK, ("form_code", "form_code_on_scan", "witnessed", "recorded_digest", "evidence", "way", "withdrawn")),
 }
 
@@ -180,6 +182,7 @@ def test_an_agreement_signed_in_no_known_way_is_a_refusal() -> None:
         current_wording_version=st.sampled_from([None, "1.1"]),
         recorded_digest=st.sampled_from([None, DIGEST]),
         evidence=st.sampled_from([None, proof("seal"), proof("guardian"), proof("guardian", verdict="altered")]),
+        own_paper=st.sampled_from([None, False, True]),
         form_code=st.sampled_from([None, "", "A"]),
         form_code_on_scan=st.sampled_from([None, "", "A", "B"]),
         witnessed=st.sampled_from([None, False, True]),
@@ -193,4 +196,5 @@ def test_no_mixture_of_facts_opens_a_copy_but_the_two_right_ones(facts: Facts) -
     stands = (facts.state, facts.withdrawn, facts.wording_version, facts.recorded_digest)
     by_hand = facts.evidence == proof("seal") and facts.witnessed and facts.form_code == facts.form_code_on_scan == "A"
     assert stands == ("signed", False, facts.current_wording_version, DIGEST)
-    assert facts.evidence == proof("guardian") if facts.way == "electronic" else by_hand
+    on_screen = facts.evidence == proof("guardian") and facts.own_paper
+    assert on_screen if facts.way == "electronic" else by_hand

@@ -44,7 +44,10 @@ REFERRALS = st.fixed_dictionaries(
         "place": st.fixed_dictionaries(
             {
                 "name": WORDS,
-                "features": st.lists(st.sampled_from(["lighting", "cctv", "exits"]).map(lambda code: {"code": code})),
+                # Thirty in all, two of which the form shows besides whatever is drawn here.
+                "features": st.lists(
+                    st.sampled_from(["lighting", "cctv", "exits"]).map(lambda code: {"code": code}), max_size=27
+                ),
             }
         ),
     },

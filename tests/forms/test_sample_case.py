@@ -7,11 +7,13 @@ import re
 from collections import Counter
 from datetime import date, timedelta
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from forms import council_settings, fast_number_is_placeholder, record_of, take_in
+from forms.schema import Field, load_schema
 from inconfidence.core.clock import is_working_day, working_days_after
 from inconfidence.core.errors import InputInvalid, NotFound
 from inconfidence.sample_case import conference_day, load
@@ -27,10 +29,35 @@ REFERRERS = {
     "individual": ("Siobhán", "Siobhan", "Kerrigan", "Otters"),
 }
 POINTERS = ("my shop", "our shop", "my counter", "my window", "my round", "my pupil", "my lesson", "at training")
+TRACES = (
+    "interpret",
+    "translat",
+    "turkish",
+    "mill lane",
+    "locks up",
+    "in the morning",
+    "swim",
+    "in a sock",
+    "upper arm",
+)
+"""Language, trade, hours and places that would tell whose narrative it is."""
+NARRATIVE = ("summary", "seen", "where", "worry", "people", "group", "adults", "place", "patterns")
+CALLERS_ONLY = (
+    *("parents", "uniform", "after school", "end of the school day", "told what to do", "say no", "somebody is using"),
+    *("hatchback", "silver", "minutes", "tracksuit", "smalls", "rucksack", "bicycle", "collar", "phone with"),
+    *(" roof", "landing", "canister", "ghost", "alcohol", "bags", "slapped", "bully", "bullied", "filmed"),
+    *("trainers", "bruise", "second phone", "second telephone", "waits by the bus stop", "unseen", "copy it"),
+)
+"""What the three callers told and nobody else saw: not for the pack."""
+NOT_ON_A_FORM = ("harm", "abuse", "exploit", "danger", "crime", "risk", "worr", "assess", "referr", "covered way at")
 
 
 def document(name: str, first_day: date = FIRST_DAY) -> Any:
     return json.loads(load(name, first_day))
+
+
+def field_of(kind: str, path: str) -> Field:
+    return load_schema(kind).by_path[path]
 
 
 def texts(value: Any) -> list[str]:
@@ -143,6 +170,50 @@ def test_a_referrer_stands_only_in_their_own_part(name: str) -> None:
         assert given_away.lower() not in words
 
 
+@pytest.mark.parametrize("kind", sorted(REFERRERS))
+def test_a_narrative_bears_no_trace_of_whose_it_is(kind: str) -> None:
+    """Part A is read by more people than Part B."""
+    referral = document(f"referral-{kind}.json")
+    words = "\n".join(texts([referral.get(part) for part in NARRATIVE])).lower()
+
+    assert [trace for trace in TRACES if trace in words] == []
+
+
+def test_the_pack_repeats_nothing_that_only_a_caller_told() -> None:
+    """Who reads the findings cannot tell that anybody rang, let alone who (L75)."""
+    words = "\n".join(texts(document("conference.json"))).lower()
+
+    assert [told for told in CALLERS_ONLY if told in words] == []
+
+
+def test_the_invited_stand_in_the_order_of_the_alphabet() -> None:
+    """The three who rang do not stand first, and the pack's list is the list of the invited."""
+    listed = [each["role"] for each in document("conference.json")["invited"]]
+    guests = [each["invitee"] for each in document("invitees.json")["invitees"]]
+    rang = {document(f"referral-{kind}.json")["referrer"]["name"] for kind in REFERRERS}
+
+    places = [place for place, guest in enumerate(guests) if guest["name"] in rang]
+
+    assert listed == [guest["role"] for guest in guests] == sorted(listed, key=str.lower)
+    assert min(places) > 2
+    assert all(after - before > 1 for before, after in pairwise(places))
+
+
+def test_the_conference_stands_on_its_conclusion() -> None:
+    """Without it none is called (L91)."""
+    assert document("conference.json")["conclusion"]["answer"] == "significant_harm"
+
+
+@pytest.mark.parametrize("name", ["task-observation.json", "task-monitoring.json"])
+def test_a_task_that_watches_was_approved_before_it_began(name: str) -> None:
+    """By the assessor, with a reason that the task-holder is not shown."""
+    task = document(name)
+
+    assert task["approved_by"] == task["assessor"]
+    assert task["approved_on"] < task["period_from"]
+    assert field_of("task", "approval").information_class == "handling"
+
+
 @pytest.mark.parametrize("name", [*FILES, "council.toml"])
 def test_numbers_and_addresses_are_reserved_ones(name: str) -> None:
     """No real person can be rung or written to from the sample."""
@@ -152,6 +223,64 @@ def test_numbers_and_addresses_are_reserved_ones(name: str) -> None:
         assert re.search(r"20 ?7946 ?0\d{3}|7700 ?900\d{3}", number), number
     for domain in re.findall(r"@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", text):
         assert domain.endswith(".example") or domain == "example.org"
+
+
+def form_questions() -> dict[str, dict[str, Any]]:
+    return {each["text"]: each for each in document("task-survey.json")["survey"]["questions"]}
+
+
+def test_the_form_asks_ten_questions() -> None:
+    """First what the person is here, two open ones last, five worded boxes on each scale."""
+    asked = list(form_questions().values())
+
+    assert [each["number"] for each in asked] == list(range(1, 11))
+    assert all(word in asked[0]["text"] for word in ("live", "work", "visit"))
+    assert [each["number"] for each in asked if each["kind"] == "open"] == [9, 10]
+    assert {len(each["options"]) for each in asked if each["kind"] == "scale"} == {5}
+
+
+def test_the_form_hints_at_nothing() -> None:
+    """Who fills it in learns of no concern."""
+    survey = document("task-survey.json")["survey"]
+    words = "\n".join(texts([survey["title"], survey["questions"]])).lower()
+
+    assert [told for told in NOT_ON_A_FORM if told in words] == []
+
+
+def test_the_charts_are_those_of_the_form() -> None:
+    """Every chart's question stands on the form, and its bars are the form's boxes, small neighbours joined."""
+    survey, asked = document("conference.json")["survey"], form_questions()
+
+    first = next(iter(asked.values()))
+    assert [group["name"] for group in survey["groups"]] == first["options"]
+    for chart in survey["charts"]:
+        boxes = "|".join(asked[chart["question"]]["options"]).lower()
+        bars = "|".join(row["label"] for row in chart["rows"]).lower()
+        assert bars.replace(" or ", "|") == boxes.replace(" or ", "|")
+
+
+def test_every_reply_is_counted() -> None:
+    """64 replied and 9 refused."""
+    survey = document("conference.json")["survey"]
+
+    assert (survey["replies"], survey["refusals"]) == (64, 9)
+    assert [group["count"] for group in survey["groups"]] == [41, 14, 9]
+
+
+def test_a_number_in_the_words_is_one_that_is_charted() -> None:
+    """What is said as "45 of 64" is the sum of neighbouring bars."""
+    pack = document("conference.json")
+    sums = {
+        sum(counts[start:stop])
+        for chart in pack["survey"]["charts"]
+        for counts in [[row["count"] for row in chart["rows"]]]
+        for start in range(len(counts))
+        for stop in range(start + 1, len(counts) + 1)
+    }
+
+    said = {int(number) for number in re.findall(r"\b(\d+) of (?:the )?64\b", "\n".join(texts(pack)))}
+    assert said
+    assert said <= sums
 
 
 def test_the_pack_tells_no_small_number_of_people() -> None:

@@ -297,3 +297,10 @@ def test_threads_do_not_mix_their_verdicts_up() -> None:
         verdicts = list(threads.map(refused, [good, bad] * 40))
 
     assert verdicts == [False, True] * 40
+
+
+def test_the_rows_a_form_always_shows_count_towards_its_limit() -> None:
+    """What is taken in can be loaded again: a list is full when the rows it always shows no longer fit."""
+    place = {**LEAST["location"]["place"], "features": [{"code": "cctv"}] * 28}
+
+    assert problems_in(json.dumps({**LEAST["location"], "place": place}).encode()) == {"place.features": "too-many"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,10 +17,16 @@ from inconfidence.recipes.agreements import Asked, Signer
 from inconfidence.recipes.conference import Meeting, Released
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.pen_and_scanner import sign_and_scan
-from inconfidence.store import Agreement, Answer, Invitee
+from inconfidence.recipes.sample import Sample
+from inconfidence.store import Agreement, Invitee
 from tests.demonstrated import Demonstration, copy_of, rows_of
 
-SILENT, EARLIER_WORDING = "14", "15"
+ENDINGS = {
+    each["invitee"]["number"]: each["signs"]
+    for each in json.loads(Sample(date(2026, 11, 23)).text("invitees"))["invitees"]
+}
+SIGNED, SILENT, DECLINED, EARLIER_WORDING = "electronic", "never_answers", "declines", "superseded_wording"
+"""How the sample's people end; each stands for the first person who ends so."""
 
 
 @pytest.fixture
@@ -34,17 +42,17 @@ def meeting(home: Home, demonstration: Demonstration) -> Meeting:
     return Meeting(case, called, sample.wording("agreement"), sample.pictures(called))
 
 
-def person(home: Home, number: str) -> Invitee:
-    return next(each for each in rows_of(home).invitees.values() if each.number == number)
+def person(home: Home, ending: str) -> Invitee:
+    return next(each for each in rows_of(home).invitees.values() if ENDINGS[each.number] == ending)
 
 
-def agreement_of(home: Home, number: str) -> Agreement:
-    return agreements.standing_of(home, person(home, number))
+def agreement_of(home: Home, ending: str) -> Agreement:
+    return agreements.standing_of(home, person(home, ending))
 
 
-def asked(home: Home, meeting: Meeting, number: str) -> Asked:
+def asked(home: Home, meeting: Meeting, ending: str) -> Asked:
     """Ask a person to sign the current wording."""
-    invitee = person(home, number)
+    invitee = person(home, ending)
     records = {"conference": meeting.conference, "invitee": casework.record_of_body("invitee", invitee.details)}
     return agreements.ask(home, meeting.case, invitee, records, meeting.wording)
 
@@ -56,7 +64,7 @@ def signed(home: Home, form_code: str) -> bytes:
 def test_a_scan_with_another_persons_code_is_refused(home: Home, meeting: Meeting) -> None:
     """The barcode says whose agreement was signed; it is not filed under anybody else's name."""
     put = asked(home, meeting, SILENT)
-    anothers = home.archive.read(agreement_of(home, "13").sealed_digest)
+    anothers = home.archive.read(agreement_of(home, DECLINED).sealed_digest)
     entries = len(home.archive.entries())
     pages = sign_and_scan(anothers, sign_in="guardian", ticks=5, seed=1)
 
@@ -69,7 +77,7 @@ def test_a_scan_with_another_persons_code_is_refused(home: Home, meeting: Meetin
 
 def test_another_persons_signed_agreement_is_refused(home: Home) -> None:
     """A genuine file, signed by somebody else, does not stand for this person."""
-    anothers = home.archive.read(agreement_of(home, "01").signed_digest or "")
+    anothers = home.archive.read(agreement_of(home, SIGNED).signed_digest or "")
     entries = len(home.archive.entries())
 
     with pytest.raises(NotAuthentic):
@@ -91,7 +99,7 @@ def test_an_agreement_sent_back_unsigned_is_still_open(home: Home) -> None:
 
 def test_a_signature_after_declining_is_refused_and_not_kept(home: Home) -> None:
     """Who declined has to be asked again; the file that came all the same is neither filed nor laid out."""
-    agreement = agreement_of(home, "13")
+    agreement = agreement_of(home, DECLINED)
     entries = len(home.archive.entries())
 
     with pytest.raises(OutOfTurn, match="declined"):
@@ -103,26 +111,22 @@ def test_a_signature_after_declining_is_refused_and_not_kept(home: Home) -> None
 
 def test_the_same_signed_file_again_changes_nothing(home: Home) -> None:
     """A file sent twice is one agreement."""
-    agreement = agreement_of(home, "01")
+    agreement = agreement_of(home, SIGNED)
     entries = len(home.archive.entries())
 
     agreements.receive_signed(home, agreement.form_code, home.archive.read(agreement.signed_digest or ""))
 
-    assert agreement_of(home, "01") == agreement
+    assert agreement_of(home, SIGNED) == agreement
     assert len(home.archive.entries()) == entries
 
 
 def test_whoever_signs_late_gets_the_next_number(home: Home, meeting: Meeting) -> None:
-    """The pharmacist signs the current wording and has copy 13; the volunteer, earlier on the list, has 14."""
-    with home.store.writing() as held:
-        held.agreements.answer(
-            agreement_of(home, EARLIER_WORDING).form_code, Answer("superseded"), at=home.clock.now()
-        )
+    """The pharmacist signs the current wording and has copy 13; the volunteer, who signs after that, has 14."""
     late = []
-    for number in (EARLIER_WORDING, SILENT):
-        form_code = asked(home, meeting, number).agreement.form_code
+    for ending in (EARLIER_WORDING, SILENT):
+        form_code = asked(home, meeting, ending).agreement.form_code
         agreements.receive_signed(home, form_code, signed(home, form_code))
-        late += conference.release(home, meeting, (person(home, number),))
+        late += conference.release(home, meeting, (person(home, ending),))
 
     assert [each.copy.number for each in late if isinstance(each, Released)] == ["13", "14"]
 
@@ -130,9 +134,9 @@ def test_whoever_signs_late_gets_the_next_number(home: Home, meeting: Meeting) -
 def test_a_withdrawn_agreement_opens_nothing(home: Home, meeting: Meeting) -> None:
     """A person who withdraws is refused from then on, though the copy they had stays on record."""
     with home.store.writing() as held:
-        held.agreements.withdraw(agreement_of(home, "05").form_code, at=home.clock.now())
+        held.agreements.withdraw(agreement_of(home, SIGNED).form_code, at=home.clock.now())
 
-    (outcome,) = conference.release(home, meeting, (person(home, "05"),))
+    (outcome,) = conference.release(home, meeting, (person(home, SIGNED),))
 
     assert isinstance(outcome, Refusal)
     assert outcome.code == "withdrawn"
@@ -143,7 +147,7 @@ def test_a_new_wording_puts_every_agreement_out_of_date(home: Home, meeting: Mee
     newer = record_of("agreement", {**amended(meeting.wording, {"wording_version": "2027-1"}).values})
 
     (outcome,) = conference.release(
-        home, Meeting(meeting.case, meeting.conference, newer, meeting.pictures), (person(home, "05"),)
+        home, Meeting(meeting.case, meeting.conference, newer, meeting.pictures), (person(home, SIGNED),)
     )
 
     assert isinstance(outcome, Refusal)

@@ -16,10 +16,10 @@ from inconfidence.recipes.verification import verify_all
 from tests.demonstrated import Demonstration, pages_of, strings_of
 
 REASONS = {
-    "13": "Declined to sign the confidentiality agreement.",
-    "14": "Has not answered yet.",
-    "15": "Signed an earlier wording of the agreement; the current one is not signed.",
-    "16": "The signed agreement was changed after signing.",
+    "declines": "Declined to sign the confidentiality agreement.",
+    "never_answers": "Has not answered yet.",
+    "superseded_wording": "Signed an earlier wording of the agreement; the current one is not signed.",
+    "altered": "The signed agreement was changed after signing.",
 }
 FILES = {
     "referral-record-location": 1,
@@ -56,8 +56,10 @@ def test_twelve_people_get_a_copy_of_their_own(demonstration: Demonstration) -> 
 
 def test_four_people_get_none_each_for_a_reason_of_their_own(demonstration: Demonstration) -> None:
     """One declined, one is silent, one signed an earlier wording, one agreement was changed: as the reason says."""
+    ends = {each["invitee"]["number"]: each["signs"] for each in demonstration.sample_data("invitees")["invitees"]}
+
     refused = {
-        guest.invitee.number: guest.outcome.reason
+        ends[guest.invitee.number]: guest.outcome.reason
         for guest in demonstration.story.guests
         if isinstance(guest.outcome, Refusal)
     }

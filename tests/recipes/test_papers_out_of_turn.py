@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,16 @@ from tests.demonstrated import rows_of
 from tests.recipes.conftest import MORNING, OpenCase
 
 
+@contextmanager
+def store_that_refuses(folder: Path, change: str) -> Iterator[None]:
+    """Let the database itself refuse a change for a while, as a full disk would."""
+    store = sqlite3.connect(folder / "store.sqlite", isolation_level=None)
+    store.execute(f"create trigger refusing {change} begin select raise(abort, 'refused'); end")
+    yield
+    store.execute("drop trigger refusing")
+    store.close()
+
+
 def nothing_made(home: Home) -> bool:
     return not list(home.papers.rglob("*.pdf")) and not home.archive.entries() and not rows_of(home).papers
 
@@ -24,7 +37,7 @@ def test_a_monitoring_sheet_is_not_for_a_place(home: Home, assessing: OpenCase) 
     case = assessing("location")
 
     with pytest.raises(OutOfTurn, match="L85"):
-        making.make_for_case(home, "monitoring-sheet", case.reference, "task_holder")
+        making.make_for_case(home, "monitoring-sheet", case.reference, "monitoring_holder")
 
     assert nothing_made(home)
 
@@ -99,7 +112,7 @@ def test_a_task_sheet_waits_for_its_task(home: Home, assessing: OpenCase) -> Non
     case = assessing("group")
 
     with pytest.raises(NotFound, match="task"):
-        making.make_for_case(home, "monitoring-sheet", case.reference, "task_holder")
+        making.make_for_case(home, "monitoring-sheet", case.reference, "monitoring_holder")
 
 
 def test_the_same_paper_asked_for_again_is_the_same_file(home: Home, assessing: OpenCase) -> None:
@@ -112,6 +125,19 @@ def test_the_same_paper_asked_for_again_is_the_same_file(home: Home, assessing: 
     assert (first.fresh, second.fresh) == (True, False)
     assert second.content == first.content
     assert len(home.archive.entries()) == 1
+
+
+def test_a_paper_kept_but_not_yet_noted_is_not_made_twice(home: Home, assessing: OpenCase) -> None:
+    """When the store refuses to note what the archive has kept, the same call later finds that very file."""
+    case = assessing("group")
+    with store_that_refuses(home.folder, "before update of digest on papers"), pytest.raises(OutOfTurn):
+        making.make_for_case(home, "acknowledgement", case.reference, "referrer")
+    (kept,) = home.archive.entries()
+
+    made = making.make_for_case(home, "acknowledgement", case.reference, "referrer")
+
+    assert made.content == home.archive.read(kept.object)
+    assert home.archive.entries() == (kept,)
 
 
 def test_a_paper_that_was_made_in_turn_can_be_had_later(home: Home, assessing: OpenCase, sample: Sample) -> None:

@@ -11,6 +11,7 @@ from inconfidence.store import Answer, Session, Store
 
 SEALED = "ab" * 32
 SIGNED = "cd" * 32
+WHAT = "ef" * 32
 
 
 def record(held: Session, case: str, body: object, now: datetime) -> int:
@@ -240,19 +241,28 @@ def test_a_copy_is_released_as_one_file(store: Store, invitee: str, now: datetim
 def test_a_paper_made_is_found_by_the_next_run(store: Store, case: str, now: datetime) -> None:
     """One paper for each case, kind, reader and variant, with the reference it was first given."""
     with store.writing() as held:
-        held.papers.allot(case, "invitation", "I-1", "standard", reference="P-1")
-        assert held.papers.allot(case, "invitation", "I-1", "standard", reference="P-2").reference == "P-1"
-        assert held.papers.allot(case, "invitation", "I-1", "large_print", reference="P-3").reference == "P-3"
+        held.papers.allot(case, "invitation", "I-1", "standard", WHAT, reference="P-1")
+        assert held.papers.allot(case, "invitation", "I-1", "standard", WHAT, reference="P-2").reference == "P-1"
+        assert held.papers.allot(case, "invitation", "I-1", "large_print", WHAT, reference="P-3").reference == "P-3"
 
         made = held.papers.made("P-1", SEALED, pages=2, verdict="authentic", at=now)
-        assert held.papers.find(case, "invitation", "I-1", "standard") == made
+        assert held.papers.find(case, "invitation", "I-1", "standard", WHAT) == made
         assert [one.digest for one in held.papers.of_case(case)] == [SEALED, None]
+
+
+def test_corrected_data_make_another_paper(store: Store, case: str) -> None:
+    """A paper is found again only while it would say the same; what was sent before stays as it was."""
+    with store.writing() as held:
+        held.papers.allot(case, "invitation", "I-1", "standard", WHAT, reference="P-1")
+
+        assert held.papers.allot(case, "invitation", "I-1", "standard", SIGNED, reference="P-2").reference == "P-2"
+        assert held.papers.allot(case, "invitation", "I-1", "standard", WHAT, reference="P-3").reference == "P-1"
 
 
 def test_a_paper_does_not_become_another_file(store: Store, case: str, now: datetime) -> None:
     """What was made first is what was sent; a second file under its reference is refused."""
     with store.writing() as held:
-        held.papers.allot(case, "invitation", "I-1", "standard", reference="P-1")
+        held.papers.allot(case, "invitation", "I-1", "standard", WHAT, reference="P-1")
         first = held.papers.made("P-1", SEALED, pages=2, verdict="authentic", at=now)
 
         assert held.papers.made("P-1", SEALED, pages=2, verdict="authentic", at=now + timedelta(days=1)) == first

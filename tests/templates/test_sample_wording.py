@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ import yaml
 from docx import Document
 
 from forms import record_of
+from inconfidence.sample_case import load
+from tools.word_templates.pack import PARTS
 
 SAMPLE = files("inconfidence.sample_case")
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -66,6 +70,26 @@ def test_the_older_wording_is_older(wording: dict[str, Any]) -> None:
 def test_no_act_that_never_was(name: str) -> None:
     """The protocol's slip, a Children Act of 2001, is repeated nowhere."""
     assert not re.search(r"Children Acts? 2001", SAMPLE.joinpath(name).read_text(encoding="utf-8"))
+
+
+def test_the_agenda_points_at_parts_of_the_pack() -> None:
+    """Each item gives a part's code, from which the pack prints paragraph numbers; the last one its page in words."""
+    pack = json.loads(load("conference.json", date(2026, 11, 23)))
+    pointed = [item["paragraphs"] for item in pack["agenda"]]
+
+    assert pointed[-1] == "Last page"
+    assert set(pointed[:-1]) <= {part.code for part in PARTS}
+
+
+def test_fast_is_not_said_to_be_open_at_all_hours() -> None:
+    """The glossary does not promise what the council's office hours do not hold."""
+    (fast,) = (
+        entry["meaning"]
+        for entry in json.loads(load("conference.json", date(2026, 11, 23)))["glossary"]
+        if entry["term"] == "FAST"
+    )
+
+    assert "any time" not in fast
 
 
 def _words_of(value: Any) -> list[str]:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from lxml import etree
 
-from generator.fill import names_used
+from disclosure.view import View
+from forms import council_settings
+from generator.fill import fill, names_used
 from generator.template import Template, load_template
 from generator.word import problems_of
+from inconfidence.core.digest import digest_of_data
+from inconfidence.core.values import unknown
+from inconfidence.sample_case import load
 from tools.word_templates.catalogue import PAPERS, draw
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+ACKNOWLEDGEMENT = load_template(TEMPLATES / "acknowledgement")
+MADE_ON = date(2026, 11, 23)
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ONE_OF_OUR_TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 LOOKS_NOBODY_ASKED_FOR = {f"{WORD}{name}" for name in ("i", "u", "caps", "smallCaps")}
@@ -99,6 +108,39 @@ def test_every_head_is_marked(paper: Template) -> None:
     assert all("{{ council.marking }}" in words(head) for head in heads)
 
 
+def test_every_foot_shows_the_papers_own_reference(paper: Template) -> None:
+    """Who is asked to quote the reference finds it on the page they hold, beside its number."""
+    feet = [foot for foot in parts(paper, "footer") if "page " in words(foot)]
+
+    assert feet
+    assert all("{{ paper.reference }}page " in words(foot) for foot in feet)
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"), [(date(2026, 9, 28), "28 September 2026"), (unknown("not_asked"), "23 November 2026")]
+)
+def test_an_acknowledgement_is_dated_the_day_it_was_sent(sent: object, shown: str) -> None:
+    """The day the record gives; while it gives none, the day the paper is made."""
+    values = {
+        "council": council_settings(load("council.toml", MADE_ON)).values,
+        "paper": {"title": "Thank you", "version": "1.0", "reference": "P-0000-0000", "made_on": MADE_ON},
+        "referral": {"received": datetime(2026, 9, 25, tzinfo=UTC)},
+        "referrer": {"name": "Zo\u00eb Canary", "address": ["1 Foundry Road"], "acknowledged_on": sent},
+    }
+
+    filled = fill(ACKNOWLEDGEMENT, View("referrer", "r1", values, (), digest_of_data("test")))
+
+    dates = [said for said in printed(filled) if re.fullmatch(r"\d+ \w+ 2026", said)]
+    assert dates == [shown]
+
+
+def test_where_no_note_was_taken_the_record_says_so() -> None:
+    """Nobody was asked for a note: "Not asked" would say the wrong thing."""
+    (body,) = parts(load_template(TEMPLATES / "referral-record-location"), "document")
+
+    assert words(body).count("No note by the duty worker.") == 3
+
+
 def test_every_paper_says_whom_to_ring(paper: Template) -> None:
     """999 and the number of FAST are on every paper (L31, L33)."""
     said = " ".join(words(part) for kind in ("footer", "document") for part in parts(paper, kind))
@@ -152,6 +194,11 @@ def parts(paper: Template, kind: str) -> list[etree._Element]:
     with ZipFile(BytesIO(paper.docx)) as word:
         found = [name for name in word.namelist() if re.fullmatch(rf"word/{kind}\d*\.xml", name)]
         return [etree.fromstring(word.read(name)) for name in found]
+
+
+def printed(docx: bytes) -> list[str]:
+    """Return the words of each paragraph of a filled Word file."""
+    return [paragraph.text for paragraph in Document(BytesIO(docx)).paragraphs]
 
 
 def words(part: etree._Element) -> str:

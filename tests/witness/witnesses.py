@@ -13,11 +13,11 @@ REQUIRED = os.environ.get("INCONFIDENCE_WITNESSES") == "required"
 """Set where every tool is installed, so that a witness who stays away is noticed."""
 
 
-def witness(name: str) -> str:
+def witness(name: str, *, required: bool = REQUIRED) -> str:
     """Return the path of an outside tool; without it, skip loudly, or fail where witnesses are required."""
     found = shutil.which(name)
     if found is None:
-        say = pytest.fail if REQUIRED else pytest.skip
+        say = pytest.fail if required else pytest.skip
         say(f"WITNESS NOT HEARD: {name} is not installed, so nobody else has looked at these papers")
     return found
 

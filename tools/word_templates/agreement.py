@@ -105,6 +105,7 @@ def _choice(sheet: Sheet) -> None:
     say(sheet.body, f"{BOX}\t**I agree**", "Tick row")
     refusal = say(sheet.body, f"{BOX}\t**I do not agree.** You may say why:\t", "Tick row")
     leader(refusal, UPRIGHT_WIDTH)
+    say(sheet.body, "On a screen, your ticks and your answer are shown in the signature box.")
 
 
 def _always(sheet: Sheet) -> None:

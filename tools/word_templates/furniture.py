@@ -35,6 +35,8 @@ MARGINS = {"left": 25, "right": 18, "top": 28, "bottom": 26}
 FAST_LINE = "**Someone in danger: ring 999.** Worried about a child: ring FAST on **{{ council.fast_number }}**."
 COPY_LINE = "Made for {{ copy.made_for }}, copy {{ copy.number }} of {{ copy.of }}, code **{{ copy.code }}**"
 PAPER_LINE = "{{ paper.title }}, version {{ paper.version }}"
+REFERENCE_SIZE = 9
+"""Points: small, so that the longest title, the paper's own reference and the page stand on one line."""
 MARKING = "{{ council.marking }}"
 
 
@@ -230,7 +232,9 @@ def _write_foot(section: Section, width: float, foot: Foot, paper_line: str) -> 
     lines = []
     if foot != "copy":
         lines.append(say(section.footer, FAST_LINE, "footer"))
-    numbered = say(section.footer, f"{paper_line}\tpage ", "footer")
+    numbered = say(section.footer, paper_line, "footer")
+    numbered.add_run(", {{ paper.reference }}").font.size = Pt(REFERENCE_SIZE)
+    numbered.add_run("\tpage ")
     field(numbered, "PAGE")
     numbered.add_run(" of ")
     field(numbered, "NUMPAGES")

@@ -47,9 +47,8 @@ def invitation() -> Sheet:
     say(sheet.body, "{{ invitee.name }}, {{ invitee.role|said }}", "Subtitle")
     say(
         sheet.body,
-        "We are holding a private meeting about **{{ conference.area }}**. We would like you to come "
-        "because you know the area. Together we will look at what makes it safe for young people, and agree what to "
-        "do.",
+        "We are holding a private meeting about an area that you know, and we would like you to come. "
+        "Together we will look at what makes it safe for young people, and agree what to do.",
     )
     _when_and_where(sheet)
     heading(sheet.body, "What we ask of you first")
@@ -94,8 +93,10 @@ def _address(sheet: Sheet, name: str, lines: str) -> None:
 
 
 def _when_and_where(sheet: Sheet) -> None:
-    grid = table(sheet.body, [40, UPRIGHT_WIDTH - 40], said="When and where the meeting is", row_heads=True)
+    described = "What the meeting is about, when and where it is"
+    grid = table(sheet.body, [40, UPRIGHT_WIDTH - 40], said=described, row_heads=True)
     for label, value in (
+        ("The area", "**{{ conference.area }}**"),
         ("Day", "{{ conference.date|date }}"),
         ("Time", "{{ conference.start|time }} to {{ conference.finish|time }}"),
         ("Place", "{{ conference.venue|said }}"),

@@ -54,7 +54,8 @@ PARTS = (
     Part(
         "invited",
         "Who is invited",
-        "We list people by their role and by the kind of organisation they come from. We do not list names.",
+        "We list people by their role, in alphabetical order, and by the kind of organisation they come from. We do "
+        "not list names.",
         "Somebody may come as a representative. They have signed an agreement of their own.",
     ),
     Part(
@@ -74,7 +75,7 @@ PARTS = (
         "survey",
         "What people told us",
         "Adults who live, work or pass through here filled in a short form without giving their names. Small numbers "
-        "are left out so that nobody can be picked out.",
+        "are shown together, so that nobody can be picked out.",
         "To think about: whose voice is missing from these answers?",
     ),
     Part(
@@ -171,7 +172,7 @@ def _cover(sheet: Sheet) -> None:
         "Questions: {{ conference.contact_name }}, **{{ conference.contact_phone }}**, "
         "{{ conference.contact_email }}.",
     )
-    say(sheet.body, FAST_LINE)
+    say(sheet.body, f"{FAST_LINE} FAST is open {{{{ council.fast_hours }}}}. {{{{ council.fast_out_of_hours }}}}")
 
 
 def _contents(sheet: Sheet) -> None:

@@ -150,7 +150,11 @@ def _told(sheet: Sheet, title: str, path: str) -> None:
     heading(sheet.body, title)
     say(sheet.body, f"**Caller's words. How the caller knows: {{{{ {path}.source|said|lower }}}}.**", keep_next=True)
     say(sheet.body, f"{{{{ {path}.words|said }}}}", "Caller's words")
+    control(sheet.body, f"if {path}.note == 'not_asked'")
+    say(sheet.body, "No note by the duty worker.")
+    control(sheet.body, "else")
     say(sheet.body, f"Duty worker's note: {{{{ {path}.note|said }}}}")
+    control(sheet.body, "endif")
 
 
 def _seen(sheet: Sheet, number: int) -> None:

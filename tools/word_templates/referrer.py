@@ -19,6 +19,8 @@ from tools.word_templates.furniture import (
 from tools.word_templates.tables import row, sealed_ending, spanning, table, tint
 
 CONSENT = "referral.consent"
+SENT_ON = "{{ (paper.made_on if referrer.acknowledged_on is string else referrer.acknowledged_on)|shortdate }}"
+"""The day the acknowledgement was sent; while the record has none (an unknown is text), the day it was made."""
 
 
 def part_b() -> Sheet:
@@ -100,7 +102,7 @@ def acknowledgement() -> Sheet:
     sheet.furnish()
     say(sheet.body, "{{ referrer.name|said }}", keep_next=True).paragraph_format.space_after = Mm(0)
     each(sheet.body, "line in referrer.address", "{{ line }}", "Box text")
-    say(sheet.body, "{{ paper.made_on|shortdate }}").paragraph_format.space_before = Mm(6)
+    say(sheet.body, SENT_ON).paragraph_format.space_before = Mm(6)
     say(sheet.body, "Thank you for telling us", "Title")
     say(
         sheet.body,

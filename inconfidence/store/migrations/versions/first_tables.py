@@ -112,12 +112,13 @@ def _papers() -> None:
         sa.Column("paper", sa.String(64), nullable=False),
         sa.Column("reader", sa.String(64), nullable=False),
         sa.Column("variant", sa.String(64), nullable=False),
+        sa.Column("source", sa.String(64), nullable=False),
         sa.Column("reference", sa.String(64), nullable=False, unique=True),
         sa.Column("digest", sa.String(64), index=True),
         sa.Column("pages", sa.Integer),
         sa.Column("verdict", sa.String(20)),
         sa.Column("made_at", MOMENT),
-        sa.UniqueConstraint("case_reference", "paper", "reader", "variant"),
+        sa.UniqueConstraint("case_reference", "paper", "reader", "variant", "source"),
     )
     op.create_table(
         "messages",
