@@ -128,6 +128,7 @@ def receive_signed(home: Home, form_code: str, content: bytes) -> Evidence:
         NotAuthentic: it is no paper of ours, or not the agreement that was put to this person; it was not kept.
         OutOfTurn: somebody has still to sign it, or it was answered otherwise before; it was not kept.
     """
+    content = _received_before(home, form_code) or content
     evidence = judged(home, content)
     _check_it_answers(home, form_code, content, evidence)
     at, label = home.clock.now(), Label(AGREEMENT, form_code, RETENTION)
@@ -186,6 +187,15 @@ def _turn(home: Home, invitee: Invitee) -> int:
     with home.store.reading() as held:
         earlier = [each for each in held.agreements.of_case(invitee.case) if each.invitee == invitee.reference]
     return len(earlier) + 1
+
+
+def _received_before(home: Home, form_code: str) -> bytes | None:
+    """Return the signed file a cut-off run kept and did not note: it came first, so it is the agreement."""
+    with home.store.reading() as held:
+        agreement = held.agreements.get(form_code)
+    kept = [each.object for each in home.archive.entries() if (each.kind, each.reference) == ("kept", form_code)]
+    signed = [each for each in kept if each != agreement.sealed_digest]
+    return home.archive.read(signed[0]) if signed and agreement.state == "asked" else None
 
 
 def _check_it_answers(home: Home, form_code: str, content: bytes, evidence: Evidence) -> None:

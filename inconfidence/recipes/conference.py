@@ -87,10 +87,10 @@ def release(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> tupl
 
 
 def _release_one(home: Home, meeting: Meeting, invitee: Invitee, expected: int) -> Released | Refusal:
-    decision = decide(judge(home, meeting, invitee))
-    if isinstance(decision, Refusal):
-        return decision
     try:
+        decision = decide(judge(home, meeting, invitee))
+        if isinstance(decision, Refusal):
+            return decision
         copy, paper = _make_copy(home, meeting, invitee, expected)
         return Released(invitee, copy, paper, _hand_over(home, decision, invitee, copy, paper))
     except TryLater:

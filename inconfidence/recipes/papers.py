@@ -224,7 +224,7 @@ def seal_stamp(home: Home) -> Stamp:
             home.council.values["name"],
             home.council.values["department"],
             f"{moment:%d %B %Y, %H:%M}",
-            "Demonstration key",
+            *(("Demonstration key",) if home.pki.demonstration else ()),
         ),
         SEAL_WIDTH,
         SEAL_HEIGHT,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from archive import Label
 from inconfidence.core.clock import SystemClock
 from inconfidence.core.errors import NotAuthentic, NotFound, OutOfTurn, TryLater, UsageError
 from inconfidence.recipes import agreements, casework, conference, demo
@@ -15,6 +16,7 @@ from inconfidence.recipes.agreements import Signer
 from inconfidence.recipes.conference import Meeting, Released
 from inconfidence.recipes.home import Home, alone, init, open_home, secret_folder, starter_settings
 from inconfidence.recipes.making import make_for_case
+from inconfidence.recipes.papers import judged
 from inconfidence.recipes.sample import Sample
 from inconfidence.store import Invitee
 from tests.demonstrated import Demonstration, copy_of, rows_of
@@ -203,3 +205,17 @@ def test_the_sample_is_counted_from_the_first_day(played: Home, demonstration: D
     """A run on a later day finds the dates of the first one."""
     with played.store.writing() as held:
         assert held.cases.first_run_on(date(2099, 1, 1)) == demonstration.sample.first_day
+
+
+def test_a_signed_file_kept_but_not_noted_is_the_agreement(played: Home) -> None:
+    """A run cut off between keeping and noting is finished with what came first; a later signing adds nothing."""
+    invitee = whose_agreement(played, "asked")
+    form_code = agreements.standing_of(played, invitee).form_code
+    first, second = (agreements.sign(played, form_code, SOMEBODY, SOMEBODY) for _ in range(2))
+    label = Label(agreements.AGREEMENT, form_code, agreements.RETENTION)
+    kept = played.archive.keep(first, judged(played, first), label, at=played.clock.now())
+
+    agreements.receive_signed(played, form_code, second)
+
+    assert agreements.standing_of(played, invitee).signed_digest == kept.object
+    assert [entry.object for entry in played.archive.entries()][-1] == kept.object
