@@ -45,7 +45,7 @@ def read_yaml(file: Traversable) -> Any:
     """
     try:
         # _Loader is the safe loader, made stricter.
-        return load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+        return load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - it is the safe one
     except OSError as error:
         raise Failed(f"{file.name} cannot be read.", hint="Install In Confidence again.") from error
     except YAMLError as error:

@@ -110,7 +110,7 @@ def check_names(template: Template) -> None:
         raise Failed(message, hint="Add them under names in its manifest, or take the tags out.")
 
 
-class _Word(DocxTemplate):  # type: ignore[misc]
+class _Word(DocxTemplate):
     """docxtpl's template, made strict where it is lenient."""
 
     def __init__(self, template: Template, author: str) -> None:
@@ -144,7 +144,7 @@ class _Word(DocxTemplate):  # type: ignore[misc]
                 del relations[identifier]
 
 
-class _Image(InlineImage):  # type: ignore[misc]
+class _Image(InlineImage):
     """docxtpl's inline image, with the alt text it leaves out."""
 
     def __init__(self, word: DocxTemplate, picture: Picture) -> None:

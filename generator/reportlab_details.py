@@ -38,7 +38,7 @@ ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {
 }
 
 
-class PaperFont(TTFont):  # type: ignore[misc]
+class PaperFont(TTFont):
     """A TrueType font whose subsets say what their codes mean, cleanly; never put in reportlab's global registry."""
 
     def __init__(self, name: str, file: io.BytesIO) -> None:
@@ -146,7 +146,7 @@ def to_unicode(name: str, subset: tuple[int, ...]) -> bytes:
     return "\n".join(lines).encode("ascii")
 
 
-class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
+class Raw(pdfdoc.PDFObject):
     """An object already in PDF syntax, written as it is."""
 
     def __init__(self, content: bytes) -> None:
@@ -157,7 +157,7 @@ class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
         return self.content
 
 
-class _WithLineEnd(pdfdoc.PDFObject):  # type: ignore[misc]
+class _WithLineEnd(pdfdoc.PDFObject):
     def __init__(self, content: bytes) -> None:
         self.content = content
 
@@ -169,14 +169,14 @@ class _WithLineEnd(pdfdoc.PDFObject):  # type: ignore[misc]
         return self.content + b"\r\n"
 
 
-class _LineEnds(pdfdoc.NoEncryption):  # type: ignore[misc]
+class _LineEnds(pdfdoc.NoEncryption):
     """Stands where a cipher would: it only sees each stream's bytes last, and adds the end-of-line after them."""
 
     def encode(self, content: Any) -> Any:
         return _WithLineEnd(content.encode("latin-1") if isinstance(content, str) else content)
 
 
-class PaperCanvas(Canvas):  # type: ignore[misc]
+class PaperCanvas(Canvas):
     """A canvas of one PDF/A document, that can be told objects and page entries reportlab knows nothing of."""
 
     def __init__(self, size: tuple[float, float], language: str, created: datetime) -> None:

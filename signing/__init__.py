@@ -7,8 +7,7 @@ from signing.keys import AesProtector, Protector
 from signing.pki import (
     CouncilPki,
     create_council_pki,
-    issue_chair_certificate,
-    issue_guardian_certificate,
+    issue_person_certificate,
     load_council_pki,
     trust_files,
 )
@@ -32,8 +31,7 @@ __all__ = [
     "council_sealer",
     "create_council_pki",
     "finish",
-    "issue_chair_certificate",
-    "issue_guardian_certificate",
+    "issue_person_certificate",
     "load_council_pki",
     "reopen",
     "seal",

@@ -27,7 +27,10 @@ DEMONSTRATION: Final = "Demonstration keys, not for real papers"
 """Organisational unit in the subject of every certificate below a demonstration root."""
 
 
+SIGNING_ROLES: Final[tuple[Role, ...]] = ("seal", "guardian", "chair")
+
+
 def role_of_field(name: str) -> Role | None:
     """Return who signs in the field ``name`` by the product's convention: ``seal``, ``guardian``, ``guardian-2``."""
     stem = name.split("-", 1)[0]
-    return stem if stem in ("seal", "guardian", "chair") else None  # type: ignore[return-value]
+    return next((role for role in SIGNING_ROLES if role == stem), None)

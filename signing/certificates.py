@@ -54,7 +54,7 @@ class Binding:
     key_made_here: bool
 
 
-class _BindingValue(core.Sequence):  # type: ignore[misc]
+class _BindingValue(core.Sequence):
     _fields = [  # noqa: RUF012 - the form asn1crypto asks for
         ("sealed", core.OctetString),
         ("field", core.UTF8String),

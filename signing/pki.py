@@ -15,6 +15,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -105,8 +106,9 @@ def load_council_pki(folder: Path, protector: Protector) -> CouncilPki:
     return CouncilPki(_read_certificate(folder, "root"), issuing, seal, time)
 
 
-def issue_guardian_certificate(
+def issue_person_certificate(
     pki: CouncilPki,
+    role: Literal["guardian", "chair"],
     *,
     public_key: ec.EllipticCurvePublicKey,
     name: str,
@@ -116,28 +118,14 @@ def issue_guardian_certificate(
     key_made_here: bool,
     clock: Clock,
 ) -> x509.Certificate:
-    """Return a certificate for one guardian's one signature.
+    """Return a certificate for one signature of one person, who signs as guardian or chair.
 
     It is good for the field ``field`` of the paper whose sealed revision has ``sealed_digest``, and for nothing else.
     """
+    council = str(pki.root.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)[0].value)
+    subject = name_of(council, name, DEMONSTRATION if pki.demonstration else "")
     binding = Binding(sealed_digest, field, identity_check, key_made_here)
-    return _issue(pki, "guardian", public_key, name, binding, clock)
-
-
-def issue_chair_certificate(
-    pki: CouncilPki,
-    *,
-    public_key: ec.EllipticCurvePublicKey,
-    name: str,
-    sealed_digest: Digest,
-    field: str,
-    identity_check: str,
-    key_made_here: bool,
-    clock: Clock,
-) -> x509.Certificate:
-    """Return a certificate for one chair's one countersignature, bound as a guardian's is."""
-    binding = Binding(sealed_digest, field, identity_check, key_made_here)
-    return _issue(pki, "chair", public_key, name, binding, clock)
+    return leaf_certificate(role, public_key, subject, pki.issuing[role], clock.now(), binding)
 
 
 def trust_files(pki: CouncilPki, folder: Path) -> tuple[Path, ...]:
@@ -179,14 +167,6 @@ def _make_all(folder: Path, protector: Protector, council: str, clock: Clock) ->
 def _subject(council: str, title: str) -> x509.Name:
     # The council's name may be long: the word that matters must not be what is cut off.
     return name_of(council, f"DEMONSTRATION {title}", DEMONSTRATION)
-
-
-def _issue(
-    pki: CouncilPki, role: Role, public_key: ec.EllipticCurvePublicKey, name: str, binding: Binding, clock: Clock
-) -> x509.Certificate:
-    council = str(pki.root.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)[0].value)
-    unit = DEMONSTRATION if is_demonstration(pki.root) else ""
-    return leaf_certificate(role, public_key, name_of(council, name, unit), pki.issuing[role], clock.now(), binding)
 
 
 def _save(folder: Path, name: str, authority: Authority, protector: Protector) -> None:

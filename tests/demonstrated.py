@@ -195,7 +195,7 @@ def _within(item: Any) -> Iterator[str]:
 def messages_of(home: Home) -> tuple[EmailMessage, ...]:
     """Return every message of the outbox, wherever a mail program has put it."""
     files = sorted(file for box in ("tmp", "new", "cur") for file in (home.outbox / box).iterdir())
-    return tuple(email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files)  # type: ignore[misc]
+    return tuple(email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files)
 
 
 def attachment_of(message: EmailMessage) -> bytes:

@@ -49,8 +49,10 @@ def _show_bad_referral(screen: Console, story: Story) -> None:
 
 def _show_papers(screen: Console, story: Story) -> None:
     table = _table("\nPapers made, sealed, time-stamped, verified and kept")
-    for head, justify in (("Paper", "left"), ("For", "left"), ("Files", "right"), ("Pages", "right")):
-        table.add_column(head, justify=justify)  # type: ignore[arg-type]
+    table.add_column("Paper")
+    table.add_column("For")
+    table.add_column("Files", justify="right")
+    table.add_column("Pages", justify="right")
     table.add_column("Verified now")
     table.add_column("Sealed at")
     for (title, made_for), lines in _grouped(story.lines):

@@ -19,16 +19,13 @@ from inconfidence.recipes.home import Home
 from inconfidence.recipes.papers import SIGN_HEIGHT, SIGN_WIDTH, Made, Order, allot, judged, lay_out, make_as
 from inconfidence.store import Agreement, Case, Invitee
 from inconfidence.store.agreements import Answer
-from signing import LocalKey, begin, finish, issue_chair_certificate, issue_guardian_certificate, reopen
+from signing import LocalKey, begin, finish, issue_person_certificate, reopen
 
 AGREEMENT = "confidentiality-agreement"
 SIGNED, REFUSED = "confidentiality-agreement-signed", "refused"
 """Folders, beside those of the papers, for agreements that came back."""
 RETENTION = "agreement"
 REMINDED = "agreement-reminder"
-
-
-ISSUE = {"guardian": issue_guardian_certificate, "chair": issue_chair_certificate}
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +220,9 @@ def _check_it_answers(home: Home, form_code: str, content: bytes, evidence: Evid
 def _sign(home: Home, paper: SealedPdf | SignedPdf, name: Literal["guardian", "chair"], signer: Signer) -> SignedPdf:
     key = LocalKey()
     sealed = paper.sealed if isinstance(paper, SignedPdf) else paper.digest
-    certificate = ISSUE[name](
+    certificate = issue_person_certificate(
         home.pki,
+        name,
         public_key=key.public_key,
         name=signer.name,
         sealed_digest=sealed,

@@ -65,15 +65,16 @@ def _fill_in(draw: ImageDraw.ImageDraw, ticked: list[Box], signed: list[Box], ha
 
 
 def _places_of(pdf: bytes, name: str) -> dict[int, list[Box]]:
-    places: dict[int, list[Box]] = {}
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        for number, page in enumerate(document.pages):
-            height = float(page.mediabox[3])
-            for widget in page.get("/Annots", pikepdf.Array()):
-                if str(widget.get("/T", "")) == name:
-                    left, bottom, right, top = (float(edge) for edge in widget["/Rect"])
-                    places.setdefault(number, []).append(_pixels(left, bottom, right, top, height))
-    return places
+        found = {number: list(_widgets(page, name)) for number, page in enumerate(document.pages)}
+    return {number: boxes for number, boxes in found.items() if boxes}
+
+
+def _widgets(page: pikepdf.Page, name: str) -> Iterator[Box]:
+    for widget in page.get("/Annots", pikepdf.Array()):
+        if str(widget.get("/T", "")) == name:
+            left, bottom, right, top = (float(edge) for edge in widget["/Rect"])
+            yield _pixels(left, bottom, right, top, float(page.mediabox[3]))
 
 
 def _tick_boxes(page: pypdfium2.PdfPage) -> Iterator[Box]:
@@ -88,7 +89,8 @@ def _tick_boxes(page: pypdfium2.PdfPage) -> Iterator[Box]:
 
 
 def _pixels(left: float, bottom: float, right: float, top: float, height: float) -> Box:
-    return tuple(PIXELS_PER_POINT * edge for edge in (left, height - top, right, height - bottom))  # type: ignore[return-value]
+    scale = PIXELS_PER_POINT
+    return scale * left, scale * (height - top), scale * right, scale * (height - bottom)
 
 
 def _tick(draw: ImageDraw.ImageDraw, box: Box, hand: random.Random) -> None:

@@ -21,4 +21,4 @@ def test_a_choice_is_its_code_and_says_its_words() -> None:
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda choice: pickle.loads(pickle.dumps(choice))])
 def test_a_copied_choice_keeps_its_words(again: object) -> None:
     """Validation and stores copy values; the label goes along."""
-    assert again(unknown("declined")).label == UNKNOWNS["declined"]  # type: ignore[operator]
+    assert again(unknown("declined")).label == UNKNOWNS["declined"]

@@ -283,7 +283,7 @@ def full_referral() -> Record:
 
 
 FULL = full_referral()
-CELLS = st.sampled_from(["allowed", "own", "consent", "decision", "withheld"]).map(lambda kind: Cell(kind, "L75"))  # type: ignore[arg-type]
+CELLS = st.sampled_from(["allowed", "own", "consent", "decision", "withheld"]).map(lambda kind: Cell(kind, "L75"))
 MATRICES = st.fixed_dictionaries({("fast", name): CELLS for name in SHIPPED.classes}).map(
     lambda cells: Matrix(SHIPPED.roles, SHIPPED.classes, {"fast": "family"}, cells)
 )

@@ -292,7 +292,7 @@ def test_the_pack_tells_no_small_number_of_people() -> None:
     assert min(bases) > 5
     for chart in survey["charts"]:
         counts = [row["count"] for row in chart["rows"]]
-        base = int(re.search(r"\d+", chart["base"])[0])  # type: ignore[index]
+        base = int(re.search(r"\d+", chart["base"])[0])
         assert base in bases
         assert all(count not in range(1, 6) and base - count not in range(1, 6) for count in counts)
         assert "several" in chart["base"] or sum(counts) == base

@@ -28,8 +28,7 @@ from signing import (
     council_sealer,
     create_council_pki,
     finish,
-    issue_chair_certificate,
-    issue_guardian_certificate,
+    issue_person_certificate,
     load_council_pki,
     seal,
     verify,
@@ -38,7 +37,6 @@ from signing import (
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 COUNCIL = "London Borough of Hackney"
 ALL_FIELDS = ("seal", "guardian", "chair")
-ISSUE = {"guardian": issue_guardian_certificate, "chair": issue_chair_certificate}
 
 
 @dataclass(frozen=True)
@@ -68,9 +66,9 @@ class Desk:
     def certificate(
         self, key: LocalKey, paper: SealedPdf, field: str, name: str = "Ayşe Yıldız", role: str = ""
     ) -> x509.Certificate:
-        issue = ISSUE[role or field]
-        return issue(
+        return issue_person_certificate(
             self.pki,
+            role or field,
             public_key=key.public_key,
             name=name,
             sealed_digest=paper.digest,
@@ -119,7 +117,7 @@ def open_desk(folder: Path, council: str = COUNCIL, moment: datetime = NOON) -> 
 def paper(*fields: str, words: str = "Confidentiality agreement", pages: int = 3) -> CheckedPdf:
     """Return a paper with these empty signature fields, as preflight would hand it over."""
     content = with_fields(drawn(words, pages), fields)
-    planned = tuple(SignatureField(name, name.split("-")[0], f"Sign: {name}") for name in fields)  # type: ignore[arg-type]
+    planned = tuple(SignatureField(name, name.split("-")[0], f"Sign: {name}") for name in fields)
     return CheckedPdf(content, digest_of(content), words, pages, planned, digest_of_data(words))
 
 

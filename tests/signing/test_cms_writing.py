@@ -62,5 +62,5 @@ def pyhanko(desk: Desk, value: bytes) -> ExternalSigner:
     return ExternalSigner(certificates[0], store, value or 72, embed_roots=False)
 
 
-def as_theirs(certificate):  # type: ignore[no-untyped-def]
+def as_theirs(certificate):
     return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))

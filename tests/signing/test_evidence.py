@@ -115,9 +115,9 @@ def test_fields_nested_without_end_are_no_trap(desk: Desk, sealed: SealedPdf) ->
     """A form that contains itself ends in a verdict."""
 
     def nest(writer: object) -> None:
-        form = writer.root["/AcroForm"]  # type: ignore[attr-defined]
+        form = writer.root["/AcroForm"]
         field = form["/Fields"].raw_get(0)
         field.get_object()["/Kids"] = type(form["/Fields"])([field])
-        writer.update_container(field.get_object())  # type: ignore[attr-defined]
+        writer.update_container(field.get_object())
 
     assert desk.verified(attacks.update(sealed.content, nest)).verdict in ("altered", "unreadable")

@@ -49,7 +49,7 @@ def test_a_signed_paper_conforms(desk: Desk, stamped: SealedPdf, profile: str, k
     for field in ("guardian", "chair"):
         key = LocalKey()
         certificate = desk.certificate(key, stamped, field)
-        session = begin(signed, field, certificate, desk.pki.chain(field), stamp=STAMP, clock=desk.clock)  # type: ignore[arg-type]
+        session = begin(signed, field, certificate, desk.pki.chain(field), stamp=STAMP, clock=desk.clock)
         signed = finish(session, key.sign(session.to_be_signed), time_stamper=desk.time_stamper, clock=desk.clock)
 
     assert failures(signed.content, profile) == known

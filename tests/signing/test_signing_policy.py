@@ -61,11 +61,11 @@ def verdict(paper: PaperFound, now: datetime = THEN) -> str:
 
 
 def with_guardian(**changes: object) -> PaperFound:
-    return replace(PAPER, signatures=(SEAL, replace(GUARDIAN, **changes)))  # type: ignore[arg-type]
+    return replace(PAPER, signatures=(SEAL, replace(GUARDIAN, **changes)))
 
 
 def with_seal(**changes: object) -> PaperFound:
-    return replace(PAPER, signatures=(replace(SEAL, **changes), GUARDIAN))  # type: ignore[arg-type]
+    return replace(PAPER, signatures=(replace(SEAL, **changes), GUARDIAN))
 
 
 def test_a_paper_with_nothing_against_it_is_authentic() -> None:

@@ -49,7 +49,7 @@ def test_pdfsig_finds_every_signature_valid_and_trusted(signed: SignedPdf, datab
 def test_pdfsig_notices_a_flipped_bit(signed: SignedPdf, database: Path, tmp_path: Path) -> None:
     """The witness is awake: it sees what we see."""
     file = tmp_path / "flipped.pdf"
-    file.write_bytes(flipped(signed.content, re.search(rb"stream\r?\n", signed.content).end() + 20))  # type: ignore[union-attr]
+    file.write_bytes(flipped(signed.content, re.search(rb"stream\r?\n", signed.content).end() + 20))
 
     assert "Signature is Valid" not in said(witness("pdfsig"), "-nssdir", f"sql:{database}", file, fails=True)
 

@@ -90,7 +90,7 @@ class Sheet:
 
 def say(place: Place, words: str, style: str = "Normal", *, keep_next: bool | None = None) -> Paragraph:
     """Write one paragraph; a cell's first empty paragraph is used before another is added."""
-    paragraph = _unused(place) or place.add_paragraph()  # type: ignore[attr-defined]
+    paragraph = _unused(place) or place.add_paragraph()
     paragraph._p.style = style_id(style)
     _write_runs(paragraph, words)
     if keep_next is not None:
@@ -256,7 +256,7 @@ def _unused(place: Place) -> Paragraph | None:
     """Return the empty paragraph with which a cell, a header or a footer begins, while nobody has used it."""
     if not isinstance(place, _Cell) and not hasattr(place, "is_linked_to_previous"):
         return None
-    paragraphs = place.paragraphs  # type: ignore[attr-defined]
+    paragraphs = place.paragraphs
     fresh = len(paragraphs) == 1 and not paragraphs[0].runs and not paragraphs[0]._p.findall(qn("w:bookmarkStart"))
     return paragraphs[0] if fresh else None
 
@@ -303,6 +303,6 @@ def _set_page(section: Section, *, landscape: bool) -> None:
 
 def _replace(element: object, xml: str) -> None:
     """Put the children of ``xml`` in the place of everything ``element`` holds."""
-    element.clear()  # type: ignore[attr-defined]
+    element.clear()
     for child in list(parse_xml(xml)):
-        element.append(child)  # type: ignore[attr-defined]
+        element.append(child)

@@ -46,7 +46,7 @@ def part_b() -> Sheet:
 
 
 def _who(grid: object) -> None:
-    tint(spanning(grid, "Who told us, and how to reach them safely"))  # type: ignore[arg-type]
+    tint(spanning(grid, "Who told us, and how to reach them safely"))
     for label, value in (
         ("Capacity", options("referrer.capacity", (("stakeholder", "Stakeholder"), ("guardian", "Guardian")))),
         (
@@ -68,7 +68,7 @@ def _who(grid: object) -> None:
 
 
 def _consent(grid: object) -> None:
-    tint(spanning(grid, "May we name you? The question and the answer"))  # type: ignore[arg-type]
+    tint(spanning(grid, "May we name you? The question and the answer"))
     scope = "\t".join(
         tick_of(f"'{code}' in {CONSENT}.scope", label)
         for code, label in (("family", "Family"), ("attendees", "Attendees"), ("police", "Police"))
@@ -92,7 +92,7 @@ def _day_or(path: str, words: str) -> str:
 
 
 def _answer(grid: object, label: str, value: str) -> None:
-    drawn = row(grid, [label, value], label_first=True)  # type: ignore[arg-type]
+    drawn = row(grid, [label, value], label_first=True)
     at_tabs(drawn.cells[1].paragraphs[0], 36, 2)
 
 

@@ -207,7 +207,7 @@ def tint(cell: _Cell) -> None:
 
 def _body_table(place: Place, columns: int) -> Table:
     """Add a table without python-docx's look-up of a style, which our own style sheet does not have."""
-    return place._body.add_table(0, columns, Mm(UPRIGHT_WIDTH))  # type: ignore[attr-defined]
+    return place._body.add_table(0, columns, Mm(UPRIGHT_WIDTH))
 
 
 def _table_properties(

@@ -75,23 +75,23 @@ def cell(words: str, **more: object) -> Cell:
     """A cell with one line of words and a rule under it."""
     style = ParagraphStyle("Table text", leading=15)
     settings = {"borders": Edges(bottom=THIN), **more}
-    return Cell((para(words, style, TextStyle(size=11)),), **settings)  # type: ignore[arg-type]
+    return Cell((para(words, style, TextStyle(size=11)),), **settings)
 
 
 def row(*words: str, header: bool = False, **more: object) -> Row:
     """A row of plain cells."""
-    return Row(tuple(cell(one) for one in words), header, **more)  # type: ignore[arg-type]
+    return Row(tuple(cell(one) for one in words), header, **more)
 
 
 def table(rows: int, **more: object) -> Table:
     """A table of two columns with a head."""
     body = (row(f"Row {number}", "Not known") for number in range(1, rows + 1))
-    return Table((row("Label", "Name", header=True), *body), (120.0, 200.0), **more)  # type: ignore[arg-type]
+    return Table((row("Label", "Name", header=True), *body), (120.0, 200.0), **more)
 
 
 def paper(*blocks: Block, **more: object) -> Paper:
     """A paper of one section."""
-    return Paper("A sheet", "en-GB", (Section(tuple(blocks), **more),))  # type: ignore[arg-type]
+    return Paper("A sheet", "en-GB", (Section(tuple(blocks), **more),))
 
 
 def drawn(what: Paper, *fields: SignatureField, mark: Mark = MARK, must_show: tuple[str, ...] = ()) -> MarkedPdf:

@@ -68,7 +68,7 @@ def tags(*blocks: Block) -> list[str]:
 
 
 def reference(kind: str, bookmark: str = "") -> Reference:
-    return Reference(kind, PLAIN, bookmark)  # type: ignore[arg-type]
+    return Reference(kind, PLAIN, bookmark)
 
 
 def test_lists_are_lists_with_labels_and_bodies() -> None:

@@ -23,7 +23,7 @@ def words_on(page: Page) -> list[Words]:
 
 
 def set_words(*args: object, **more: object) -> list[Words]:
-    return words_on(laid(para(*args, **more)).pages[0])  # type: ignore[arg-type]
+    return words_on(laid(para(*args, **more)).pages[0])
 
 
 @settings(max_examples=200, deadline=None)
@@ -84,7 +84,7 @@ def test_a_no_break_space_holds_words_together() -> None:
 @pytest.mark.parametrize(("align", "part"), [("left", 0.0), ("center", 0.5), ("right", 1.0)])
 def test_a_line_stands_where_its_alignment_says(align: str, part: float) -> None:
     """The spare room is before, round or after the words."""
-    style = ParagraphStyle("x", align=align)  # type: ignore[arg-type]
+    style = ParagraphStyle("x", align=align)
 
     (line,) = set_words("Short", style)
 
@@ -114,7 +114,7 @@ def test_a_label_hangs_and_words_start_at_the_indent() -> None:
 @pytest.mark.parametrize(("align", "start"), [("left", 200.0), ("right", None), ("center", None)])
 def test_a_tab_leads_to_its_stop(align: str, start: float | None) -> None:
     """Words begin at a left stop, end at a right one, and stand round a centred one."""
-    style = ParagraphStyle("x", tabs=(TabStop(200.0, align),))  # type: ignore[arg-type]
+    style = ParagraphStyle("x", tabs=(TabStop(200.0, align),))
 
     _, after = set_words((Text("a", PLAIN), Tab(PLAIN), Text("word", PLAIN)), style)
 
