@@ -7,7 +7,7 @@ or of who may see what, either would change the meaning unseen.
 from __future__ import annotations
 
 import re
-from importlib.abc import Traversable
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from yaml import CSafeLoader, MappingNode, YAMLError, load
