@@ -13,17 +13,23 @@ from generator.layout.letters import check_words
 from generator.reportlab_details import PaperCanvas
 from inconfidence.core.documents import Stamp
 
-BORDER = 0.75
+EDGE = 1.5
+"""Points at each side that are left clear, so that the frame of the box under the stamp stays whole."""
 PADDING = 5.0
-LEADING = 1.3
+ABOVE = 3.0
+"""Points between the words and the edge of the stamp, above and below."""
+LEADING = 1.25
 LARGEST = 10.0
+HEAD_LARGEST = 13.0
 
 # A stamp is laid into another file; its own date is never seen, and must not vary.
 NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def make_stamp(lines: Sequence[str], width: float, height: float) -> Stamp:
-    """Return lines in a thin border, the first in bold, all as large as fits (at most 10 points).
+    """Return lines on white, all as large as fits: the first in bold and at most 13 points, the others at most 10.
+
+    The paper draws the frame round a place to sign, and the stamp leaves it whole.
 
     Args:
         lines: at least one line of words.
@@ -35,24 +41,26 @@ def make_stamp(lines: Sequence[str], width: float, height: float) -> Stamp:
     """
     check_words("stamp", lines)
     shown = [composed(line) for line in lines]
-    size = _size(shown, width, height)
+    sizes = _sizes(shown, width - 2 * PADDING, height - 2 * ABOVE)
     canvas = PaperCanvas((width, height), "en-GB", NO_TIME)
-    inner = BORDER / 2
-    # White inside: the box it is laid over holds words for whoever signs on paper.
-    canvas.addLiteral(f"0 G 1 g {BORDER} w {inner} {inner} {width - BORDER:.2f} {height - BORDER:.2f} re B")
-    top = (height + len(shown) * size * LEADING) / 2
-    for at, line in enumerate(shown):
-        baseline = top - (at + 1) * size * LEADING + size * (LEADING - 0.714) / 2
+    # The box it is laid over holds words for whoever signs on paper.
+    canvas.addLiteral(f"1 g {EDGE} {EDGE} {width - 2 * EDGE:.2f} {height - 2 * EDGE:.2f} re f")
+    top = (height + sum(sizes) * LEADING) / 2
+    for at, (line, size) in enumerate(zip(shown, sizes, strict=True)):
+        baseline = top - size * (LEADING + 0.714) / 2
         canvas.addLiteral(_line(canvas, line, bold=at == 0, size=size, y=baseline))
+        top -= size * LEADING
     canvas.showPage()
     canvas.set_page_entries(1, {})
     return Stamp(canvas.finished(), width, height)
 
 
-def _size(lines: Sequence[str], width: float, height: float) -> float:
-    widest = max(face(at == 0).width(line, 1.0) for at, line in enumerate(lines))
-    room = (width - 2 * PADDING) / widest if widest else LARGEST
-    return min(LARGEST, room, (height - 2 * PADDING) / (len(lines) * LEADING))
+def _sizes(lines: Sequence[str], room: float, height: float) -> list[float]:
+    """Return the size of each line: the first takes the height and the width that the others leave it."""
+    widths = [face(at == 0).width(line, 1.0) for at, line in enumerate(lines)]
+    size = min(LARGEST, room / (max(widths) or 1.0), height / (len(lines) * LEADING))
+    others = [size] * (len(lines) - 1)
+    return [min(HEAD_LARGEST, room / (widths[0] or 1.0), height / LEADING - sum(others)), *others]
 
 
 def _line(canvas: PaperCanvas, words: str, *, bold: bool, size: float, y: float) -> str:

@@ -186,8 +186,8 @@ def _sign(home: Home, meeting: Meeting, asked: Asked, person: Record) -> bytes:
 
 def _answers(person: Record) -> tuple[str, ...]:
     language = person.values["language"]
-    how = "in English, no interpreter" if language == "English" else f"in English, with an interpreter for {language}"
-    return (f"I agree. Read {how}; could ask questions.",)
+    help_given = "" if language == "English" else f", interpreter for {language}"
+    return (f"I agree; all four ticked; read in English{help_given}",)
 
 
 def _ends_signed(home: Home, meeting: Meeting, asked: Asked, person: Record) -> list[Line]:

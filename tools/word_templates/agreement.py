@@ -121,7 +121,7 @@ def _sign(sheet: Sheet) -> None:
     left, right = row(grid, ["", ""]).cells
     sheet.signature(left, "guardian", "Sign here", room=88)
     say(right, "**Name** {{ invitee.name }}", "Fill line", keep_next=True)
-    fill_line(right, "**Date**", room=79).paragraph_format.keep_with_next = True
+    fill_line(right, "**Date**, if on paper", room=79).paragraph_format.keep_with_next = True
 
 
 def _for_the_council(sheet: Sheet) -> None:
@@ -129,16 +129,13 @@ def _for_the_council(sheet: Sheet) -> None:
     control(sheet.body, "if agreement.identity_check == 'not_asked'")
     fill_two(sheet.body, "How we know who signed", "Checked by").paragraph_format.keep_with_next = True
     control(sheet.body, "else")
-    say(
-        sheet.body,
-        "How we know who signed: {{ agreement.identity_check|said }}. Checked by: {{ agreement.checked_by|said }}.",
-        keep_next=True,
-    )
+    say(sheet.body, "How we know who signed: {{ agreement.identity_check|said }}.", keep_next=True)
+    say(sheet.body, "Checked by: {{ agreement.checked_by|said }}.", keep_next=True)
     control(sheet.body, "endif")
     grid = table(sheet.body, [88, UPRIGHT_WIDTH - 88], kind="Layout table", rules="none", padding=2)
     left, right = row(grid, ["", ""]).cells
     sheet.signature(left, "chair", "Chair signs here", room=88)
-    fill_line(left, "**Date**", room=80)
+    fill_line(left, "**Date**, if on paper", room=80)
     say(right, "{{ agreement.form_code }}", "Barcode")
 
 

@@ -98,11 +98,14 @@ def say(place: Place, words: str, style: str = "Normal", *, keep_next: bool | No
     return paragraph
 
 
-def heading(place: Place, words: str, level: int = 1, *, new_page: bool = False) -> Paragraph:
-    """Write a heading, on a page of its own when it opens a part."""
+def heading(place: Place, words: str, level: int = 1, *, new_page: bool = False, turned: bool = False) -> Paragraph:
+    """Write a heading, at the top of a new page when it opens a part; ``turned`` when the page itself is begun."""
     paragraph = say(place, words, f"heading {level}")
     if new_page:
         paragraph.paragraph_format.page_break_before = True
+    if new_page or turned:
+        # Every page begins at the same height.
+        paragraph.paragraph_format.space_before = Pt(0)
     return paragraph
 
 
@@ -202,7 +205,7 @@ def ending(place: Place) -> None:
     """Close a paper that goes outward: how to check it, and what a finder should do."""
     heading(place, "How to check this paper", 2)
     each(place, "line in council.check_words", "{{ line }}", "List Bullet")
-    say(place, "{{ council.found_words }}", keep_next=False)
+    say(place, "{{ council.found_words }}", keep_next=False).paragraph_format.space_before = Pt(3)
 
 
 def your_information(place: Place, *, keep_next: bool | None = None) -> None:

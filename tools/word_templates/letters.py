@@ -32,7 +32,8 @@ def family() -> Sheet:
         "To talk, or to have this letter in large print, in another language or read aloud, ring "
         "{{ letter.signed_by }} on **{{ letter.phone }}**.",
     )
-    say(sheet.body, "{{ letter.signed_by }}", keep_next=True).paragraph_format.space_before = Mm(8)
+    name = say(sheet.body, "{{ letter.signed_by }}", "Box text", keep_next=True)
+    name.paragraph_format.space_before = Mm(10)
     say(sheet.body, "{{ letter.signed_role }}")
     your_information(sheet.body, keep_next=True)
     sealed_ending(sheet)

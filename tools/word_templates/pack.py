@@ -56,12 +56,12 @@ PARTS = (
         "Who is invited",
         "We list people by their role, in alphabetical order, and by the kind of organisation they come from. We do "
         "not list names.",
-        "Somebody may come as a representative. They have signed an agreement of their own.",
+        "Anybody who comes as a representative signs an agreement of their own.",
     ),
     Part(
         "place",
         "The place",
-        "We looked at a place, and not at any one person. This part says where the place begins and ends.",
+        "This part says where the place begins and ends. It is not about any person.",
         "To think about: is there a spot just outside this boundary that matters too?",
     ),
     Part(
@@ -192,7 +192,8 @@ def _contents(sheet: Sheet) -> None:
 def _open(sheet: Sheet, code: str, *, new_page: bool = True) -> None:
     """Begin a part: its heading and its first numbered paragraph, each bookmarked for the contents."""
     number, part = next((number, part) for number, part in enumerate(PARTS, 1) if part.code == code)
-    sheet.mark(heading(sheet.body, f"{number}. {part.title}", new_page=new_page), f"part_{code}")
+    title = heading(sheet.body, f"{number}. {part.title}", new_page=new_page, turned=not new_page)
+    sheet.mark(title, f"part_{code}")
     sheet.mark(say(sheet.body, part.opening, "Numbered"), f"first_{code}")
 
 
@@ -362,7 +363,7 @@ def _plan(sheet: Sheet) -> None:
     _open(sheet, "plan", new_page=False)
     grid = table(
         sheet.body,
-        [47, 56, 38, 26, 64, 23],
+        [47, 56, 38, 31, 59, 23],
         padding=2,
         said="Draft plan: goal, action, owner by role, date, how we will tell, and status",
     )
@@ -408,7 +409,6 @@ def _last_page(sheet: Sheet) -> None:
         (27, 60, 24, 56),
         said="Receipt for your own agreement",
     )
-    gap(sheet.body)
     sealed_ending(sheet)
     _return_slip(sheet)
 

@@ -119,15 +119,18 @@ def _alerts(sheet: Sheet) -> None:
     danger = options("referral.danger_now.answer", YES_NO_UNSURE)
     called = options("referral.danger_now.called_999", YES_NO_UNSURE)
     named = options("referral.children_named", YES_NO)
+    path = "referral.danger_now.called_999"
+    answered = f"{path} in {tuple(code for code, _ in YES_NO_UNSURE)}"
+    called = f"{{% if {answered} %}}{called}{{% else %}}{{{{ {path}|said }}}}{{% endif %}}"
     first = say(sheet.body, f"Is anyone in danger now?\t{danger}\n999 called?\t{called}", "Alert")
     second = say(sheet.body, f"Are children named here?\t{named}", "Alert")
-    second.paragraph_format.right_indent = Mm(3.25)
+    second.paragraph_format.right_indent = Mm(2.6)
     for paragraph in (first, second):
         for stop in (70, 92, 112):
             paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(stop))
     consent = "referral.consent"
     control(sheet.body, f"if {consent}.answer == 'yes' and {consent}.withdrawn_on is string")
-    say(sheet.body, f"The referrer may be named, but only to: {{{{ {consent}.scope|said }}}}.", "Alert reversed")
+    say(sheet.body, f"The referrer may be named, but only to: {{{{ {consent}.scope|said|lower }}}}.", "Alert reversed")
     control(sheet.body, f"elif {consent}.answer == 'yes'")
     say(
         sheet.body,
@@ -293,7 +296,7 @@ def _patterns(sheet: Sheet, number: int) -> None:
     patterns = "referral.patterns"
     say(sheet.body, f"{{{{ {patterns}.sentence|said }}}}")
     control(sheet.body, f"if {patterns}.grid")
-    say(sheet.body, "Days and hours when harm is seen (1 means seen, 0 means not reported)", "caption")
+    say(sheet.body, "Days and hours when harm is seen (1: seen; 0: not reported)", "caption")
     looped_grid(
         sheet.body,
         f"{patterns}.grid_hours",

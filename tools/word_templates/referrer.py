@@ -19,6 +19,11 @@ from tools.word_templates.furniture import (
 from tools.word_templates.tables import row, sealed_ending, spanning, table, tint
 
 CONSENT = "referral.consent"
+_TAKEN_ON = (
+    f"{{% if {CONSENT}.taken_on is not string or {CONSENT}.taken_on != {CONSENT}.taken_by %}}; "
+    f"{{{{ {CONSENT}.taken_on|shortdate }}}}{{% endif %}}"
+)
+"""The day the answer was taken, unless it is unknown in the same words as who took it."""
 SENT_ON = "{{ (paper.made_on if referrer.acknowledged_on is string else referrer.acknowledged_on)|shortdate }}"
 """The day the acknowledgement was sent; while the record has none (an unknown is text), the day it was made."""
 
@@ -50,7 +55,7 @@ def _who(grid: object) -> None:
     for label, value in (
         ("Capacity", options("referrer.capacity", (("stakeholder", "Stakeholder"), ("guardian", "Guardian")))),
         (
-            "A person or a body",
+            "Who they are",
             options(
                 "referrer.party", (("person", "Person"), ("service", "Service"), ("organisation", "Organisation"))
             ),
@@ -77,7 +82,7 @@ def _consent(grid: object) -> None:
         ("Asked, word for word", f"{{{{ {CONSENT}.wording|said }}}}"),
         ("Answer", options(f"{CONSENT}.answer", (("yes", "Yes"), ("no", "No"), ("not_asked", "Not asked")))),
         ("May be named to", scope),
-        ("Taken by and on", f"{{{{ {CONSENT}.taken_by|said }}}}; {{{{ {CONSENT}.taken_on|shortdate }}}}"),
+        ("Taken by and on", f"{{{{ {CONSENT}.taken_by|said }}}}{_TAKEN_ON}"),
         ("How", f"{{{{ {CONSENT}.how|said }}}}"),
         ("Wording version", f"{{{{ {CONSENT}.wording_version|said }}}}"),
         ("Withdrawn on", _day_or(f"{CONSENT}.withdrawn_on", "Not withdrawn")),
@@ -100,10 +105,10 @@ def acknowledgement() -> Sheet:
     """Draw the letter that says the council has heard, and never what came of it (L81)."""
     sheet = Sheet(snug=True)
     sheet.furnish()
-    say(sheet.body, "{{ referrer.name|said }}", keep_next=True).paragraph_format.space_after = Mm(0)
+    say(sheet.body, "{{ referrer.name|said }}", "Box text", keep_next=True)
     each(sheet.body, "line in referrer.address", "{{ line }}", "Box text")
     say(sheet.body, SENT_ON).paragraph_format.space_before = Mm(6)
-    say(sheet.body, "Thank you for telling us", "Title")
+    say(sheet.body, "Thank you for telling us", "Title").paragraph_format.space_before = Mm(3)
     say(
         sheet.body,
         "You told us about a worry on {{ referral.received|shortdate }}. We have it, and a duty worker in "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.word_templates.furniture import UPRIGHT_WIDTH, Sheet, control, say
+from tools.word_templates.furniture import UPRIGHT_WIDTH, Sheet, control, gap, say
 from tools.word_templates.tables import row, table
 
 
@@ -19,7 +19,7 @@ def ink_scan() -> Sheet:
     )
     grid = table(
         sheet.body,
-        [52, UPRIGHT_WIDTH - 52],
+        [64, UPRIGHT_WIDTH - 64],
         kind="Form table",
         row_heads=True,
         said="Which agreement this is, and who saw it signed",
@@ -33,6 +33,7 @@ def ink_scan() -> Sheet:
         ("Pages scanned", "{{ scan.pages|length }}"),
     ):
         row(grid, [label, value], label_first=True)
+    gap(sheet.body)
     sheet.seal(sheet.body)
     control(sheet.body, "for page in scan.pages")
     picture = say(sheet.body, "{{ page|picture }}")

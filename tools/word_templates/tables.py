@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Literal
 from xml.sax.saxutils import quoteattr
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -139,10 +140,12 @@ def looped_grid(place: Place, hours: str, rows: str, day: str, cells: str, *, sa
     """
     widths = [DAY_WIDTH, *[(UPRIGHT_WIDTH - DAY_WIDTH) / 3] * 3]
     grid = table(place, widths, kind="Time grid", rules="all", said=said, row_heads=True)
-    head(grid, ["Day", f"{{%tc for hour in {hours} %}}", "{{ hour }}", "{%tc endfor %}"])
+    heads = head(grid, ["Day", f"{{%tc for hour in {hours} %}}", "{{ hour }}", "{%tc endfor %}"])
     tag_row(grid, f"for {rows}")
-    row(grid, [day, f"{{%tc for cell in {cells} %}}", "{{ cell }}", "{%tc endfor %}"], label_first=True)
+    counts = row(grid, [day, f"{{%tc for cell in {cells} %}}", "{{ cell }}", "{%tc endfor %}"], label_first=True)
     tag_row(grid, "endfor")
+    for drawn in (heads, counts):
+        drawn.cells[2].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     _spare_columns(grid)
     keep_whole(grid)
     return grid
@@ -179,6 +182,7 @@ def bar_chart(
 
 def sealed_ending(sheet: Sheet) -> None:
     """Close a sealed paper: how to check it and what a finder should do, and to the right of that the seal."""
+    gap(sheet.body)
     halves = (UPRIGHT_WIDTH - SEAL_ROOM, SEAL_ROOM)
     arranged = table(sheet.body, halves, kind="Layout table", rules="none", padding=0)
     left, right = row(arranged, ["", ""]).cells

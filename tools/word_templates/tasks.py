@@ -12,6 +12,7 @@ from tools.word_templates.furniture import (
     LANDSCAPE_WIDTH,
     UPRIGHT_WIDTH,
     Sheet,
+    at_tabs,
     bullets,
     control,
     each,
@@ -29,6 +30,10 @@ from tools.word_templates.tables import box, ending_in_columns, head, row, rows_
 NO_NAMES = "Please do not write anybody's name."
 CHANGES = ("Continues", "Less", "More", "Stopped", "Not seen")
 MONITORING_NOTE_LINES = 2
+ANSWER_EVERY = 33.4
+"""Millimetres from one worded box of a scale to the next: five fill the width of the page."""
+ANSWERS_SIDE_BY_SIDE = 83.5
+"""Millimetres to the second column of a longer list of answers."""
 SLOT_HEIGHT = 20
 """Millimetres for a quarter of an hour: room to write by hand, standing up (papers.md asks for at least 18)."""
 
@@ -105,7 +110,7 @@ def survey_form() -> Sheet:
     heading(sheet.body, "Thank you")
     say(
         sheet.body,
-        "Fold the form and hand it back, or post it to us: {{ council.return_address|said }}. "
+        "Fold the form and put it in the envelope, or post it to us: {{ council.return_address|said }}. "
         "We would like it by {{ task.return_by|shortdate }}.",
     )
     your_information(sheet.body)
@@ -120,10 +125,22 @@ def _questions(sheet: Sheet) -> None:
     say(cell, "{{ question.number }}. {{ question.text }}", "heading 3", keep_next=False)
     control(cell, "if question.kind == 'open'")
     say(cell, NO_NAMES)
-    ruled_lines(cell, 3, room=UPRIGHT_WIDTH)
+    ruled_lines(cell, 4, room=UPRIGHT_WIDTH)
+    control(cell, "elif question.options|length <= 5")
+    between = "{% if not loop.first %}\t{% endif %}"
+    answers = f"{{% for option in question.options %}}{between}{_answer('option')}{{% endfor %}}"
+    at_tabs(say(cell, answers), ANSWER_EVERY, 4)
     control(cell, "else")
-    each(cell, "option in question.options", f"{BOX}\t{{{{ option }}}}", "Tick row")
+    control(cell, "for two in question.options|batch(2)")
+    second = f"{{% if two|length > 1 %}}\t{_answer('two[1]')}{{% endif %}}"
+    at_tabs(say(cell, f"{_answer('two[0]')}{second}"), ANSWERS_SIDE_BY_SIDE, 1)
+    control(cell, "endfor")
     control(cell, "endif")
+
+
+def _answer(name: str) -> str:
+    """Return an empty box and the words of an answer, which never leave it at the end of a line."""
+    return f"{BOX}\u00a0\u00a0{{{{ {name} }}}}"
 
 
 def observation() -> Sheet:
@@ -131,7 +148,7 @@ def observation() -> Sheet:
     sheet = _sheet_to_keep()
     sheet.turn(landscape=True)
     sheet.furnish()
-    heading(sheet.body, "What I saw: send these pages back")
+    heading(sheet.body, "What I saw: send these pages back", turned=True)
     _observation_details(sheet)
     _observation_slots(sheet)
     say(
@@ -153,7 +170,7 @@ def _observation_details(sheet: Sheet) -> None:
         "Reference {{ paper.reference }}. Send to: {{ task.assessor }}. By {{ task.return_by|date }}.",
         "Small",
     )
-    say(sheet.body, "Words you can use: {{ task.observation.activities|said }}.")
+    say(sheet.body, "Words you can use: {{ task.observation.activities|said|lower }}.")
     grid = table(sheet.body, [84, 85, 85], kind="Form table", rules="all", said="When, where and in what weather")
     row(grid, ["Date", "Start", "Finish"], height=12, style="Table head")
     row(grid, ["Weather", "Light: day, dusk, street lamps, dark", "Where you stood"], height=12, style="Table head")
@@ -196,7 +213,7 @@ def monitoring() -> Sheet:
     heading(sheet.body, "Week {{ week.number }}: {{ week.starting|date }} to {{ week.ending|date }}", 2)
     grid = table(
         sheet.body,
-        [67, 26, 14, 16, 22, 22],
+        [67, 25.5, 13.5, 16, 21.5, 23.5],
         kind="Form table",
         rules="all",
         row_heads=True,
@@ -218,7 +235,7 @@ def monitoring() -> Sheet:
     control(sheet.body, "endfor")
     say(
         sheet.body,
-        "**Return to {{ task.assessor }}, who will review, by {{ task.return_by|date }}.** {{ task.send_back }}",
+        "**Return to {{ task.assessor }}, who will review it, by {{ task.return_by|date }}.**",
     ).paragraph_format.space_before = Mm(5)
     fill_two(sheet.body, "Your name", "Date")
     your_information(sheet.body)
@@ -259,6 +276,7 @@ def _sheet_to_keep() -> Sheet:
 
 
 def _do_and_do_not(sheet: Sheet) -> None:
+    gap(sheet.body)
     grid = table(sheet.body, [83.5, 83.5], padding=1, said="What to do and what not to do")
     head(grid, ["Do", "Do not"])
     for cell, lines in zip(row(grid, ["", ""]).cells, ("task.do", "task.do_not"), strict=True):

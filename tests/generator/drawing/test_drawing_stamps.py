@@ -45,6 +45,15 @@ def test_a_stamp_shrinks_to_fit(size: tuple[float, float]) -> None:
         assert left >= 0 and bottom >= 0 and right <= size[0] and top <= size[1]
 
 
+def test_a_stamp_says_its_first_line_larger() -> None:
+    """Who signed is read first, also when a long line below makes the rest small."""
+    long = "Read in English, without an interpreter, and with time to ask whatever there was to ask"
+
+    text = pypdfium2.PdfDocument(make_stamp(("Ánh", long), 227, 57).content)[0].get_textpage()
+
+    assert text.get_charbox(0)[3] - text.get_charbox(0)[1] > 1.5 * (text.get_charbox(5)[3] - text.get_charbox(5)[1])
+
+
 def test_a_stamp_is_the_same_each_time() -> None:
     """The same lines give the same bytes."""
     assert make_stamp(LINES, 100, 50) == make_stamp(LINES, 100, 50)
