@@ -19,6 +19,7 @@ import click
 from inconfidence import __version__
 from inconfidence.core.clock import SystemClock
 from inconfidence.core.errors import Failed, InConfidenceError, InputInvalid, NotAuthentic, NotFound, OutOfTurn
+from inconfidence.core.identifiers import tidy
 
 if TYPE_CHECKING:
     from inconfidence.recipes.home import Home
@@ -27,6 +28,9 @@ STOPPED_BY_USER = 130
 LARGEST_FILE = 64 << 20
 """Bytes: what the verifier looks at at most."""
 HOME_VARIABLE = "INCONFIDENCE_HOME"
+
+REFERENCE = click.types.FuncParamType(tidy)
+"""A reference as somebody typed it: capitals, blanks and look-alikes are mended here, and nowhere further in."""
 
 home_option = click.option(
     "--home",
@@ -175,7 +179,7 @@ def referral_add(file: Path, home_folder: Path) -> None:
 
 
 @referral.command("show")
-@click.argument("reference")
+@click.argument("reference", type=REFERENCE)
 @click.option("--for", "reader", default="fast", show_default=True, help="The role that reads it.")
 @home_option
 def referral_show(reference: str, reader: str, home_folder: Path) -> None:
@@ -202,7 +206,7 @@ def record() -> None:
 @record.command("add")
 @click.argument("kind")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--case", "reference", required=True, help="The case's reference.")
+@click.option("--case", "reference", required=True, type=REFERENCE, help="The case's reference.")
 @home_option
 def record_add(kind: str, file: Path, reference: str, home_folder: Path) -> None:
     """Add a record to a case; the case moves to the stage that follows."""
@@ -236,7 +240,7 @@ def case() -> None:
 
 
 @case.command("show")
-@click.argument("reference")
+@click.argument("reference", type=REFERENCE)
 @json_option
 @home_option
 def case_show(reference: str, as_json: bool, home_folder: Path) -> None:
@@ -249,7 +253,7 @@ def case_show(reference: str, as_json: bool, home_folder: Path) -> None:
 
 
 @case.command("link")
-@click.argument("references", nargs=2)
+@click.argument("references", nargs=2, type=REFERENCE)
 @home_option
 def case_link(references: tuple[str, str], home_folder: Path) -> None:
     """Link two cases with one another."""
@@ -277,7 +281,7 @@ def document_list(as_json: bool) -> None:
 
 @document.command("make")
 @click.argument("kind")
-@click.argument("reference")
+@click.argument("reference", type=REFERENCE)
 @click.option("--for", "reader", required=True, help="ROLE, or ROLE:PERSON where the paper is one person's own.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @home_option

@@ -98,12 +98,17 @@ def alone(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise _unusable(error) from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _take_turn(handle)
         yield
-    except BlockingIOError:
-        raise TryLater("Another program is working in this home.", hint="Wait until it has finished.") from None
     finally:
         os.close(handle)
+
+
+def _take_turn(handle: int) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise TryLater("Another program is working in this home.", hint="Wait until it has finished.") from None
 
 
 def init(folder: Path, secrets: Path, settings: bytes, clock: Clock) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from inconfidence.core.errors import NotFound, OutOfTurn
-from inconfidence.core.identifiers import plain, tidy
+from inconfidence.core.identifiers import plain
 from inconfidence.store.tables import cases, council, links
 from inconfidence.store.vault import Vault
 
@@ -64,7 +64,7 @@ class Cases:
         Raises:
             NotFound: none of that reference is held.
         """
-        row = self._row(tidy(reference))
+        row = self._row(reference)
         if row is None:
             raise NotFound("No case of that reference is held.", hint="Check the reference on the paper.")
         return Case(row.reference, row.kind, row.stage, row.opened_at)

@@ -125,7 +125,7 @@ def test_the_first_row_has_its_own_look() -> None:
 def is_bold(found: Cell) -> bool:
     """Say whether the first words of a cell are bold."""
     first = found.blocks[0]
-    return isinstance(first, Paragraph) and bool(getattr(first.inlines[0], "style").bold)  # noqa: B009
+    return isinstance(first, Paragraph) and first.inlines[0].style.bold
 
 
 def test_the_cell_itself_has_the_last_word() -> None:
