@@ -18,10 +18,12 @@ from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.generic import ArrayObject, IndirectObject, NameObject, PdfObject, StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.xref import ObjectStream
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigAppearanceSetup, SigIOSetup, SigMDPSetup, SigObjSetup
@@ -63,6 +65,18 @@ class QuietWriter(IncrementalPdfFileWriter):
     def _update_meta(self) -> None:
         pass
 
+    def add_object(
+        self, obj: PdfObject, obj_stream: ObjectStream | None = None, idnum: int | None = None
+    ) -> IndirectObject:
+        """Add an object; a stream that ends in a carriage return is written in hexadecimal.
+
+        pyHanko writes one line feed between a stream and its end: the two would read as one line end, and the stream
+        as a byte too short (ISO 19005-3, 6.1.7.1).
+        """
+        if isinstance(obj, StreamObject) and obj.encoded_data.endswith(b"\r"):
+            obj = _in_hexadecimal(obj)
+        return super().add_object(obj, obj_stream, idnum)
+
 
 class StampPage(PdfContent):
     """The first page of a PDF held in memory, as the appearance of a signature."""
@@ -76,6 +90,16 @@ class StampPage(PdfContent):
         page = self._ensure_writer.import_page_as_xobject(PdfFileReader(BytesIO(self._content)))
         self.resources.xobject["/Stamp"] = page
         return b"/Stamp Do"
+
+
+def _in_hexadecimal(stream: StreamObject) -> StreamObject:
+    filters = stream.get("/Filter", [])
+    names = [filters] if isinstance(filters, NameObject) else list(filters)
+    entries = {**stream, "/Filter": ArrayObject([NameObject("/ASCIIHexDecode"), *names])}
+    return StreamObject(
+        {NameObject(name): value for name, value in entries.items()},
+        encoded_data=stream.encoded_data.hex().encode() + b">",
+    )
 
 
 @dataclass(frozen=True, slots=True)

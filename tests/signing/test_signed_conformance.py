@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from itertools import count
+
 import page
+import pikepdf
 import pytest
 
 from generator import draw, make_stamp, preflight
@@ -54,3 +58,19 @@ def test_a_signed_paper_conforms(desk: Desk, stamped: SealedPdf, profile: str, k
 
     assert failures(signed.content, profile) == known
     assert desk.verified(signed.content).verdict == "authentic"
+
+
+def streams(content: bytes) -> list[bytes]:
+    with pikepdf.open(BytesIO(content)) as pdf:
+        return [each.read_raw_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+
+
+def test_a_stamp_that_ends_in_half_a_line_end_conforms(desk: Desk) -> None:
+    """One compressed stream in 256 ends in a carriage return, which must not read as part of what follows it."""
+    stamps = (make_stamp((f"Signed electronically {number}",), 198, 57) for number in count())
+    unlucky = next(each for each in stamps if any(one.endswith(b"\r") for one in streams(each.content)))
+
+    sealed = seal(drawn(), desk.sealer, stamp=unlucky)
+
+    assert failures(sealed.content, "3a") == set()
+    assert not any(each.endswith(b"\r") for each in streams(sealed.content))
