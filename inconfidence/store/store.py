@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +26,8 @@ from inconfidence.store.tables import keyring
 from inconfidence.store.vault import Vault
 
 BUSY_TIMEOUT_MS = 10_000
+WAL_PAUSE = 0.005
+"""Seconds between two tries to turn the write-ahead log on."""
 INDEX_KEY = Place("keyring", "index", "locked_key")
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -114,7 +118,7 @@ def _engine(path: Path, patience_ms: int, begin: str) -> Engine:
         # The driver's own transactions begin too late and never IMMEDIATE; ours are begun below.
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout = {patience_ms}")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _into_wal(connection, patience_ms)
         # In WAL the usual NORMAL may forget the last transactions when the power goes.
         connection.execute("PRAGMA synchronous = FULL")
         # Off unless asked for, on every connection anew.
@@ -125,6 +129,20 @@ def _engine(path: Path, patience_ms: int, begin: str) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _into_wal(connection: sqlite3.Connection, patience_ms: int) -> None:
+    """Turn the write-ahead log on; the waiting is ours, for SQLite does not wait in this one step."""
+    until = time.monotonic() + patience_ms / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(WAL_PAUSE)
+        else:
+            return
 
 
 def _refuse_writes(connection: Any, _record: Any) -> None:
