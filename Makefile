@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock templates clean
+.PHONY: help run test check lock templates pages proof clean
 
 run: $(READY) ## Set up, then do the main job on the sample case
 	$(BIN)/inconfidence demo
@@ -33,6 +33,12 @@ lock: $(READY) ## Renew requirements.lock from pyproject.toml (needs uv and the 
 
 templates: $(READY) ## Draw the shipped Word templates again from tools/word_templates
 	$(BIN)/python -m tools.word_templates
+
+pages: $(READY) ## Write the pages of docs/ that are made from the matrix, the table of papers and the dictionary
+	$(BIN)/python -m tools.pages
+
+proof: $(READY) ## Run the long proofs whole and write their figures to docs/proofs.md (about half an hour)
+	$(BIN)/python -m tools.proofs
 
 clean: ## Remove the environment, caches and the demonstration's results
 	rm -rf $(VENV) var var.secret build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

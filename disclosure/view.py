@@ -13,7 +13,10 @@ from inconfidence.core.digest import Digest
 class View:
     """The values a reader may have. What is withheld is absent; its paths stand in ``withheld``, never its words.
 
-    ``reader`` is a reference, never a name. Made only by ``disclosure.view_for`` (tests/test_architecture.py).
+    ``reader`` is a reference, never a name. ``relied`` holds the digests of the referral whose consent, and of the
+    decisions, without which something here would be withheld: what has to be looked at again when one is taken back.
+    It is for the council's own list and no part of what is shown, so neither ``digest`` nor equality counts it.
+    Made only by ``disclosure.view_for`` (tests/test_architecture.py).
     """
 
     role: str
@@ -21,3 +24,4 @@ class View:
     values: Mapping[str, Any] = field(repr=False)
     withheld: tuple[str, ...]
     digest: Digest
+    relied: tuple[str, ...] = field(default=(), compare=False)

@@ -1,38 +1,50 @@
 """From records to what one reader may see.
 
-Every field is decided by its schema alone (class, whose it is) and never by its value, so that what is withheld
-cannot be told from what is absent, and the number of withheld entries does not show. A group or a list is shown only
-where its own class is allowed and something in it may be shown.
+Every field is decided by its schema and by what was granted, never by its value, so that what is withheld cannot be
+told from what is absent. Of a list of people, one a row, a reader whose own it may be gets the entries under their
+own codes; nothing that is shown, no number, label or order, tells whether there are others. What stands in a
+group or a list is shown only where the group's own class is open too.
 
 A referral is two things: the concern, under ``referral``, and who raised it, under ``referrer``. A paper gets the
-second only by asking for it by name, and then only if the matrix allows it.
+second only by asking for it by name, and then only if the matrix allows it. Every other record stands under the name
+of its kind, a hyphen written as an underscore.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from disclosure.matrix import UNKNOWN_CELL, Cell, Matrix, shipped_matrix
+from disclosure.grants import (
+    REFERRAL_NAMES,
+    REFERRER,
+    Asked,
+    grants_on,
+    is_one_of,
+    relied_on,
+    standing_decisions,
+)
+from disclosure.matrix import ANY_KIND, Cell, Matrix, shipped_matrix
+from disclosure.ruling import Part, Ruling, Rulings, fields_of, rulings_on
+from disclosure.small_counts import suppressed
 from disclosure.view import View
-from forms import Field, Record, load_schema
+from forms import Record
 from inconfidence.core.digest import digest_of_data
-from inconfidence.core.values import UNKNOWNS, Choice
 
 log = logging.getLogger(__name__)
-REFERRER = "referrer"
-REFERRAL_NAMES = ("referral", REFERRER)
-NOBODY: Mapping[str, str] = MappingProxyType({})
-NOTHING: Mapping[str, Any] = MappingProxyType({})
+NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why one field is in a view, or is not. ``path`` has no list positions."""
+    """Why one field is in a view, or is not, in words for people. ``path`` has no list positions.
+
+    ``cell`` is the matrix's, with its ground; ``relied`` the digests of the consent or decisions it rests on.
+    """
 
     path: str
     information_class: str
@@ -40,18 +52,16 @@ class Explanation:
     cell: Cell
     shown: bool
     reason: str
+    relied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """All that decides, beside the field itself."""
+class _Part:
+    """A named part of a record with what was decided about it."""
 
-    matrix: Matrix
-    role: str
-    reader: str
-    never: frozenset[str]
-    owners: Mapping[str, str]
-    consents: frozenset[str]
+    part: Part
+    record: Record
+    rulings: Rulings
 
 
 def view_for(
@@ -59,24 +69,34 @@ def view_for(
     *,
     role: str,
     reader: str,
+    kind: str = ANY_KIND,
     never: frozenset[str] = frozenset(),
-    owners: Mapping[str, str] = NOBODY,
+    owners: Mapping[str, str] = NONE,
+    persons: frozenset[str] = frozenset(),
+    decisions: tuple[Record, ...] = (),
+    on: date | None = None,
+    policy: Mapping[str, str] = NONE,
     matrix: Matrix | None = None,
 ) -> View:
     """Return what ``reader`` in ``role`` may see of ``records``, named as a template names them.
 
-    ``owners`` says, for each "whose", the reference of the person these records are about; ``never`` lists classes
-    the paper may not carry whoever reads it. ``matrix`` is the shipped one when not given.
+    ``kind`` is the kind of case; while it is not known, only what is the same for every kind is shown. ``never`` lists
+    classes the paper may not carry whoever reads it. ``owners`` says, for each "whose", the reference of the person
+    these records are about; ``persons`` are the codes the reader stands under in the case, with those of the children
+    they act for. ``decisions`` are those of the case and ``on`` is today: without it no consent and no decision
+    stands. ``policy`` holds the council's settings, ``matrix`` the shipped one when not given.
 
     Raises:
-        ValueError: when a record stands under a name that is not its own.
+        ValueError: when a record stands under a name that is not its own, the referral is of another kind than the
+            case or comes in two versions, or a policy is not one of the matrix.
     """
-    found = explain(records, role=role, reader=reader, never=never, owners=owners, matrix=matrix)
-    shown = {each.path for each in found if each.shown}
-    kept = {name: _kept_part(name, record, shown) for name, record in records.items()}
+    asked = Asked(role, reader, kind, never, owners, persons, tuple(decisions), on, policy, matrix or shipped_matrix())
+    standing, parts = _decided(asked, records)
+    kept = {each.part.name: _kept_part(asked, each) for each in parts}
     values = MappingProxyType({name: part for name, part in kept.items() if part})
-    withheld = tuple(sorted(each.path for each in found if not each.shown))
-    return View(role, reader, values, withheld, digest_of_data({"role": role, "reader": reader, "values": values}))
+    withheld = tuple(sorted(path for part in parts for path in part.rulings.withheld))
+    digest = digest_of_data({"role": role, "reader": reader, "values": values})
+    return View(role, reader, values, withheld, digest, _relied(standing, parts))
 
 
 def explain(
@@ -84,106 +104,81 @@ def explain(
     *,
     role: str,
     reader: str,
+    kind: str = ANY_KIND,
     never: frozenset[str] = frozenset(),
-    owners: Mapping[str, str] = NOBODY,
+    owners: Mapping[str, str] = NONE,
+    persons: frozenset[str] = frozenset(),
+    decisions: tuple[Record, ...] = (),
+    on: date | None = None,
+    policy: Mapping[str, str] = NONE,
     matrix: Matrix | None = None,
 ) -> tuple[Explanation, ...]:
-    """Return for each field of ``records`` why this reader sees it or does not, in the order of the forms."""
-    rules = matrix or shipped_matrix()
-    parts = [_part(name, record) for name, record in records.items()]
-    reading = _Reading(rules, role, reader, never, owners, _consents(records))
-    found = tuple(line for prefix, fields, _ in parts for line in _lines(reading, fields, prefix, ""))
-    strange = sum(line.cell is UNKNOWN_CELL for line in found)
-    if strange:
-        log.warning("%d fields withheld: their class or the reader's role is not in the matrix", strange)
-    return found
+    """Return for each field of ``records`` why this reader sees it or does not, in the order of the forms.
 
-
-def _part(name: str, record: Record) -> tuple[str, Mapping[str, Field], Mapping[str, Any]]:
-    """Return what stands under ``name``: how its paths begin, its fields, its values.
-
-    The concern never holds the referrer, nor the reverse. The referrer is a group of the form, with its own class.
+    Raises:
+        ValueError: as ``view_for``, whose arguments these are.
     """
-    fields = load_schema(record.kind, record.schema_version).fields
-    is_referral = record.kind.startswith("referral-")
-    if is_referral != (name in REFERRAL_NAMES) or (not is_referral and name != record.kind):
+    asked = Asked(role, reader, kind, never, owners, persons, tuple(decisions), on, policy, matrix or shipped_matrix())
+    standing, parts = _decided(asked, records)
+    return tuple(_explained(standing, part.record, each) for part in parts for each in part.rulings.all)
+
+
+def _decided(asked: Asked, records: Mapping[str, Record]) -> tuple[tuple[Record, ...], tuple[_Part, ...]]:
+    named = [(_part(name, record), record) for name, record in records.items()]
+    standing = standing_decisions(asked, records)
+    parts = tuple(
+        _Part(part, record, rulings_on(asked.matrix, part, grants_on(asked, standing, record)))
+        for part, record in named
+    )
+    not_decided = sum(part.rulings.not_decided for part in parts)
+    if not_decided:
+        log.warning("%d fields withheld: their class, the role or the kind of case is not in the matrix", not_decided)
+    return standing, parts
+
+
+def _part(name: str, record: Record) -> Part:
+    """Return which part of ``record`` stands under ``name``; by another name it would be decided by other classes."""
+    proper = REFERRAL_NAMES if record.kind.startswith("referral-") else (record.kind.replace("-", "_"),)
+    if name not in proper:
         raise ValueError(f"a {record.kind} record cannot stand under the name {name}")
-    if name == REFERRER:
-        return "", {REFERRER: fields[REFERRER]}, record.values
-    own = {each: field for each, field in fields.items() if not is_referral or each != REFERRER}
-    return f"{name}.", own, record.values
+    return Part(name, record.kind, record.schema_version)
 
 
-def _kept_part(name: str, record: Record, shown: set[str]) -> Mapping[str, Any]:
-    prefix, fields, values = _part(name, record)
-    kept = _kept(fields, values, prefix, shown)
-    return kept.get(REFERRER, NOTHING) if name == REFERRER else kept
+def _relied(standing: tuple[Record, ...], parts: tuple[_Part, ...]) -> tuple[str, ...]:
+    found = {
+        digest
+        for part in parts
+        for basis, information_class in part.rulings.relying
+        for digest in relied_on(standing, basis, information_class, part.record)
+    }
+    return tuple(sorted(found))
 
 
-def _lines(reading: _Reading, fields: Mapping[str, Field], prefix: str, closed: str) -> Iterator[Explanation]:
-    for name, each in fields.items():
-        cell = reading.matrix.cell(reading.role, each.information_class)
-        refusal = closed or _refusal(reading, each, cell)
-        inner = tuple(_lines(reading, each.fields, f"{prefix}{name}.", refusal and "It stands in what is withheld."))
-        if each.fields and not refusal and not any(line.shown for line in inner):
-            refusal = "Nothing in it may be shown."
-        reason = refusal or _REASONS[cell.kind]
-        yield Explanation(f"{prefix}{name}", each.information_class, each.whose, cell, not refusal, reason)
-        yield from inner
+def _explained(standing: tuple[Record, ...], record: Record, each: Ruling) -> Explanation:
+    own = each.field
+    relied = relied_on(standing, each.basis, own.information_class, record)
+    return Explanation(each.path, own.information_class, own.whose, each.cell, each.shown, each.reason, relied)
 
 
-_REASONS = {
-    "allowed": "This role may see it.",
-    "own": "It is the reader's own.",
-    "consent": "The referrer has consented to this, and the consent stands.",
-}
+def _kept_part(asked: Asked, each: _Part) -> Mapping[str, Any]:
+    kept = _kept(each.rulings.top, each.record.values, asked.persons)
+    if each.rulings.counts and asked.role not in asked.matrix.exact_counts:
+        # After what is withheld has gone: what nobody sees must not change what is shown.
+        kept = suppressed(fields_of(each.part), kept)
+    inner: Mapping[str, Any] = kept.get(REFERRER, NONE) if each.part.name == REFERRER else kept
+    return inner
 
 
-def _refusal(reading: _Reading, each: Field, cell: Cell) -> str:
-    """Return why this field is withheld, or nothing when it may be shown."""
-    if each.information_class in reading.never:
-        return "This paper may never carry it."
-    if cell.kind == "own":
-        mine = bool(reading.reader) and reading.owners.get(each.whose) == reading.reader
-        return "" if mine else "It is not this reader's own."
-    if cell.kind == "consent":
-        scope = reading.matrix.consent_scopes.get(reading.role)
-        return "" if scope in reading.consents else "No recorded consent covers this, or it was withdrawn."
-    if cell.kind == "decision":
-        return "No assessor's decision to share it is recorded."
-    return "" if cell.kind == "allowed" else "This role may not see it."
-
-
-def _consents(records: Mapping[str, Record]) -> frozenset[str]:
-    """Return the scopes the referrer has consented to: a yes, with who took it and when, and not withdrawn."""
-    referrals = {record.digest: record for name, record in records.items() if name in REFERRAL_NAMES}
-    if len(referrals) > 1:
-        raise ValueError("referral and referrer have to be parts of one record: consent covers no other")
-    given = [record.values["consent"] for record in referrals.values()]
-    standing = [consent for consent in given if _stands(consent)]
-    return frozenset(str(scope) for consent in standing for scope in consent["scope"])
-
-
-def _stands(consent: Mapping[str, Any]) -> bool:
-    taken_by = consent["taken_by"]
-    recorded = isinstance(consent["taken_on"], date) and not (isinstance(taken_by, Choice) and taken_by in UNKNOWNS)
-    return consent["answer"] == "yes" and recorded and not isinstance(consent["withdrawn_on"], date)
-
-
-def _kept(fields: Mapping[str, Field], values: Mapping[str, Any], prefix: str, shown: set[str]) -> Mapping[str, Any]:
-    paths = {name: f"{prefix}{name}" for name in fields}
+def _kept(rulings: tuple[Ruling, ...], values: Mapping[str, Any], persons: frozenset[str]) -> Mapping[str, Any]:
     return MappingProxyType(
-        {
-            name: _kept_value(each, values[name], paths[name], shown)
-            for name, each in fields.items()
-            if paths[name] in shown
-        }
+        {each.field.name: _kept_value(each, values[each.field.name], persons) for each in rulings if each.basis}
     )
 
 
-def _kept_value(each: Field, value: Any, path: str, shown: set[str]) -> Any:
-    if each.type == "dict":
-        return _kept(each.fields, value, f"{path}.", shown)
-    if each.type == "rows":
-        return tuple(_kept(each.fields, row, f"{path}.", shown) for row in value)
+def _kept_value(each: Ruling, value: Any, persons: frozenset[str]) -> Any:
+    if each.field.type == "dict":
+        return _kept(each.inner, value, persons)
+    if each.field.type == "rows":
+        rows = [row for row in value if is_one_of(persons, row["code"])] if each.basis == "entries" else value
+        return tuple(_kept(each.inner, row, persons) for row in rows)
     return value

@@ -6,6 +6,6 @@ if isinstance(answer, Release):
 """
 
 from distribution.gate import Facts, Refusal, Release, decide
-from distribution.outbox import Delivered, Office, Outbox, Parcel
+from distribution.outbox import Delivered, Look, Office, Outbox, Parcel
 
-__all__ = ["Delivered", "Facts", "Office", "Outbox", "Parcel", "Refusal", "Release", "decide"]
+__all__ = ["Delivered", "Facts", "Look", "Office", "Outbox", "Parcel", "Refusal", "Release", "decide"]

@@ -11,7 +11,7 @@ import email
 import email.policy
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -51,6 +51,10 @@ If someone is in danger now, ring 999.
 {name}
 {department}
 """
+
+
+Look = Callable[[bytes], None]
+"""Looks at a whole message, headers and all, for what its reader may not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,10 @@ class Outbox:
             with suppress(FileNotFoundError):
                 self._maildir.clean()
 
-    def deliver(self, parcel: Parcel, *, at: datetime) -> Delivered:
+    def deliver(self, parcel: Parcel, *, at: datetime, look: Look) -> Delivered:
         """Put a message with one person's copy in the outbox; a second time, return the one that is there.
+
+        ``look`` is shown every byte of the message before it is filed, and refuses it by raising.
 
         Raises:
             InputInvalid: the person's name or address cannot stand in a message.
@@ -111,8 +117,10 @@ class Outbox:
         if earlier:
             return earlier
         message = self._message(parcel, at)
+        whole = message.as_bytes()
+        look(whole)
         with _said_plainly():
-            again = not self._file(reference, message.as_bytes())
+            again = not self._file(reference, whole)
         if again:
             return self._held(reference)
         return Delivered(message["Message-ID"], self._folder / "new" / reference, digest_of(parcel.content), False)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
+from functools import partial
 from itertools import groupby
 from string import ascii_uppercase
 from types import MappingProxyType
 from typing import Any
 
+from forms.formats import phone_digits
+from forms.partial_dates import ages_on, read_partial_date
 from forms.schema import Field
 from inconfidence.core.clock import london_date, working_days_after
 from inconfidence.core.values import UNKNOWNS, Choice, unknown
@@ -27,6 +30,7 @@ DAYS = MappingProxyType(
     {"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday"}
     | {"sat": "Saturday", "sun": "Sunday"}
 )
+PRECISIONS = MappingProxyType({"day": "The day", "month": "The month", "year": "The year", "estimated": "An estimate"})
 TERMS = MappingProxyType(
     {"term": "in term time", "holiday": "in the school holidays", "both": "in term time and in the school holidays"}
 )
@@ -86,8 +90,14 @@ def _span(least: Any, most: Any) -> Any:
     return str(known[0]) if known[0] == known[-1] else f"{known[0]} to {known[-1]}"
 
 
-def _possible_age(_: Mapping[str, Any], person: Mapping[str, Any], __: int) -> Any:
-    return _span(person["age_from"], person["age_to"])
+def _possible_age(record: Mapping[str, Any], person: Mapping[str, Any], _: int) -> Any:
+    """Return the ages the caller gave; without any, those that fit the date of birth on the day of receipt."""
+    born, received = person.get("dob"), record["received"]
+    said = _is_known(person["age_from"]) or _is_known(person["age_to"])
+    if said or not isinstance(received, datetime) or born is None or not _is_known(born):
+        return _span(person["age_from"], person["age_to"])
+    ages = ages_on(born, london_date(received))
+    return _span(*ages) if ages else unknown("not_known")
 
 
 def _group_size(_: Mapping[str, Any], group: Mapping[str, Any], __: int) -> Any:
@@ -101,6 +111,32 @@ def _children_named(record: Mapping[str, Any], _: Mapping[str, Any], __: int) ->
 def _decision_due(record: Mapping[str, Any], _: Mapping[str, Any], __: int) -> Any:
     received = record["received"]
     return working_days_after(london_date(received), 1) if isinstance(received, datetime) else unknown("not_known")
+
+
+def _precision(name: str, _: Mapping[str, Any], row: Mapping[str, Any], __: int) -> Choice:
+    """Return how exactly the day under ``name`` is known; an age makes a day of birth an estimate."""
+    if not _is_known(row[name]):
+        return unknown(row[name])
+    told = read_partial_date(row[name])
+    code = told.precision if told else "estimated"
+    return Choice(code, PRECISIONS[code])
+
+
+def _day_known(name: str, _: Mapping[str, Any], row: Mapping[str, Any], __: int) -> Any:
+    """Return the day under ``name`` where the very day is known, else an unknown: it is never made up."""
+    if not _is_known(row[name]):
+        return unknown(row[name])
+    told = read_partial_date(row[name])
+    return told.earliest if told and told.precision == "day" else unknown("not_known")
+
+
+def _phone_digits(_: Mapping[str, Any], row: Mapping[str, Any], __: int) -> Any:
+    return phone_digits(row["phone"]) if _is_known(row["phone"]) else unknown(row["phone"])
+
+
+def _uprn_number(_: Mapping[str, Any], row: Mapping[str, Any], __: int) -> Any:
+    """Return a UPRN as a number: with and without leading noughts it is the same property."""
+    return int(row["uprn"]) if _is_known(row["uprn"]) else unknown(row["uprn"])
 
 
 def _feature_words(_: Mapping[str, Any], row: Mapping[str, Any], __: int) -> Any:
@@ -184,6 +220,12 @@ DERIVATIONS: Mapping[str, Derivation] = MappingProxyType(
         "group_size": _group_size,
         "children_named": _children_named,
         "decision_due": _decision_due,
+        "dob_precision": partial(_precision, "dob"),
+        "dob_day": partial(_day_known, "dob"),
+        "last_seen_precision": partial(_precision, "last_seen"),
+        "last_seen_day": partial(_day_known, "last_seen"),
+        "phone_digits": _phone_digits,
+        "uprn_number": _uprn_number,
         "feature_words": _feature_words,
         "grid": _grid,
         "grid_hours": _grid_hours,

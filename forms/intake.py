@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from forms.derived import with_derived
@@ -35,50 +37,49 @@ class _Repeats(dict[str, Any]):
     twice: tuple[str, ...] = ()
 
 
-def take_in(content: bytes, kind: str | None = None) -> Record:
+def take_in(content: bytes, kind: str | None = None, *, today: date | None = None) -> Record:
     """Return the record in a JSON document; ``kind`` is the kind expected, when one is.
+
+    ``today`` is the day in London: what has happened cannot be later. Without it no day is judged to be to come.
 
     Raises:
         InputInvalid: with every problem, by path, with its remedy.
     """
-    document = _document(content)
-    faults = sorted(set(_structure_faults(document, ())))
-    if not isinstance(document, Mapping) or any(fault.code == "too-deep" for fault in faults):
-        raise _refusal(faults or [problem("", "not-a-group")])
+    document, faults = _object_in(content)
     schema = _schema_of(document, kind)
-    return _checked(schema, _without_kind(schema, document), faults)
+    return _checked(schema, _without_kind(schema, document), faults, today)
 
 
-def record_of(kind: str, values: Mapping[str, Any]) -> Record:
+def record_of(kind: str, values: Mapping[str, Any], *, today: date | None = None) -> Record:
     """Return a record of values made by the program itself (dates as dates), through the same checks.
 
     Raises:
         InputInvalid: with every problem, by path.
     """
     schema = load_schema(kind)
-    return _checked(schema, json.loads(json_text(schema.fields, _without_kind(schema, values))), [])
+    return _checked(schema, json.loads(json_text(schema.fields, _without_kind(schema, values))), [], today)
 
 
-def amended(record: Record, changes: Mapping[str, Any]) -> Record:
+def amended(record: Record, changes: Mapping[str, Any], *, today: date | None = None) -> Record:
     """Return ``record`` with top-level values replaced or added (its reference, when it was received), checked anew.
 
     Raises:
         InputInvalid: with every problem, by path.
     """
     schema = load_schema(record.kind, record.schema_version)
-    return _checked(schema, json.loads(json_text(schema.fields, {**record.values, **changes})), [])
+    return _checked(schema, json.loads(json_text(schema.fields, {**record.values, **changes})), [], today)
 
 
 def record_from_stored(kind: str, version: int, content: str) -> Record:
     """Return the record that ``to_json`` wrote, under the version of the schema it was taken in by.
 
+    That nothing in it lay in the future was judged on the day it was taken in.
+
     Raises:
         InputInvalid: when what was stored no longer satisfies that version.
     """
-    document = _document(content.encode("utf-8", "surrogatepass"))
-    if not isinstance(document, Mapping):
-        raise _refusal([problem("", "not-a-group")])
-    return _checked(load_schema(kind, version), document, [])
+    document, faults = _object_in(content.encode("utf-8", "surrogatepass"))
+    return _checked(load_schema(kind, version), document, faults, None)
 
 
 def council_settings(content: bytes) -> Record:
@@ -91,14 +92,19 @@ def council_settings(content: bytes) -> Record:
         document = tomllib.loads(_text(content))
     except tomllib.TOMLDecodeError as error:
         raise _refusal([problem("", "not-toml", place=_toml_place(str(error)))]) from None
+    except RecursionError:
+        raise _refusal([problem("", "too-deep", limit=DEPTH_MOST)]) from None
+    except ValueError:
+        # A whole number of thousands of digits, which Python does not read.
+        raise _refusal([problem("", "not-a-number")]) from None
     schema = load_schema("council")
-    return _checked(schema, plain_values({}, document), [])
+    return _checked(schema, plain_values({}, document), [], None)
 
 
-def _checked(schema: Schema, document: Mapping[str, Any], faults: list[Problem]) -> Record:
+def _checked(schema: Schema, document: Mapping[str, Any], faults: list[Problem], today: date | None) -> Record:
     values = normalised(schema.fields, document)
-    judge = StrictValidator(schema.rules)
-    if not judge.validate(values, normalize=False) or faults:
+    judge = StrictValidator(schema.rules, today=today)
+    if not judge.validate(values) or faults:
         raise _refusal([*faults, *problems_of(schema, judge._errors)])
     complete = with_derived(schema.fields, values)
     digest = digest_of(json_text(schema.fields, complete).encode())
@@ -118,6 +124,15 @@ def _text(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise _refusal([problem("", "not-utf-8")]) from None
+
+
+def _object_in(content: bytes) -> tuple[Mapping[str, Any], list[Problem]]:
+    """Return the object in a JSON text, with a problem for every name that stands in it twice."""
+    document = _document(content)
+    faults = sorted(set(_structure_faults(document, ()))) if isinstance(document, dict | list) else []
+    if not isinstance(document, Mapping) or any(fault.code == "too-deep" for fault in faults):
+        raise _refusal(faults or [problem("", "not-a-group")])
+    return document, faults
 
 
 def _document(content: bytes) -> Any:
@@ -141,8 +156,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = _Repeats(pairs)
     if len(made) == len(pairs):
         return dict(pairs)
-    names = [name for name, _ in pairs]
-    made.twice = tuple(name for name in made if names.count(name) > 1)
+    times = Counter(name for name, _ in pairs)
+    made.twice = tuple(name for name, count in times.items() if count > 1)
     return made
 
 
@@ -152,9 +167,9 @@ def _structure_faults(value: Any, path: tuple[object, ...]) -> Iterator[Problem]
         return
     if isinstance(value, _Repeats):
         yield from (problem(shown_path((*path, name)), "repeated") for name in value.twice)
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, each in inner:
-        yield from _structure_faults(each, (*path, step))
+    for step, each in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(each, dict | list):
+            yield from _structure_faults(each, (*path, step))
 
 
 def _without_kind(schema: Schema, document: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,7 +1,8 @@
 """The same schemas as JSON Schema 2020-12, for those who fill them from another system.
 
-Each property carries ``x-information-class``, ``x-whose``, ``x-scan`` and ``x-asked-of``; what JSON Schema cannot say
-(check digits, one date not before another) stays in words and is judged by ``take_in``.
+Each property carries ``x-information-class``, ``x-whose``, ``x-scan`` and ``x-asked-of``; ``x-each`` where every entry
+is one person, ``x-people`` where a number counts people. What JSON Schema cannot say (check digits, one date not
+before another, an answer needed because of another) stays in words and is judged by ``take_in``.
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ def _property(each: Field) -> dict[str, Any]:
         "x-whose": each.whose,
         "x-scan": each.scan,
         "x-asked-of": each.asked_of,
+        "x-each": each.each,
+        "x-people": each.people,
     }
     return {**{name: mark for name, mark in marks.items() if mark}, **_shape(each)}
 
@@ -91,7 +94,8 @@ def _list_bounds(each: Field) -> dict[str, Any]:
     # The rows a form always shows count, given or not.
     shown = sum(len(codes) for codes in each.first_rows.values())
     most = each.rules.get("maxlength", LIST_MOST) - shown
-    return {"type": "array", "maxItems": most, "minItems": int(each.required)}
+    once = {"uniqueItems": True} if each.rules.get("distinct") else {}
+    return {"type": "array", "maxItems": most, "minItems": int(each.required), **once}
 
 
 def _scalar(each: Field) -> dict[str, Any]:
@@ -100,5 +104,6 @@ def _scalar(each: Field) -> dict[str, Any]:
     bounds = {BOUNDS[rule]: value for rule, value in each.rules.items() if rule in BOUNDS}
     if each.type == "string":
         most = TEXT_MOST if each.rules.get("lines") else LINE_MOST
-        bounds = {"minLength": int(not each.rules.get("empty", False)), "maxLength": most, **bounds}
+        pattern = {"pattern": f"^(?:{each.rules['regex']})$"} if "regex" in each.rules else {}
+        bounds = {"minLength": int(not each.rules.get("empty", False)), "maxLength": most, **bounds, **pattern}
     return {**TYPES[each.type], **bounds}

@@ -48,17 +48,15 @@ def _absent(each: Field) -> Any:
         return _rows(each, [])
     if each.type == "list":
         return []
-    return unknown("not_asked") if each.default is None else each.default
+    return unknown("not_asked") if each.default is None else _scalar(each, each.default)
 
 
 def _scalar(each: Field, raw: Any) -> Any:
+    if isinstance(raw, str):
+        text = tidy(raw)
+        return SCALAR_READERS[each.type](each, text) if each.type in SCALAR_READERS else text
     code = _unknown_code(raw)
-    if code is not None and (not each.required or code in each.options):
-        return unknown(code)
-    if not isinstance(raw, str):
-        return raw
-    text = tidy(raw)
-    return SCALAR_READERS[each.type](each, text) if each.type in SCALAR_READERS else text
+    return raw if code is None or (each.required and code not in each.options) else unknown(code)
 
 
 def _unknown_code(raw: Any) -> str | None:

@@ -37,30 +37,31 @@ def json_text(fields: Mapping[str, Field], values: Mapping[str, Any]) -> str:
 
 def plain_values(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
     """Return values as plain JSON data, without the derived ones; keys the schema does not know stay."""
-    derived = {name for name, each in fields.items() if each.derive}
+    known = ((name, fields.get(name), value) for name, value in values.items())
     return {
-        name: _plain(fields[name].fields if name in fields else {}, value)
-        for name, value in values.items()
-        if name not in derived
+        name: _plain(each.fields if each else {}, value) for name, each, value in known if not (each and each.derive)
     }
 
 
 def frozen(value: Any) -> Any:
     """Return plain data as read-only mappings and tuples, all the way down."""
+    # Text first, for nearly everything is text.
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple):
+        return tuple([frozen(inner) for inner in value])
     if isinstance(value, Mapping):
         return MappingProxyType({name: frozen(inner) for name, inner in value.items()})
-    if isinstance(value, list | tuple):
-        return tuple(frozen(inner) for inner in value)
     return value
 
 
 def _plain(fields: Mapping[str, Field], value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return plain_values(fields, value)
+    if isinstance(value, str):
+        return {"unknown": str(value)} if isinstance(value, Choice) and value in UNKNOWNS else value
     if isinstance(value, list | tuple):
         return [_plain(fields, inner) for inner in value]
-    if isinstance(value, Choice) and value in UNKNOWNS:
-        return {"unknown": str(value)}
+    if isinstance(value, Mapping):
+        return plain_values(fields, value)
     return _plain_scalar(value)
 
 

@@ -28,6 +28,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "not-text": ("Not text.", "Give words in quotation marks."),
         "not-a-whole-number": ("Not a whole number.", "Give digits without quotation marks."),
         "not-a-number": ("Not a number.", "Give digits without quotation marks."),
+        "too-many-digits": ("More digits than a number can have here.", "Check the number."),
         "not-true-or-false": ("Neither true nor false.", "Give true or false without quotation marks."),
         "not-a-date": ("Not a date.", "Write it as year-month-day, for example 2026-11-05."),
         "not-a-time": ("Not a time of day.", "Write it on the 24-hour clock, for example 18:30."),
@@ -49,6 +50,21 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "postcode": ("Not a postcode.", "Give a full postcode, for example E8 1EA."),
         "email": ("Not an e-mail address.", "Give one address, for example name@example.org."),
         "nhs_number": ("Not an NHS number: its check digit does not fit.", "Check the ten digits, or leave it out."),
+        "upn": ("Not a pupil number: its first letter does not fit.", "Check the thirteen places, or leave it out."),
+        "urn": ("Not a school's URN.", "Give six digits, or leave it out."),
+        "uprn": ("Not a UPRN.", "Give up to twelve digits, or leave it out."),
+        "usrn": ("Not a USRN.", "Give up to eight digits, or leave it out."),
+        "la_child_id": ("Not a council's number for a child.", "Give up to 20 letters and digits, or leave it out."),
+        "social_worker": ("Not a social worker's registration.", "Write SW and its digits, or leave it out."),
+        "map_point": ("Not a point of Great Britain.", "Give latitude and longitude, for example 51.5450, -0.0560."),
+        "grid_reference": ("Not a grid reference.", "Give two letters and digits, for example TQ 345 850."),
+        "partial_date": ("Not a day, a month or a year.", "Write, for example, 5 6 2026, June 2026 or about 2026."),
+        "birth": ("Not a date of birth or an age.", "Write, for example, 5 6 2011, June 2011 or about 14."),
+        "future": ("A day that has not come yet.", "Check the date."),
+        "twice": ("Chosen twice.", "Keep one of the two."),
+        "same-code": ("Two have the same code.", "Each person has a code of their own; leave it out if unsure."),
+        "excludes": ("Chosen together with what it rules out.", "Keep one or the other."),
+        "only-one": ("More than one of these is given.", "Give only one of: {names}."),
         "repeated": ("Given twice.", "Keep one of the two."),
         "too-big": ("The file is too big.", "Send at most {limit} kilobytes."),
         "not-utf-8": ("The file is not UTF-8 text.", "Save it as UTF-8 and send it again."),
@@ -57,6 +73,20 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "too-deep": ("Lists and groups are nested too deeply.", "Keep to the form: at most {limit} levels."),
         "unknown-kind": ("Not a kind of record.", "Give one of: {options}."),
         "wrong-kind": ("A record of another kind than was expected here.", "Send it where that kind belongs."),
+        "odd-postcode": ("Not a postcode area in use as far as is known.", "Check it; it was kept."),
+        "pseudo-postcode": (
+            "A postcode that stands for no address.",
+            "Say what is known in the address; kept.",
+        ),
+        "odd-upn": ("Its authority is not one we know.", "Check the number; it was kept."),
+        "open-email": ("Not an address that councils treat as secure.", "Ask for a secure one; it was kept."),
+        "odd-vehicle-mark": ("Not a whole number plate as they are issued.", "It was kept as it was seen."),
+        "born-later": (
+            "Born after the day this was received.",
+            "Check it; an unborn child has an expected date.",
+        ),
+        "expected-far": ("More than 40 weeks after this was received.", "Check the date; it was kept."),
+        "outside": ("Outside the council's borders.", "Check the point, or pass it on; it was kept."),
         "refused": ("Not accepted here.", "See the hint for this field."),
     }
 )
@@ -71,6 +101,7 @@ RULE_CODES = MappingProxyType(
         errors.REQUIRED_FIELD.code: "missing",
         errors.EMPTY_NOT_ALLOWED.code: "empty",
         errors.NOT_NULLABLE.code: "empty",
+        errors.UNALLOWED_VALUE.code: "not-a-choice",
         errors.MIN_LENGTH.code: "too-short",
         errors.MIN_VALUE.code: "too-small",
         errors.MAX_VALUE.code: "too-large",
@@ -135,12 +166,13 @@ def _code(field: Field, error: ValidationError, is_row: bool) -> str:
 
 def _type_code(field: Field, value: Any, is_row: bool) -> str:
     if isinstance(value, Mapping) and "unknown" in value:
-        return "answer-needed" if value["unknown"] in list(UNKNOWNS) else "bad-unknown"
+        return "answer-needed" if len(value) == 1 and value["unknown"] in list(UNKNOWNS) else "bad-unknown"
     return "not-a-group" if is_row and field.type == "rows" else TYPE_CODES[field.type]
 
 
 def _details(field: Field, error: ValidationError) -> dict[str, Any]:
-    return {"options": ", ".join(field.options), "maxlength": error.constraint, **field.rules}
+    said = {"options": ", ".join(field.options), "names": ", ".join(field.at_most_one)}
+    return {**said, "maxlength": error.constraint, **field.rules}
 
 
 def _shown(step: object) -> str:

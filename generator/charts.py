@@ -1,7 +1,8 @@
 """Charts made from the words of a table: bars with printed values, and grids whose cells carry a pattern.
 
 Everything is told twice, by length or density and by a printed number, and by pattern instead of colour, so that it
-survives a grey photocopy. The table itself always stands under a bar chart.
+survives a grey photocopy. The table itself always stands under a bar chart. A count that is not shown has no bar and
+no pattern, and plays no part in how long or dense the others are.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from disclosure.small_counts import NOT_SHOWN
 from generator.fonts import composed
 from generator.layout.items import Extent, Fill, Item, Look, Pattern, Placed, Strip, Stroke, Words
 from generator.layout.lines import LineBreaker, Piece, Step, Turn
@@ -45,7 +47,7 @@ def bar_chart(table: Table, width: float, setting: Setting, parent: Node | None)
     """Return a bar chart of a table of labels and numbers, ``width`` points wide, as one strip.
 
     Raises:
-        InputInvalid: when a row holds no number.
+        InputInvalid: when a row neither holds a number nor says that it is not shown.
     """
     rows = _labels_and_numbers(table)
     style = _text_style(table)
@@ -122,13 +124,21 @@ def _labels_and_numbers(table: Table) -> list[tuple[str, str, float]]:
         if row.header:
             continue
         label, value = words_of(row.cells[0]), words_of(row.cells[-1])
-        number = NUMBER.search(value)
+        number = _number(value)
         if number is None:
             path = f"bar chart, row {at + 1}"
             problem = Problem(path, "not-a-number", "The row's last cell holds no number.", "Give the number.")
             raise InputInvalid("A bar chart cannot be drawn.", [problem])
-        rows.append((composed(label), composed(value), float(number[0].replace(",", ""))))
+        rows.append((composed(label), composed(value), number))
     return rows
+
+
+def _number(value: str) -> float | None:
+    """Return the number a cell holds: nought where it is not shown, for that draws no bar."""
+    if value == NOT_SHOWN.label:
+        return 0.0
+    found = NUMBER.search(value)
+    return float(found[0].replace(",", "")) if found else None
 
 
 def _text_style(table: Table) -> TextStyle:

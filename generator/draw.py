@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from PIL import Image as Pictures
 from reportlab.lib.utils import ImageReader
 
+from generator.drawn import check_unmarked, drawn_from, without_sources
 from generator.layout.letters import check_words
 from generator.layout.pages import Pages, layout
 from generator.marks import draw_marks, is_large_print
@@ -52,7 +53,8 @@ def draw(
         InputInvalid: when the paper holds something that cannot be drawn; every such place is named.
     """
     check_words("mark", (mark.ground, mark.margin, mark.banner))
-    laid = layout(paper)
+    check_unmarked(paper)
+    laid = layout(without_sources(paper))
     moment = created.astimezone(UTC)
     first = laid.pages[0].shape
     canvas = PaperCanvas((first.width, first.height), paper.language, moment)
@@ -64,7 +66,7 @@ def draw(
         canvas, laid.tree, found, laid.places, fields, heights,
         title=paper.title, language=paper.language, created=moment,
     )  # fmt: skip
-    return MarkedPdf(content, paper.title, words, fields, must_show, view)
+    return MarkedPdf(content, paper.title, words, fields, must_show, view, drawn_from(paper))
 
 
 def _draw_pages(canvas: PaperCanvas, laid: Pages, mark: Mark, found: Found, *, level: bool) -> tuple[str, ...]:

@@ -6,12 +6,14 @@
 4. A tag for something the view does not hold stops the work, naming template and path, never a value.
 5. The file carries the manifest's title, the council's name and nothing of any person or machine; equal views give
    equal bytes.
+6. For reading, each value stands between marks that tell its path (``generator.provenance``); a file that is issued
+   (``generator.issue``) is filled without them.
 """
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from types import MappingProxyType
 from typing import Any
@@ -24,45 +26,58 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError, UndefinedErr
 from lxml import etree
 
 from disclosure.view import View
-from generator.filters import Part, paper_environment
+from generator import provenance
+from generator.filters import CROSSED, EMPTY, paper_environment, printed
+from generator.provenance import Filled
 from generator.template import Template
 from generator.word.characters import printable
 from inconfidence.core.blocks import Picture
 from inconfidence.core.errors import Failed, InConfidenceError
-from inconfidence.core.values import Choice
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can write: files made at different times are alike."""
 FIRST_PART = "[Content_Types].xml"
-LEFTOVERS = frozenset(
+KEPT = frozenset(
     {
-        RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
-        RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
-        RELATIONSHIP_TYPE.CUSTOM_XML,
-        RELATIONSHIP_TYPE.THUMBNAIL,
-        "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+        *(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES, RELATIONSHIP_TYPE.STYLES),
+        *(RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.WEB_SETTINGS),
+        *(RELATIONSHIP_TYPE.FONT_TABLE, RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER),
+        *(RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES),
+        *(RELATIONSHIP_TYPE.IMAGE, RELATIONSHIP_TYPE.HYPERLINK),
     }
 )
-"""What Word keeps of the maker's machine, company and manager, and for older versions of itself."""
+"""What a paper is made of. All else that a file may bring tells of its maker's machine, company, manager or drafts."""
 NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
 HEAD_AND_FOOT = frozenset({RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER})
 
 
-def fill(template: Template, view: View, pictures: Mapping[str, Picture] = NO_PICTURES) -> bytes:
-    """Return the template's Word file filled from the view.
+def fill(template: Template, view: View, pictures: Mapping[str, Picture] = NO_PICTURES) -> Filled:
+    """Return the template's Word file filled from the view, for ``generator.word.read``: each value tells its path.
 
     ``pictures`` are those the view's values name; a template shows one by ``{{ conference.place.map|picture }}``.
 
     Raises:
         Failed: when the paper is not for the view's role, uses what the view does not hold, or cannot be filled.
     """
+    return Filled(filled(template, view, pictures, marked=True))
+
+
+def filled(template: Template, view: View, pictures: Mapping[str, Picture], *, marked: bool) -> bytes:
+    """Return the template's Word file filled from the view, with or without marks round its values.
+
+    Raises:
+        Failed: as ``fill`` does.
+    """
     if view.role not in template.roles:
         raise Failed(f"The paper {template.name!r} is not made for the role {view.role!r}.")
     word = _Word(template, _council_name(view))
     chosen = {name: view.values[name] for name in template.names if name in view.values}
-    values = {name: _prepared(value, name) for name, value in chosen.items()}
+    values = {name: provenance.traced(value, name, printable) for name, value in chosen.items()}
     environment = paper_environment()
-    environment.filters["picture"] = lambda name: _Image(word, pictures[name])
+    provenance.trace(environment, printed, (CROSSED, EMPTY), marked=marked)
+    environment.filters["picture"] = lambda name: _Image(
+        word, pictures[name], provenance.source_of(name) if marked else ""
+    )
     try:
         word.render(values, jinja_env=environment, autoescape=True)
     except InConfidenceError as error:
@@ -124,7 +139,7 @@ class _Word(DocxTemplate):
         """Fill one part. docxtpl's own also rewrites ``{_{`` in values, and repairs broken XML in silence."""
         self.current_rendering_part = part
         environment = jinja_env or paper_environment()
-        filled = self.resolve_listing(environment.from_string(src_xml).render(context))
+        filled = self.resolve_listing(provenance.rendered(environment, src_xml, context))
         try:
             etree.fromstring(filled, etree.XMLParser(resolve_entities=False, no_network=True))
         except etree.XMLSyntaxError:
@@ -139,17 +154,19 @@ class _Word(DocxTemplate):
         core.title, core.author, core.language = self._template.title, self._author, self._template.language
         for language in self.docx.styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
             language.set(qn("w:val"), self._template.language)
-        for relations in (self.docx.part.package.rels, self.docx.part.rels):
-            for identifier in [key for key, one in relations.items() if one.reltype in LEFTOVERS]:
+        package = self.docx.part.package
+        for relations in (package.rels, *(part.rels for part in list(package.iter_parts()))):
+            for identifier in [key for key, one in relations.items() if one.reltype not in KEPT]:
                 del relations[identifier]
 
 
 class _Image(InlineImage):
     """docxtpl's inline image, with the alt text it leaves out."""
 
-    def __init__(self, word: DocxTemplate, picture: Picture) -> None:
+    def __init__(self, word: DocxTemplate, picture: Picture, source: str) -> None:
         super().__init__(word, BytesIO(picture.content), width=Pt(picture.width), height=Pt(picture.height))
-        self._alt = printable(picture.alt)
+        alt = printable(picture.alt)
+        self._alt = provenance.marked(alt, source) if source else alt
 
     def __html__(self) -> str:
         """Return the XML of the picture, between the ends of the run its tag stands in."""
@@ -232,19 +249,6 @@ def _tagged_parts(word: DocxTemplate) -> Iterator[str]:
             yield word.patch_xml(word.get_part_xml(relation.target_part))
 
 
-def _prepared(value: Any, path: str) -> Any:
-    """Return a copy of a value as a template may have it."""
-    if isinstance(value, Mapping):
-        return Part(path, {str(key): _prepared(one, f"{path}.{key}") for key, one in value.items()})
-    if isinstance(value, Choice):
-        return Choice(printable(value), printable(value.label))
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, Sequence) and not isinstance(value, bytes):
-        return [_prepared(one, f"{path}.{index}") for index, one in enumerate(value)]
-    return value
-
-
 def _council_name(view: View) -> str:
     council = view.values.get("council")
     return printable(str(council.get("name", ""))) if isinstance(council, Mapping) else ""
@@ -255,13 +259,19 @@ def _wrong_tag(template: Template, error: TemplateError) -> Failed:
     return Failed(f"The template {template.name!r} has a tag that cannot be understood: {what}.")
 
 
-def _saved(word: _Word) -> bytes:
-    """Save, and pack again in one order and with one time, so that equal views give equal bytes."""
-    first, last = BytesIO(), BytesIO()
-    word.save(first)
-    with zipfile.ZipFile(first) as made, zipfile.ZipFile(last, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name in sorted(made.namelist(), key=lambda name: (name != FIRST_PART, name)):
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return the parts of a Word file in one order and with one time, so that equal parts give equal bytes."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(parts, key=lambda name: (name != FIRST_PART, name)):
             part = zipfile.ZipInfo(name, EPOCH)
             part.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(part, made.read(name))
-    return last.getvalue()
+            archive.writestr(part, parts[name])
+    return stream.getvalue()
+
+
+def _saved(word: _Word) -> bytes:
+    stream = BytesIO()
+    word.save(stream)
+    with zipfile.ZipFile(stream) as archive:
+        return packed({name: archive.read(name) for name in archive.namelist()})

@@ -10,8 +10,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from jinja2 import StrictUndefined
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
+from generator.provenance import Part, derived
 from inconfidence.core.clock import LONDON, london_date
 from inconfidence.core.errors import Failed
 from inconfidence.core.values import Choice
@@ -25,14 +28,6 @@ NOON, HALF_DAY = 12, 12
 CROSSED, EMPTY = "\u2612", "\u2610"
 
 
-class Part(dict[str, Any]):
-    """A mapping of a view that knows its own path (``referral.consent``), so that an error can say it."""
-
-    def __init__(self, path: str, values: Mapping[str, Any]) -> None:
-        super().__init__(values)
-        self.path = path
-
-
 class Missing(StrictUndefined):
     """A value the view does not hold: using it is an error that names the path, never a value."""
 
@@ -44,24 +39,39 @@ class Missing(StrictUndefined):
 
 
 class PaperEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja for papers: sandboxed, escaping, strict. A mapping gives its own keys only, never its methods."""
+    """Jinja for papers: sandboxed, escaping, strict. A mapping gives its own keys only, never its methods.
+
+    What is made of a value (a part, a sum, what its method returns) keeps the value's path (``generator.provenance``).
+    """
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return ``obj.attribute`` as a template means it."""
         if isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
+        return derived(super().getattr(obj, attribute), obj)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return ``obj[argument]``; a key that is missing is not named, for it may be a value."""
         if isinstance(obj, Mapping):
             return obj[argument] if argument in obj else self.undefined(obj=obj, hint="[...]", name="[...]")
-        return super().getitem(obj, argument)
+        return derived(super().getitem(obj, argument), obj)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Return ``left operator right``."""
+        return derived(super().call_binop(context, operator, left, right), left, right)
+
+    def call(self, context: Context, function: Any, /, *values: Any, **named: Any) -> Any:
+        """Call a method of a value, a macro or a function; what a macro prints is marked already."""
+        made = super().call(context, function, *values, **named)
+        owner = getattr(function, "__self__", None)
+        return made if isinstance(made, Markup) else derived(made, owner, *values, *named.values())
 
 
 def paper_environment() -> PaperEnvironment:
     """Return a fresh environment with the filters templates may use; not to be shared by threads."""
-    environment = PaperEnvironment(autoescape=True, undefined=Missing, finalize=_printed)
+    environment = PaperEnvironment(autoescape=True, undefined=Missing, finalize=printed)
     environment.filters.update(FILTERS)
     return environment
 
@@ -138,7 +148,7 @@ FILTERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _printed(value: Any) -> Any:
+def printed(value: Any) -> Any:
     """Say what a template prints without a filter: codes, dates and lists never reach a paper as Python shows them."""
     if value is None or isinstance(value, Mapping):
         raise _unsayable("printing", value)

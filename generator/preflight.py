@@ -79,7 +79,9 @@ def preflight(marked: MarkedPdf) -> CheckedPdf:
     except pikepdf.PdfError as unreadable:
         raise _failed("readable", "the file cannot be read as a PDF") from unreadable
     _check_words(marked)
-    return CheckedPdf(content, digest_of(content), marked.title, len(marked.pages), marked.fields, marked.view)
+    return CheckedPdf(
+        content, digest_of(content), marked.title, len(marked.pages), marked.fields, marked.view, marked.drawn
+    )
 
 
 def folded(words: str) -> str:

@@ -1,13 +1,14 @@
 """Templates: one folder a paper, holding ``template.docx`` and ``manifest.yaml``.
 
-The manifest says what the paper is, for whom and when it may exist, which top-level names of a view it uses, what it
-must never show, and which fields it is signed in.
+The manifest says what the paper calls itself, which top-level names of a view it uses, what it must never show, and
+which fields it is signed in. For whom it is, and when it may exist, is no matter of its wording: that stands in
+``disclosure/papers.yaml``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,8 +20,6 @@ from inconfidence.core.documents import SignatureField
 from inconfidence.core.errors import NotFound, UsageError
 
 DOCX, MANIFEST = "template.docx", "manifest.yaml"
-KINDS = frozenset({"individual", "group", "location"})
-STAGES = frozenset({"received", "screened", "assessing", "concluded", "conference"})
 WORDINGS = frozenset({"sample", "council"})
 CONFORMANCES = frozenset({"outward", "internal"})
 SIGNERS = frozenset({"seal", "guardian", "chair"})
@@ -34,16 +33,13 @@ Folder = Traversable | Path
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A paper that can be filled: its Word file and what its manifest says of it."""
+    """A paper that can be filled: its Word file, what its manifest says of it, and the roles it may be filled for."""
 
     name: str
     docx: bytes = field(repr=False)
     title: str
     version: str
     roles: tuple[str, ...]
-    kinds: tuple[str, ...]
-    stages: tuple[str, ...]
-    ground: str
     never: tuple[str, ...]
     language: str
     names: tuple[str, ...]
@@ -58,8 +54,8 @@ def list_templates(root: Folder) -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in root.iterdir() if folder.joinpath(MANIFEST).is_file()))
 
 
-def load_template(folder: Folder) -> Template:
-    """Load one template.
+def load_template(folder: Folder, roles: Sequence[str]) -> Template:
+    """Load one template, to be filled for readers in ``roles`` only.
 
     Raises:
         NotFound: when the folder does not hold both files.
@@ -72,19 +68,16 @@ def load_template(folder: Folder) -> Template:
     faults = list(_faults(manifest))
     if faults:
         raise _faulty(folder.name, faults)
-    return _template(folder.name, folder.joinpath(DOCX).read_bytes(), manifest)
+    return _template(folder.name, folder.joinpath(DOCX).read_bytes(), manifest, roles)
 
 
-def _template(name: str, docx: bytes, manifest: Mapping[str, Any]) -> Template:
+def _template(name: str, docx: bytes, manifest: Mapping[str, Any], roles: Sequence[str]) -> Template:
     return Template(
         name=name,
         docx=docx,
         title=manifest["title"],
         version=manifest["version"],
-        roles=tuple(manifest["roles"]),
-        kinds=tuple(manifest["kinds"]),
-        stages=tuple(manifest["stages"]),
-        ground=manifest["ground"],
+        roles=tuple(roles),
         never=tuple(manifest["never"]),
         language=manifest["language"],
         names=tuple(manifest["names"]),
@@ -160,10 +153,6 @@ OPTIONAL = frozenset({"wording"})
 RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "title": (_is_text, "text"),
     "version": (_matches(_VERSION), 'a version in quotes, such as "1.0"'),
-    "roles": (_is_list_of(_matches(_NAME)), "a list of roles, each once"),
-    "kinds": (_is_list_of(_is_one_of(KINDS)), f"a list out of {', '.join(sorted(KINDS))}, each once"),
-    "stages": (_is_list_of(_is_one_of(STAGES)), f"a list out of {', '.join(sorted(STAGES))}, each once"),
-    "ground": (_is_text, "text"),
     "never": (_is_list_of(_matches(_NAME), least=0), "a list of information classes, each once"),
     "language": (_matches(_LANGUAGE), "a language such as en-GB"),
     "names": (_is_list_of(_matches(_NAME)), "a list of top-level names, each once"),

@@ -1,4 +1,4 @@
-"""The council's seal: a certification signature, time-stamped, over a paper that preflight has passed.
+"""The council's seal: a certification signature, time-stamped, over a paper that was checked and cleared.
 
 The seal is PAdES B-T (ETSI EN 319 142-1): SHA-256, P-256, DocMDP P=2. After it only the signature fields that the
 paper already has may be filled; everything else, were it only an annotation, breaks the seal.
@@ -12,7 +12,7 @@ from cryptography import x509
 
 from inconfidence.core.clock import Clock
 from inconfidence.core.digest import digest_of
-from inconfidence.core.documents import CheckedPdf, SealedPdf, SignatureField, Stamp
+from inconfidence.core.documents import ClearedPdf, SealedPdf, SignatureField, Stamp
 from inconfidence.core.errors import Failed, NotAuthentic
 from signing.arc import role_of_field
 from signing.certificates import Authority
@@ -38,20 +38,20 @@ def council_sealer(pki: CouncilPki, time_stamper: CheckedTimeStamper, clock: Clo
     return Sealer(pki.seal, pki.chain("seal"), time_stamper, clock)
 
 
-def seal(checked: CheckedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedPdf:
+def seal(cleared: ClearedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedPdf:
     """Return the paper under the council's seal; ``stamp`` is shown where the seal field is visible.
 
     Raises:
-        NotAuthentic: when the content is not the content preflight passed.
+        NotAuthentic: when the content is not the content that was cleared.
         Failed: when the paper's signature fields are not the ones it was drawn with.
         TryLater: when no time-stamp can be had; nothing was sealed.
     """
-    if digest_of(checked.content) != checked.digest:
-        raise NotAuthentic("The paper is not the one that was checked; it was not sealed.")
-    name = _seal_field(checked)
-    prepared = prepare(checked.content, name, sealer.clock.now(), stamp=stamp, certify=True)
+    if digest_of(cleared.content) != cleared.digest:
+        raise NotAuthentic("The paper is not the one that was cleared; it was not sealed.")
+    name = _seal_field(cleared)
+    prepared = prepare(cleared.content, name, sealer.clock.now(), stamp=stamp, certify=True)
     content = prepared.filled(sign_digest(prepared.digest, sealer.authority, sealer.chain, sealer.time_stamper))
-    return SealedPdf(content, digest_of(content), checked.digest, checked.page_count, checked.fields)
+    return SealedPdf(content, digest_of(content), cleared.digest, cleared.page_count, cleared.fields)
 
 
 def sign_digest(
@@ -68,13 +68,13 @@ def sign_digest(
     return signed_data(Parts(attributes, value, authority.certificate, carried, token=time_stamper.stamp(value)))
 
 
-def _seal_field(checked: CheckedPdf) -> str:
-    present = signature_fields(checked.content)
-    if set(present) != {planned.name for planned in checked.fields} or any(present.values()):
+def _seal_field(cleared: ClearedPdf) -> str:
+    present = signature_fields(cleared.content)
+    if set(present) != {planned.name for planned in cleared.fields} or any(present.values()):
         raise Failed("The paper's signature fields are not the empty ones it was drawn with; it was not sealed.")
-    if not all(map(_named_for_its_role, checked.fields)):
+    if not all(map(_named_for_its_role, cleared.fields)):
         raise Failed("A signature field is not named for who signs in it; the paper was not sealed.")
-    seals = [planned.name for planned in checked.fields if planned.role == "seal"]
+    seals = [planned.name for planned in cleared.fields if planned.role == "seal"]
     if len(seals) != 1:
         raise Failed("A paper needs exactly one field for the seal; it was not sealed.")
     return seals[0]

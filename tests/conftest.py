@@ -1,15 +1,23 @@
-"""The demonstration, run once for every test that looks at what it made."""
+"""The demonstration, run once for every test that looks at what it made; and how many examples a property is tried on.
+
+In `make test` the examples are few and the same each time; `make proof` tries many new ones.
+"""
 
 from __future__ import annotations
 
 import fcntl
 
 import pytest
+from hypothesis import settings
 
 from inconfidence.core.clock import SystemClock
 from inconfidence.recipes import demo
 from inconfidence.recipes.home import open_home, secret_folder
 from tests.demonstrated import Demonstration, demonstration_of
+
+settings.register_profile("sample", deadline=None, derandomize=True, max_examples=12)
+settings.register_profile("proof", deadline=None, max_examples=400)
+settings.load_profile("sample")
 
 
 @pytest.fixture(scope="session")

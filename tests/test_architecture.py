@@ -12,6 +12,7 @@ ROOMS = ("archive", "disclosure", "distribution", "forms", "generator", "inconfi
 ONLY_MAKER = {
     "View": "disclosure",
     "CheckedPdf": "generator/preflight.py",
+    "ClearedPdf": "disclosure/leaks/clearing.py",
     "SealedPdf": "signing",
     "SignedPdf": "signing",
     "Evidence": "signing",
@@ -29,7 +30,7 @@ def calls(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("token", sorted(ONLY_MAKER))
 def test_each_token_is_made_in_one_place_only(token: str) -> None:
-    """A CheckedPdf comes only from preflight, an Evidence only from signing, a View only from disclosure."""
+    """A CheckedPdf comes only from preflight, a ClearedPdf only from the leak scan, an Evidence only from signing."""
     makers = {str(path.relative_to(ROOT)) for path in modules() if token in calls(path)}
 
     assert makers

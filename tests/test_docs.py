@@ -10,6 +10,7 @@ import pytest
 
 from inconfidence.core import errors
 from inconfidence.core.errors import InConfidenceError
+from tools.pages import PAGES
 
 ROOT = Path(__file__).parent.parent
 ERRORS = (ROOT / "docs" / "errors.md").read_text("utf-8")
@@ -70,3 +71,9 @@ def test_every_link_of_the_readme_leads_somewhere() -> None:
     links = re.findall(r"\]\(([^)#:]+)[^):]*\)", README)
 
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_made_from_data_says_what_the_data_say(name: str) -> None:
+    """`make pages` has been run since the matrix, the table of papers or the dictionary was last changed."""
+    assert (ROOT / "docs" / name).read_text("utf-8") == PAGES[name]()

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
+from generator.provenance import CLOSE, MIDDLE, OPEN
+
 REPLACEMENT = "\ufffd"
 
 # Everything XML 1.0 (2.2) cannot hold, and the controls that make text read otherwise than it is stored
-# (bidirectional embeddings, overrides and isolates: the "Trojan Source" attack, CVE-2021-42574).
+# (bidirectional embeddings, overrides and isolates: the "Trojan Source" attack, CVE-2021-42574), and the marks that
+# tell where a printed value begins and ends.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069"
+    f"{OPEN}{MIDDLE}{CLOSE}]"
 )
 _NEW_LINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 
 def printable(text: str) -> str:
-    """Return ``text`` with every control character shown as U+FFFD, and every kind of line end as ``\\n``."""
+    """Return ``text`` with every control character and mark shown as U+FFFD, and every kind of line end as ``\\n``."""
     return _UNPRINTABLE.sub(REPLACEMENT, _NEW_LINES.sub("\n", text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from generator.provenance import Unmarking, without_marks
 from generator.word.characters import printable
 from generator.word.fields import OpenField, meaning_of, name_of_code
 from generator.word.markup import XML_SPACE, Element, R, W, local
@@ -41,6 +42,8 @@ class InlineReader:
         self._source = source
         self._style_id = style_id
         self._link = ""
+        self._marks = Unmarking(trusted=source.book.marked)
+        self._from = ""
         self._fields: list[OpenField] = []
         self._look = source.book.styles.text(style_id, None, source.table).style
 
@@ -48,6 +51,11 @@ class InlineReader:
     def has_open_field(self) -> bool:
         """Say whether a field began that has not ended."""
         return bool(self._fields)
+
+    @property
+    def has_open_value(self) -> bool:
+        """Say whether a value began that has not ended."""
+        return self._marks.is_open
 
     def read(self, parent: Element) -> None:
         """Read the children of a paragraph, or of anything in one that holds runs."""
@@ -100,7 +108,12 @@ class InlineReader:
         words = element.text or ""
         if element.get(XML_SPACE) != "preserve":
             words = words.strip()
-        self._words(printable(words).replace("\n", " ").replace("\t", " "))
+        try:
+            for path, piece in self._marks.parts(words):
+                self._from = path
+                self._words(printable(piece).replace("\n", " ").replace("\t", " "))
+        except ValueError:
+            self._source.refuse("damaged", element)
 
     def _words(self, words: str) -> None:
         for piece in _BOX.split(words):
@@ -134,7 +147,7 @@ class InlineReader:
 
     def _instruction(self, element: Element) -> None:
         if self._fields and not self._fields[-1].in_result:
-            self._fields[-1].code += element.text or ""
+            self._fields[-1].code += without_marks(element.text or "")
 
     def _field_mark(self, element: Element) -> None:
         kind = element.get(W + "fldCharType")
@@ -168,10 +181,10 @@ class InlineReader:
         links = [field.meaning.target for field in self._fields if field.meaning is not None]
         link = links[-1] if links else self._link
         last = self.found[-1] if self.found else None
-        if isinstance(last, Text) and last.style == self._look and last.link == link:
-            self.found[-1] = Text(last.words + words, self._look, link)
+        if isinstance(last, Text) and (last.source, last.link, last.style) == (self._from, link, self._look):
+            self.found[-1] = Text(last.words + words, self._look, link, self._from)
         else:
-            self.found.append(Text(words, self._look, link))
+            self.found.append(Text(words, self._look, link, self._from))
 
     def _shown(self, fields: list[OpenField]) -> bool:
         return all(field.shows_result for field in fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.provenance import Told
 from generator.word.inlines import InlineReader
 from generator.word.lines import edges
 from generator.word.markup import Element, W, is_on, value
@@ -142,6 +143,8 @@ def _refuse_strange(source: Source, element: Element, said: Properties, inlines:
         source.refuse("right-to-left", element)
     if inlines.has_open_field:
         source.refuse("field-open", element)
+    if inlines.has_open_value:
+        source.refuse("damaged", element)
     # A hidden paragraph mark joins its paragraph to the next one.
     if is_on(element.find(f"{W}pPr/{W}rPr/{W}vanish")):
         source.refuse("hidden-text", element)
@@ -193,5 +196,5 @@ def _barcode(
     yield Paragraph((Barcode(words),), style, None, bookmarks)
 
 
-def _words(found: list[Inline | PageBreak]) -> str:
-    return "".join(inline.words for inline in found if isinstance(inline, Text)).strip()
+def _words(found: list[Inline | PageBreak]) -> Told:
+    return Told.of((inline.source, inline.words) for inline in found if isinstance(inline, Text)).stripped()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.provenance import without_marks
 from generator.word.markup import DECORATIVE, OFF, PIC, WP, A, Element, R, emu
 from generator.word.refusals import GRAPHIC_CODES
 from generator.word.source import Source
@@ -22,7 +23,7 @@ def read_picture(source: Source, drawing: Element) -> Picture | None:
         source.refuse("picture-format", drawing)
         return None
     size = inline.find(WP + "extent")
-    return Picture(content, emu(size.get("cx")), emu(size.get("cy")), _alt(inline))
+    return Picture(content, emu(size.get("cx")), emu(size.get("cy")), source.told(_alt(inline), drawing).stripped())
 
 
 def _fault(source: Source, drawing: Element) -> str:
@@ -62,7 +63,7 @@ def _alt(inline: Element) -> str:
     said = inline.find(WP + "docPr")
     name = next(inline.iter(PIC + "cNvPr"), None)
     words = [one.get("descr") or one.get("title") or "" for one in (said, name) if one is not None]
-    return next((word.strip() for word in words if word.strip()), "")
+    return next((word for word in words if without_marks(word).strip()), "")
 
 
 def _is_decorative(inline: Element) -> bool:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from generator.provenance import Filled
 from generator.word.characters import printable
 from generator.word.markup import Element, MalformedWord, W, is_on, whole
 from generator.word.numbering import Numbering
@@ -29,13 +30,14 @@ COMPATIBILITY_DEFAULT = 12
 LANGUAGE_DEFAULT = "en-GB"
 
 
-def read(docx: bytes) -> Paper:
-    """Read a filled Word file.
+def read(docx: bytes | Filled) -> Paper:
+    """Read a Word file; of one that was filled here, each run of words knows the path in the view it came from.
 
     Raises:
         InputInvalid: when it is no .docx, is unsafe, or holds what cannot be drawn; ``problems`` lists all of it.
     """
-    paper, problems = _attempt(docx)
+    marked = isinstance(docx, Filled)
+    paper, problems = _attempt(docx.content if isinstance(docx, Filled) else docx, marked=marked)
     if problems or paper is None:
         message = f"This Word file holds {len(problems)} thing(s) that cannot be drawn."
         raise InputInvalid(message, problems, hint="Change each in Word as its line says, then try again.")
@@ -45,23 +47,23 @@ def read(docx: bytes) -> Paper:
 def problems_of(docx: bytes) -> list[Problem]:
     """Return everything that keeps a Word file from being drawn, with places and remedies; empty when nothing does."""
     try:
-        return _attempt(docx)[1]
+        return _attempt(docx, marked=False)[1]
     except InputInvalid as error:
         return list(error.problems)
 
 
-def _attempt(docx: bytes) -> tuple[Paper | None, list[Problem]]:
+def _attempt(docx: bytes, *, marked: bool) -> tuple[Paper | None, list[Problem]]:
     refusals = Refusals()
     package = open_package(docx)
     try:
-        return _read(package, refusals), refusals.problems
+        return _read(package, refusals, marked=marked), refusals.problems
     except MalformedWord as error:
         name, remedy = REFUSALS["damaged"]
         refusals.add(Problem("file", "damaged", f"{name[:-1]}: {error}.", remedy))
         return None, refusals.problems
 
 
-def _read(package: Package, refusals: Refusals) -> Paper:
+def _read(package: Package, refusals: Refusals, *, marked: bool) -> Paper:
     main = package.main_part()
     related = package.relationships(main)
     root = package.xml(main)
@@ -72,7 +74,7 @@ def _read(package: Package, refusals: Refusals) -> Paper:
     settings = _part(package, related, "settings")
     styles = Styles(_part(package, related, "styles"), _said(core, "language") or LANGUAGE_DEFAULT)
     numbering = Numbering(_part(package, related, "numbering"), styles)
-    book = Book(package, styles, numbering, refusals, _mode(settings))
+    book = Book(package, styles, numbering, refusals, _mode(settings), marked)
     refusals.scan(body, "body")
     _refuse_settings(refusals, root, settings)
     sections = read_sections(book, main, body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from generator.provenance import Told, told
 from generator.word.markup import Element
 from generator.word.numbering import Numbering
 from generator.word.package import Package, Relationship
@@ -24,6 +25,8 @@ class Book:
     numbering: Numbering
     refusals: Refusals
     mode: int
+    # Whether the file was filled just now, so that marks in it tell where its words come from.
+    marked: bool
     # What each table style says, kept by the style's identifier (``tablestyles.Part``).
     table_parts: dict[str, Any] = field(default_factory=dict)
 
@@ -52,6 +55,14 @@ class Source:
     def refuse(self, code: str, element: Element, detail: str = "") -> None:
         """Note that an element of this part cannot be drawn."""
         self.book.refusals.refuse(code, element, self.label, detail)
+
+    def told(self, text: str, element: Element) -> Told:
+        """Return words that stand in an attribute of an element, with where they come from."""
+        try:
+            return told(text, trusted=self.book.marked)
+        except ValueError:
+            self.refuse("damaged", element)
+            return Told.of(())
 
     def within(self, layer: TableLayer, width: float) -> Source:
         """Return the source for the inside of a table cell."""

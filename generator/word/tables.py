@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.provenance import without_marks
 from generator.word.lines import Borders, borders, edges, strange_borders
 from generator.word.markup import OFF, VAL, Element, W, is_on, local, number, points, shading, value, whole
 from generator.word.refusals import is_refused, name_of
@@ -68,9 +69,14 @@ def read_table(source: Source, element: Element, read_blocks: ReadBlocks) -> Tab
         widths=widths,
         drawn_as=drawn_as,
         indent=_indent(source, properties, margins["left"], sum(widths)),
-        description=value(properties, "tblDescription") or value(properties, "tblCaption") or "",
+        description=source.told(_description(properties), element),
         header_columns=int(labelled),
     )
+
+
+def _description(properties: Element | None) -> str:
+    said = (value(properties, name) or "" for name in ("tblDescription", "tblCaption"))
+    return next((words for words in said if without_marks(words)), "")
 
 
 def _rows(context: _Context, rows: list[Element], drawn_as: str) -> Iterator[Row]:

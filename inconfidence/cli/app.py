@@ -7,42 +7,30 @@ must not wait for it.
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from inconfidence import __version__
-from inconfidence.core.clock import SystemClock
-from inconfidence.core.errors import Failed, InConfidenceError, InputInvalid, NotAuthentic, NotFound, OutOfTurn
-from inconfidence.core.identifiers import tidy
-
-if TYPE_CHECKING:
-    from inconfidence.recipes.home import Home
+from inconfidence.cli.disclosing import disclosure
+from inconfidence.cli.terminal import (
+    REFERENCE,
+    file_argument,
+    home_option,
+    json_option,
+    open_home,
+    print_json,
+    read_file,
+    working_in,
+    write_new,
+)
+from inconfidence.core.clock import SystemClock, london_date
+from inconfidence.core.errors import InConfidenceError, InputInvalid, NotAuthentic
 
 STOPPED_BY_USER = 130
-LARGEST_FILE = 64 << 20
-"""Bytes: what the verifier looks at at most."""
-HOME_VARIABLE = "INCONFIDENCE_HOME"
-
-REFERENCE = click.types.FuncParamType(tidy)
-"""A reference as somebody typed it: capitals, blanks and look-alikes are mended here, and nowhere further in."""
-
-home_option = click.option(
-    "--home",
-    "home_folder",
-    envvar=HOME_VARIABLE,
-    default="var",
-    show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder everything is kept in.",
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
-file_argument = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -95,39 +83,6 @@ def _say_fault(error: Exception) -> None:
     )
 
 
-def _open(folder: Path) -> Home:
-    from inconfidence.recipes import home
-
-    return home.open_home(folder, home.secret_folder(folder), SystemClock())
-
-
-@contextmanager
-def _working_in(folder: Path) -> Iterator[Home]:
-    from inconfidence.recipes import home
-
-    if not folder.is_dir():
-        raise NotFound("There is no home in that folder.", hint="Run `inconfidence init`, or name it with --home.")
-    with home.alone(folder):
-        yield _open(folder)
-
-
-def _read(path: Path) -> bytes:
-    if not path.exists():
-        raise NotFound("There is no file of that name.", hint="Check the name and the folder.")
-    if not path.is_file():
-        raise NotFound("That is not a file.", hint="Name a file, not a folder or a device.")
-    if path.stat().st_size > LARGEST_FILE:
-        raise InputInvalid(f"That file is larger than {LARGEST_FILE >> 20} MB.", hint="No paper of ours is so large.")
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise NotFound(f"That file cannot be read ({error.strerror}).") from None
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
 @commands.command()
 @home_option
 @click.option("--out", "out_folder", type=click.Path(path_type=Path, file_okay=False), help="Another home folder.")
@@ -146,7 +101,9 @@ def init(home_folder: Path, settings: Path | None) -> None:
     from inconfidence.recipes import home
 
     starter = home.starter_settings()
-    home.init(home_folder, home.secret_folder(home_folder), _read(settings) if settings else starter, SystemClock())
+    home.init(
+        home_folder, home.secret_folder(home_folder), read_file(settings) if settings else starter, SystemClock()
+    )
     click.echo(f"Made {home_folder}, its secrets in {home.secret_folder(home_folder)}: keep the two apart.", err=True)
     click.echo(f"Now edit {home_folder / home.SETTINGS_FILE}: the FAST number first.", err=True)
 
@@ -162,7 +119,7 @@ def referral_check(files: tuple[Path, ...]) -> None:
     """List every problem of referral files, and keep nothing."""
     from inconfidence.recipes import referrals
 
-    referrals.check([(str(file), _read(file)) for file in files])
+    referrals.check([(str(file), read_file(file)) for file in files], london_date(SystemClock().now()))
     click.echo(f"No problem in {len(files)} file(s).", err=True)
 
 
@@ -173,8 +130,8 @@ def referral_add(file: Path, home_folder: Path) -> None:
     """Take a referral in and print its reference."""
     from inconfidence.recipes import referrals
 
-    content = _read(file)
-    with _working_in(home_folder) as home:
+    content = read_file(file)
+    with working_in(home_folder) as home:
         click.echo(referrals.add(home, content).reference)
 
 
@@ -186,7 +143,7 @@ def referral_show(reference: str, reader: str, home_folder: Path) -> None:
     """Print what a role may see of a referral, as JSON."""
     from inconfidence.recipes import referrals
 
-    _print_json(referrals.show(_open(home_folder), reference, reader))
+    print_json(referrals.show(open_home(home_folder), reference, reader))
 
 
 @referral.command("schema")
@@ -195,26 +152,31 @@ def referral_schema(kind: str) -> None:
     """Print the JSON Schema of a kind of referral."""
     from inconfidence.recipes import referrals
 
-    _print_json(referrals.schema(kind))
+    print_json(referrals.schema(kind))
 
 
 @commands.group()
 def record() -> None:
-    """Add what was decided or done: screening, task, letter, conference."""
+    """Add what was found, decided or done: screening, consent, decision, assessment, task, letter, conference ..."""
 
 
 @record.command("add")
 @click.argument("kind")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--case", "reference", required=True, type=REFERENCE, help="The case's reference.")
+@click.option("--by", default="command-line", show_default=True, help="Who records it: a name or staff number.")
 @home_option
-def record_add(kind: str, file: Path, reference: str, home_folder: Path) -> None:
-    """Add a record to a case; the case moves to the stage that follows."""
+def record_add(kind: str, file: Path, reference: str, by: str, home_folder: Path) -> None:
+    """Add a record to a case and print its name there; the case moves to the stage that follows."""
+    from inconfidence.cli import tables
     from inconfidence.recipes import casework
 
-    content = _read(file)
-    with _working_in(home_folder) as home:
-        casework.add(home, kind, reference, content)
+    content = read_file(file)
+    with working_in(home_folder) as home:
+        added = casework.add(home, kind, reference, content, by=by)
+    click.echo(added.name)
+    if added.relied:
+        tables.show_relied(added.relied)
 
 
 @record.command("kinds")
@@ -231,7 +193,7 @@ def record_schema(kind: str) -> None:
     """Print the JSON Schema of a kind of record."""
     from forms import json_schema
 
-    _print_json(json_schema(kind))
+    print_json(json_schema(kind))
 
 
 @commands.group()
@@ -248,8 +210,8 @@ def case_show(reference: str, as_json: bool, home_folder: Path) -> None:
     from inconfidence.cli import tables
     from inconfidence.recipes import casework
 
-    summary = casework.summary(_open(home_folder), reference)
-    _print_json(summary) if as_json else tables.show_case(summary)
+    summary = casework.summary(open_home(home_folder), reference)
+    print_json(summary) if as_json else tables.show_case(summary)
 
 
 @case.command("link")
@@ -259,8 +221,11 @@ def case_link(references: tuple[str, str], home_folder: Path) -> None:
     """Link two cases with one another."""
     from inconfidence.recipes import casework
 
-    with _working_in(home_folder) as home:
+    with working_in(home_folder) as home:
         casework.link(home, references)
+
+
+commands.add_command(disclosure)
 
 
 @commands.group()
@@ -276,7 +241,7 @@ def document_list(as_json: bool) -> None:
     from inconfidence.recipes import catalogue
 
     rows = catalogue.listing()
-    _print_json(rows) if as_json else tables.show_catalogue(rows)
+    print_json(rows) if as_json else tables.show_catalogue(rows)
 
 
 @document.command("make")
@@ -284,13 +249,19 @@ def document_list(as_json: bool) -> None:
 @click.argument("reference", type=REFERENCE)
 @click.option("--for", "reader", required=True, help="ROLE, or ROLE:PERSON where the paper is one person's own.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--format", "form", type=click.Choice(["pdf", "docx"]), default="pdf", show_default=True, help="docx: to edit."
+)
 @home_option
-def document_make(kind: str, reference: str, reader: str, output: Path, home_folder: Path) -> None:
-    """Make one paper of a case, marked and sealed."""
+def document_make(kind: str, reference: str, reader: str, output: Path, form: str, home_folder: Path) -> None:
+    """Make one paper of a case: marked, scanned and sealed as PDF, or as a Word file to edit."""
     from inconfidence.recipes import making
 
-    with _working_in(home_folder) as home:
-        _write_new(output, making.make_for_case(home, kind, reference, reader).content)
+    with working_in(home_folder) as home:
+        if form == "docx":
+            write_new(output, making.word_for_case(home, kind, reference, reader))
+        else:
+            write_new(output, making.make_for_case(home, kind, reference, reader).content)
 
 
 @commands.command()
@@ -303,9 +274,9 @@ def verify(files: tuple[Path, ...], trust: tuple[Path, ...], as_json: bool, home
     from inconfidence.cli import tables
     from inconfidence.recipes import verification
 
-    roots = verification.roots_of(home_folder, [_read(path) for path in trust])
-    results = verification.verify_all([(str(file), _read(file)) for file in files], roots, SystemClock())
-    _print_json(verification.as_json(results)) if as_json else tables.show_verdicts(results)
+    roots = verification.roots_of(home_folder, [read_file(path) for path in trust])
+    results = verification.verify_all([(str(file), read_file(file)) for file in files], roots, SystemClock())
+    print_json(verification.as_json(results)) if as_json else tables.show_verdicts(results)
     verification.refuse_unless_authentic(results)
 
 
@@ -318,17 +289,7 @@ def archive() -> None:
 @home_option
 def archive_check(home_folder: Path) -> None:
     """Read every kept object again and walk the whole ledger."""
-    report = _open(home_folder).archive.check()
+    report = open_home(home_folder).archive.check()
     click.echo("\n".join(report.in_plain_words))
     if not report.sound:
         raise NotAuthentic("The archive is not as it was kept.", hint="Restore what is named above from a backup.")
-
-
-def _write_new(path: Path, content: bytes) -> None:
-    try:
-        with path.open("xb") as stream:
-            stream.write(content)
-    except FileExistsError:
-        raise OutOfTurn(f"{path} exists already and was not overwritten.", hint="Name another file.") from None
-    except OSError as error:
-        raise Failed(f"{path} cannot be written ({error.strerror}).") from None

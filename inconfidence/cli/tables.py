@@ -10,7 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from inconfidence.core.clock import LONDON
+from inconfidence.recipes.scanning import Told
 from inconfidence.recipes.verification import Verified
+from inconfidence.store import PaperMade
 
 
 def console() -> Console:
@@ -25,12 +27,11 @@ def _shown(name: str) -> Text:
 
 
 def show_catalogue(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Show every kind of paper, for whom, and when it may exist."""
+    """Show every kind of paper, for whom, and when it may exist; one that is not made here yet says so."""
     table = Table("Paper", "For", "Kinds of case", "Stages", "Ground", box=None, header_style="bold", pad_edge=False)
     for row in rows:
-        table.add_row(
-            row["kind"], ", ".join(row["for"]), ", ".join(row["cases"]), ", ".join(row["stages"]), row["ground"]
-        )
+        name = row["kind"] if row["available"] else f"{row['kind']} ({row['note']})"
+        table.add_row(name, ", ".join(row["for"]), ", ".join(row["cases"]), ", ".join(row["stages"]), row["ground"])
     console().print(table)
 
 
@@ -39,10 +40,39 @@ def show_case(summary: Mapping[str, Any]) -> None:
     screen = console()
     screen.print(f"[bold]{summary['reference']}[/bold]: {summary['kind']}, {summary['stage']}")
     screen.print(f"Linked with {', '.join(summary['linked'])}" if summary["linked"] else "Linked with no other case")
-    table = Table("Paper", "Reference", "Pages", "Verdict", box=None, header_style="bold", pad_edge=False)
+    people = ", ".join(f"{each['code']} ({each['whose']})" for each in summary["people"])
+    screen.print(f"People by code: {people or 'none'}")
+    table = Table("Paper", "For", "Reference", "Pages", "Verdict", box=None, header_style="bold", pad_edge=False)
+    columns = ("paper", "for", "reference", "pages", "verdict")
     for paper in summary["papers"]:
-        table.add_row(*(str(paper[name] or "not made yet") for name in ("paper", "reference", "pages", "verdict")))
+        table.add_row(*(str(paper[name] or "not made yet") for name in columns))
     screen.print(table)
+
+
+def show_relied(papers: Sequence[PaperMade]) -> None:
+    """Show the papers that relied on a consent which was taken back, so that they can be called back."""
+    screen = Console(stderr=True, highlight=False)
+    screen.print(f"The consent is taken back. {len(papers)} paper(s) relied on it:")
+    for each in papers:
+        screen.print(f"  {each.reference}  {each.paper}, for {each.audience}", markup=False)
+
+
+def show_matrix(rows: Sequence[Mapping[str, str]]) -> None:
+    """Show the audience matrix."""
+    table = Table(
+        "Role", "Information", "Kind of case", "Cell", "Ground", box=None, header_style="bold", pad_edge=False
+    )
+    for row in rows:
+        table.add_row(row["role"], row["class"], row["kind"], row["cell"], row["ground"])
+    console().print(table)
+
+
+def show_explanations(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Show for each field whether a reader sees it, and why."""
+    table = Table("Field", "Information", "Shown", "Why", "Ground", box=None, header_style="bold", pad_edge=False)
+    for row in rows:
+        table.add_row(row["path"], row["class"], "yes" if row["shown"] else "no", row["reason"], row["ground"])
+    console().print(table)
 
 
 def show_verdicts(results: Sequence[Verified]) -> None:
@@ -56,3 +86,11 @@ def show_verdicts(results: Sequence[Verified]) -> None:
             screen.print(f"  {each.role}: {moment}, level {each.level}, clock {result.evidence.clock}")
         for problem in result.evidence.problems:
             screen.print(f"  - {problem}", markup=False)
+
+
+def show_scan(told: Told) -> None:
+    """Show the verdict of a scan, and the findings in so far as whoever asks may be told."""
+    screen = console()
+    screen.print(f"{told.verdict.capitalize()}, read as {told.audience} may.")
+    for line in told.lines:
+        screen.print(f"  {line}", markup=False)

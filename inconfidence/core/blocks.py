@@ -29,11 +29,15 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words in one style; ``link`` is an address, or ``#bookmark`` within the paper."""
+    """Words in one style; ``link`` is an address, or ``#bookmark`` within the paper.
+
+    ``source`` is the path in the View the words came from; empty for the template's own.
+    """
 
     words: str
     style: TextStyle
     link: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The states a PDF passes through, one frozen type each, each with the digest of what it was made from.
 
-    MarkedPdf --generator.preflight--> CheckedPdf --signing.seal--> SealedPdf
+    MarkedPdf --generator.preflight--> CheckedPdf --disclosure.leaks.clear--> ClearedPdf --signing.seal--> SealedPdf
     SealedPdf --signing.begin / finish--> SignedPdf;  any PDF --signing.verify--> Evidence
 
-Only ``generator.preflight`` makes a CheckedPdf and only ``signing`` makes the later ones (tests/test_architecture.py).
+Only ``generator.preflight`` makes a CheckedPdf, only ``disclosure.leaks`` a ClearedPdf, and only ``signing`` the later
+ones (tests/test_architecture.py).
 """
 
 from __future__ import annotations
@@ -43,6 +44,14 @@ class SignatureField:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnFrom:
+    """Words as drawn, and the path in the View they came from; no path for the template's own words."""
+
+    path: str
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedPdf:
     """A drawn and marked paper, not yet looked at by anyone."""
 
@@ -55,11 +64,13 @@ class MarkedPdf:
     """Words that preflight has to find on every page: the marking, and on a personal copy its code."""
     view: Digest
     """The digest of the View it was drawn from."""
+    drawn: tuple[DrawnFrom, ...] = field(default=(), repr=False)
+    """Every run of words of the paper, once, with where it came from."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedPdf:
-    """A paper that preflight has read back and found to say exactly what was drawn. Signing takes nothing else."""
+    """A paper that preflight has read back and found to say exactly what was drawn."""
 
     content: bytes = field(repr=False)
     digest: Digest
@@ -67,6 +78,21 @@ class CheckedPdf:
     page_count: int
     fields: tuple[SignatureField, ...]
     view: Digest
+    drawn: tuple[DrawnFrom, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedPdf:
+    """A checked paper in which nothing was found that its reader may not have. Signing takes nothing else.
+
+    ``decided`` holds the digests of what an assessor decided on record to let pass all the same.
+    """
+
+    content: bytes = field(repr=False)
+    digest: Digest
+    page_count: int
+    fields: tuple[SignatureField, ...]
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@
     ├── InputInvalid             3     the input holds problems: all of them are listed
     ├── NotFound                 4     nothing of that reference is held
     ├── OutOfTurn                5     not at this point, not for this kind of case, or already done otherwise
+    │   └── Blocked              5     a paper or message holds what its reader may not have
     ├── NotAuthentic             6     a signature, seal or archive entry cannot be believed
     └── TryLater                 75    nothing is lost; the same call may work later
 
@@ -63,6 +64,17 @@ class OutOfTurn(InConfidenceError):
     """Not allowed at this point or for this kind of case; the message names the ground (a protocol line)."""
 
     exit_status = 5
+
+
+class Blocked(OutOfTurn):
+    """A paper or message holds what its reader may not have; ``findings`` say where, and never what.
+
+    The message is the same whatever was found. Who may be told more is decided by ``disclosure.leaks.told``.
+    """
+
+    def __init__(self, findings: Sequence[object] = ()) -> None:
+        super().__init__("Blocked: ask the assessor.", hint="Nothing was sealed or sent.")
+        self.findings = tuple(findings)
 
 
 class NotAuthentic(InConfidenceError):

@@ -16,7 +16,18 @@ from inconfidence.core.documents import Evidence, SealedPdf, SignedPdf, Stamp
 from inconfidence.core.errors import NotAuthentic, NotFound, OutOfTurn
 from inconfidence.recipes.catalogue import template
 from inconfidence.recipes.home import Home
-from inconfidence.recipes.papers import SIGN_HEIGHT, SIGN_WIDTH, Made, Order, allot, judged, lay_out, make_as
+from inconfidence.recipes.papers import (
+    SIGN_HEIGHT,
+    SIGN_WIDTH,
+    Made,
+    Order,
+    allot,
+    judged,
+    lay_out,
+    make_as,
+    named_file,
+)
+from inconfidence.recipes.readers import in_role
 from inconfidence.store import Agreement, Case, Invitee
 from inconfidence.store.agreements import Answer
 from signing import LocalKey, begin, finish, issue_person_certificate, reopen
@@ -51,10 +62,7 @@ def order_for(case: Case, records: dict[str, Record], invitee: Invitee, kind: st
         template=template(kind),
         case=case,
         records=records,
-        role="invitee",
-        reader=invitee.reference,
-        owners={"invitee": invitee.reference},
-        label=invitee.number,
+        reader=in_role("invitee", reference=invitee.reference, label=invitee.number),
         variant=variant,
     )
 
@@ -131,11 +139,11 @@ def receive_signed(home: Home, form_code: str, content: bytes) -> Evidence:
     at, label = home.clock.now(), Label(AGREEMENT, form_code, RETENTION)
     if evidence.verdict == "authentic":
         home.archive.keep(content, evidence, label, at=at)
-        lay_out(home, SIGNED, (AGREEMENT, form_code, "signed"), content)
+        lay_out(home, SIGNED, named_file(AGREEMENT, form_code, "signed"), content)
         answer = Answer("signed", "electronic", evidence.digest)
     else:
         home.archive.keep_refused(content, evidence, label, why=evidence.verdict, at=at)
-        lay_out(home, REFUSED, (AGREEMENT, form_code, evidence.verdict), content)
+        lay_out(home, REFUSED, named_file(AGREEMENT, form_code, evidence.verdict), content)
         answer = Answer("altered", "electronic", evidence.digest)
     with home.store.writing() as held:
         held.agreements.answer(form_code, answer, at=at)

@@ -1,32 +1,62 @@
-"""A case from the first call to the conference: what is taken in, what is recorded, and at which stage that puts it.
+"""A case from the first call to the conference: what is taken in, what is recorded, by whom and when.
 
-received -- screening, sufficient --> assessing -- conference, with its conclusion --> conference
-         \\- screening, not enough -> screened
+Records are never edited: what changes is recorded anew, under the same name. Which record may come when, and what
+stage it brings, stands in ``stages``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import datetime
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import combinations, count
 from typing import Any
 
-from forms import Record, amended, record_from_stored, take_in, to_json
-from inconfidence.core.errors import InputInvalid, OutOfTurn, UsageError
+from forms import Record, amended, load_schema, record_from_stored, take_in, to_json
+from inconfidence.core.clock import london_date
+from inconfidence.core.errors import InputInvalid, UsageError
 from inconfidence.core.identifiers import new_reference
 from inconfidence.core.values import UNKNOWNS
 from inconfidence.recipes.home import Home
-from inconfidence.store import Case, Session
+from inconfidence.recipes.readers import people_of
+from inconfidence.recipes.stages import stage_after
+from inconfidence.store import Case, PaperMade, RecordHeld, Session
 
 AS_RECEIVED, CURRENT = "as-received", "current"
 """Names a record is held under: exactly what came in, and what the council's people and this system made of it."""
 
-TASK_GROUNDS = {
-    "monitoring": ("a named assessor's decision", "L85: on a need to know basis"),
-    "observation": ("the assessor's safety and surveillance screen", "L89, papers of a task that watches a place"),
-}
-ADDED_BY_HAND = ("screening", "task", "letter", "conference")
+BY_HAND = (
+    "assessment",
+    "attendance",
+    "conference",
+    "consent",
+    "contact",
+    "decision",
+    "invitee",
+    "involvement",
+    "letter",
+    "plan",
+    "representative",
+    "screening",
+    "stakeholder",
+    "task",
+    "task-return",
+)
+SEVERAL = ("contact", "decision", "stakeholder", "task-return")
+"""Kinds of which a case holds many; each is filed under a name made of what it says."""
+NAMED_BY = {"task": "kind", "letter": "person", "representative": "number", "invitee": "number"}
+"""Kinds of which a case holds one for each value of this field."""
+UNNAMED = "not_asked"
+CODE_LETTERS = {"child": "C", "family": "F", "adult": "A", "professional": "P"}
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A record that was added: its name in the case, and the papers that relied on a consent it takes back."""
+
+    name: str
+    relied: tuple[PaperMade, ...] = ()
 
 
 def take_in_referral(home: Home, content: bytes, *, by: str) -> Case:
@@ -35,7 +65,7 @@ def take_in_referral(home: Home, content: bytes, *, by: str) -> Case:
     Raises:
         InputInvalid: with every problem; nothing was kept.
     """
-    record = take_in(content)
+    record = take_in(content, today=_today(home))
     if not record.kind.startswith("referral-"):
         raise InputInvalid("That is not a referral.", hint="Its kind has to be individual, group or location.")
     kind = record.kind.removeprefix("referral-")
@@ -48,7 +78,7 @@ def take_in_referral(home: Home, content: bytes, *, by: str) -> Case:
         at = home.clock.now()
         case = held.cases.open(new_reference("R"), kind, "received", at=at)
         _append(held, case, AS_RECEIVED, record, at, by)
-        _append(held, case, CURRENT, amended(record, {"reference": case.reference}), at, by)
+        _append(held, case, CURRENT, amended(record, {"reference": case.reference, **_with_codes(record)}), at, by)
         held.events.note("referral-received", case.reference, at=at)
         return case
 
@@ -66,55 +96,111 @@ def link(home: Home, references: tuple[str, ...]) -> None:
             _append(held, case, CURRENT, changed, home.clock.now(), "system")
 
 
-def record(home: Home, reference: str, content: bytes, *, name: str = CURRENT, by: str) -> Record:
+def record(home: Home, reference: str, content: bytes, *, by: str, kind: str | None = None) -> Record:
     """Add a record (screening, task, letter, conference) to a case and move the case to the stage that follows.
+
+    ``kind`` is the kind expected, when one is; ``by`` is who records it.
 
     Raises:
         InputInvalid: with every problem; nothing was kept.
-        OutOfTurn: a conference without the recorded conclusion, or for a case that is not about a place (L91); a task
-            that needs an assessor's approval and has none (L85, L89).
+        OutOfTurn: it may not be recorded for this kind of case, not yet, or not without an approval (``stages``).
     """
-    taken = take_in(content)
+    taken = take_in(content, kind, today=_today(home))
     with home.store.writing() as held:
         case = held.cases.get(reference)
-        stage = _stage_after(case, taken)
+        assessed = held.records.find(reference, "assessment", CURRENT)
+        stage = stage_after(case, taken, _record_held(assessed) if assessed else None)
         at = home.clock.now()
-        _append(held, case, name, taken, at, by)
+        _append(held, case, name_of(taken), taken, at, by)
         if stage != case.stage:
             held.cases.move(reference, stage)
             held.events.note(f"case-{stage}", reference, at=at)
     return taken
 
 
-def add(home: Home, kind: str, reference: str, content: bytes) -> Record:
-    """Add a record of ``kind`` from the command line; a task is held under its own kind.
+def add(home: Home, kind: str, reference: str, content: bytes, *, by: str) -> Added:
+    """Add a record of ``kind`` by hand; ``by`` is who records it.
+
+    A consent also becomes the referral's own; one that is taken back comes with the papers that relied on it.
 
     Raises:
         UsageError: records of that kind are not added to a case by hand.
         InputInvalid, OutOfTurn: as ``record``.
     """
-    if kind not in ADDED_BY_HAND:
-        raise UsageError("Records of that kind are not added by hand.", hint=f"These are: {', '.join(ADDED_BY_HAND)}.")
-    taken = take_in(content, kind)
-    return record(home, reference, content, name=_name_of(taken), by="command-line")
+    if kind not in BY_HAND:
+        raise UsageError("Records of that kind are not added by hand.", hint=f"These are: {', '.join(BY_HAND)}.")
+    if kind == "invitee":
+        return _add_invitee(home, reference, take_in(content, kind, today=_today(home)))
+    taken = record(home, reference, content, kind=kind, by=by)
+    return Added(name_of(taken), _take_up_consent(home, reference, taken, by) if kind == "consent" else ())
+
+
+def _add_invitee(home: Home, reference: str, person: Record) -> Added:
+    with home.store.writing() as held:
+        number = name_of(person)
+        held.invitees.invite(reference, number, body_of(person), reference=new_reference("I"))
+    return Added(number)
+
+
+def name_of(taken: Record) -> str:
+    """Return the name a record is filed under in its case."""
+    if taken.kind in SEVERAL:
+        return taken.digest[:16]
+    value = taken.values[NAMED_BY[taken.kind]] if taken.kind in NAMED_BY else UNNAMED
+    return CURRENT if value in UNKNOWNS else str(value)
+
+
+def papers_relying_on_consent(held: Session, case: Case) -> tuple[PaperMade, ...]:
+    """Return the papers of a case that would have said less without the referrer's consent, as it stood then."""
+    kind = f"referral-{case.kind}"
+    versions = held.records.versions(case.reference, kind, CURRENT)
+    return held.papers.relying_on(_record_held(each).digest for each in versions)
+
+
+def _take_up_consent(home: Home, reference: str, consent: Record, by: str) -> tuple[PaperMade, ...]:
+    with home.store.writing() as held:
+        case = held.cases.get(reference)
+        referral = _current(held, reference, f"referral-{case.kind}")
+        given = {name: value for name, value in consent.values.items() if name in referral.values["consent"]}
+        relied = papers_relying_on_consent(held, case)
+        _append(held, case, CURRENT, amended(referral, {"consent": given}), home.clock.now(), by)
+        withdrawn = given["withdrawn_on"] not in UNKNOWNS or given["answer"] != "yes"
+        if withdrawn and relied:
+            held.events.note("consent-withdrawn", reference, at=home.clock.now())
+    return relied if withdrawn else ()
 
 
 def summary(home: Home, reference: str) -> dict[str, Any]:
-    """Return a case as plain data without anything personal: stage, links, and its papers."""
+    """Return a case as plain data without anything personal: stage, links, who is in it by code, what is on record."""
     with home.store.reading() as held:
         case = held.cases.get(reference)
-        papers = held.papers.of_case(reference)
         return {
             "reference": case.reference,
             "kind": case.kind,
             "stage": case.stage,
             "opened_at": case.opened_at.isoformat(),
             "linked": list(held.cases.linked(reference)),
-            "papers": [
-                {"paper": each.paper, "reference": each.reference, "pages": each.pages, "verdict": each.verdict}
-                for each in papers
+            "people": [
+                {"code": each.code, "whose": each.whose, "acts_for": sorted(each.acts_for)}
+                for each in people_of(_current(held, reference, f"referral-{case.kind}"))
             ],
+            "invited": [each.number for each in held.invitees.of_case(reference)],
+            "records": [
+                {"kind": each.kind, "name": each.name, "version": each.version, "at": each.recorded_at.isoformat()}
+                for each in held.records.of_case(reference)
+            ],
+            "papers": [_paper_row(each) for each in held.papers.of_case(reference)],
         }
+
+
+def _paper_row(paper: PaperMade) -> dict[str, Any]:
+    return {
+        "paper": paper.paper,
+        "for": paper.audience,
+        "reference": paper.reference,
+        "pages": paper.pages,
+        "verdict": paper.verdict,
+    }
 
 
 def keep_record(home: Home, case: Case, record: Record, *, name: str, by: str) -> None:
@@ -143,44 +229,34 @@ def case_of(home: Home, reference: str) -> Case:
         return held.cases.get(reference)
 
 
-def _name_of(taken: Record) -> str:
-    return str(taken.values["kind"]) if taken.kind == "task" else CURRENT
+def decisions(home: Home, reference: str) -> tuple[Record, ...]:
+    """Return every decision an assessor recorded in a case, standing or not."""
+    with home.store.reading() as held:
+        names = held.records.names(reference, "decision")
+        return tuple(_current(held, reference, "decision", name) for name in names)
 
 
-def _stage_after(case: Case, taken: Record) -> str:
-    if taken.kind == "screening" and case.stage == "received":
-        return "assessing" if taken.values["sufficient"] == "yes" else "screened"
-    if taken.kind == "conference":
-        _check_conference(case, taken)
-        return "conference"
-    if taken.kind == "task":
-        _check_task(case, taken)
-    return case.stage
+def records_of(held: Session, reference: str) -> tuple[tuple[str, Record], ...]:
+    """Return the newest version of everything a case holds, with the name each is filed under; invitees too."""
+    found = [(each.name, _record_held(each)) for each in held.records.of_case(reference)]
+    invited = [(each.number, record_of_body("invitee", each.details)) for each in held.invitees.of_case(reference)]
+    return (*found, *invited)
 
 
-def _check_conference(case: Case, taken: Record) -> None:
-    if case.kind != "location" or case.stage not in ("assessing", "conference"):
-        raise OutOfTurn(
-            "A Context Conference is called at the end of the assessment of a place (L91).",
-            hint="Record the screening first.",
-        )
-    if taken.values["conclusion"]["answer"] != "significant_harm":
-        raise OutOfTurn(
-            "A Context Conference needs the recorded conclusion that young people there are at risk of significant "
-            "harm (L91).",
-            hint="Without it nobody is invited.",
-        )
+def _with_codes(referral: Record) -> dict[str, Sequence[Mapping[str, Any]]]:
+    """Return the lists of people of a referral, each person with a code of the council's; one given before stays."""
+    lists = {name: each.each for name, each in load_schema(referral.kind).fields.items() if each.each}
+    return {name: _coded(CODE_LETTERS[whose], referral.values[name]) for name, whose in lists.items()}
 
 
-def _check_task(case: Case, taken: Record) -> None:
-    kind = taken.values["kind"]
-    if kind not in TASK_GROUNDS:
-        return
-    what, ground = TASK_GROUNDS[kind]
-    if taken.values["approved_by"] in UNKNOWNS or taken.values["approved_on"] in UNKNOWNS:
-        raise OutOfTurn(
-            f"This task needs {what} on record ({ground}).", hint="Say who approved it in approved_by and approved_on."
-        )
+def _coded(letter: str, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    taken = {row["code"] for row in rows}
+    free = (code for code in (f"{letter}{number}" for number in count(1)) if code not in taken)
+    return [{**row, "code": next(free)} if row["code"] in UNKNOWNS else row for row in rows]
+
+
+def _today(home: Home) -> date:
+    return london_date(home.clock.now())
 
 
 def _append(held: Session, case: Case, name: str, record: Record, at: datetime, by: str) -> None:
@@ -190,7 +266,10 @@ def _append(held: Session, case: Case, name: str, record: Record, at: datetime, 
 
 
 def _current(held: Session, reference: str, kind: str, name: str = CURRENT) -> Record:
-    found = held.records.latest(reference, kind, name)
+    return _record_held(held.records.latest(reference, kind, name))
+
+
+def _record_held(found: RecordHeld) -> Record:
     return record_of_body(found.kind, found.body, int(found.schema_version))
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from distribution import Facts, Office, Outbox, Parcel, Refusal, Release, decide
+from distribution import Facts, Look, Office, Outbox, Parcel, Refusal, Release, decide
 from forms import Record, amended, record_of
 from inconfidence.core.blocks import Picture
 from inconfidence.core.clock import london_date
+from inconfidence.core.documents import DrawnFrom
 from inconfidence.core.errors import InConfidenceError, NotFound, TryLater
 from inconfidence.core.identifiers import new_copy_code, new_reference
 from inconfidence.recipes import casework
 from inconfidence.recipes.agreements import standing_of
 from inconfidence.recipes.catalogue import template
 from inconfidence.recipes.home import Home
-from inconfidence.recipes.papers import Made, Order, judged, make_paper
+from inconfidence.recipes.papers import Made, Order, judged, looking_for, make_paper
+from inconfidence.recipes.readers import in_role
 from inconfidence.store import Agreement, Case, Invitee, PersonalCopy
 from inconfidence.store.messages import MessageState
 
@@ -91,8 +93,9 @@ def _release_one(home: Home, meeting: Meeting, invitee: Invitee, expected: int) 
         decision = decide(judge(home, meeting, invitee))
         if isinstance(decision, Refusal):
             return decision
-        copy, paper = _make_copy(home, meeting, invitee, expected)
-        return Released(invitee, copy, paper, _hand_over(home, decision, invitee, copy, paper))
+        copy, order, paper = _make_copy(home, meeting, invitee, expected)
+        look = looking_for(home, order)
+        return Released(invitee, copy, paper, _hand_over(home, decision, invitee, copy, paper, look))
     except TryLater:
         raise
     except InConfidenceError as fault:
@@ -106,7 +109,7 @@ def _may_stand(home: Home, meeting: Meeting, invitee: Invitee) -> bool:
     return agreement is not None and (agreement.state, agreement.wording_version) == ("signed", current)
 
 
-def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, expected: int) -> tuple[PersonalCopy, Made]:
+def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, expected: int) -> tuple[PersonalCopy, Order, Made]:
     with home.store.writing() as held:
         number = f"{len(held.copies.of_case(meeting.case.reference)) + 1:02}"
         copy = held.copies.allot(invitee.reference, number, new_copy_code(), reference=new_reference("C"))
@@ -114,6 +117,7 @@ def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, expected: int) ->
     person = casework.record_of_body("invitee", invitee.details)
     total = max(expected, int(copy.number))
     own = record_of("copy", _copy_values(home, copy, f"{total:02}", person, agreement))
+    own_reader = in_role("attendee", reference=invitee.reference, label=invitee.number)
     order = Order(
         template=template(PACK),
         case=meeting.case,
@@ -123,17 +127,15 @@ def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, expected: int) ->
             "invitee": person,
             "copy": own,
         },
-        role="attendee",
-        reader=invitee.reference,
-        owners={"invitee": invitee.reference},
-        label=f"copy-{copy.number}",
-        margin=f"{person.values['name']}  \N{MIDDLE DOT}  {copy.code}",
+        reader=replace(own_reader, label=f"copy-{copy.number}"),
+        proved=frozenset({"agreement"}),
+        margin=(DrawnFrom("copy.made_for", person.values["name"]), DrawnFrom("copy.code", copy.code)),
         pictures=meeting.pictures,
     )
     made = make_paper(home, order)
     with home.store.writing() as held:
         copy = held.copies.released(copy.reference, made.evidence.digest, at=home.clock.now())
-    return copy, made
+    return copy, order, made
 
 
 def _copy_values(
@@ -151,7 +153,9 @@ def _copy_values(
     }
 
 
-def _hand_over(home: Home, decision: Release, invitee: Invitee, copy: PersonalCopy, paper: Made) -> MessageState:
+def _hand_over(
+    home: Home, decision: Release, invitee: Invitee, copy: PersonalCopy, paper: Made, look: Look
+) -> MessageState:
     outbox = Outbox(home.outbox, office_of(home.council))
     at = home.clock.now()
     with home.store.writing() as held:
@@ -163,7 +167,7 @@ def _hand_over(home: Home, decision: Release, invitee: Invitee, copy: PersonalCo
         if message.state != "prepared":
             return message.state
     person = casework.record_of_body("invitee", invitee.details).values
-    outbox.deliver(Parcel(decision, copy.reference, paper.content, person["name"], person["email"]), at=at)
+    outbox.deliver(Parcel(decision, copy.reference, paper.content, person["name"], person["email"]), at=at, look=look)
     with home.store.writing() as held:
         return held.messages.mark(copy.reference, "sent", at=at).state
 

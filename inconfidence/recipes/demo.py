@@ -139,7 +139,7 @@ def _tasks(home: Home, sample: Sample, cases: Mapping[str, Case]) -> list[Line]:
         ("monitoring", "group", (("monitoring-sheet", "monitoring_holder"),)),
     ):
         case = cases[kind]
-        casework.record(home, case.reference, sample.text(f"task-{task}"), name=task, by=BY)
+        casework.record(home, case.reference, sample.text(f"task-{task}"), by=BY)
         for paper, role in papers:
             made_for = "the public" if role == "public" else "task-holder"
             lines.append(_line(made_for, make_for_case(home, paper, case.reference, role)))
@@ -148,7 +148,7 @@ def _tasks(home: Home, sample: Sample, cases: Mapping[str, Case]) -> list[Line]:
 
 def _letter(home: Home, sample: Sample, case: Case) -> Line:
     casework.record(home, case.reference, sample.text("letter"), by=BY)
-    return _line("the family", make_for_case(home, "family-letter", case.reference, "family"))
+    return _line("the family", make_for_case(home, "family-letter", case.reference, "family:F1"))
 
 
 def _call_conference(home: Home, sample: Sample, case: Case) -> Meeting:

@@ -16,6 +16,7 @@ from inconfidence.recipes.catalogue import template
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.papers import Made, Order, make_paper
 from inconfidence.recipes.pen_and_scanner import form_code_of, sign_and_scan
+from inconfidence.recipes.readers import in_role
 from inconfidence.store import Case
 
 SCAN_SHEET = "ink-scan"
@@ -69,7 +70,8 @@ def _scan_record(home: Home, asked: Asked, pages: int, code: str, officer: str) 
 
 def _order(case: Case, form_code: str, scan: Record, pages: tuple[bytes, ...]) -> Order:
     pictures = {_name(number): _picture(number, content) for number, content in enumerate(pages, 1)}
-    return Order(template(SCAN_SHEET), case, {"scan": scan}, "admin", form_code, variant="ink", pictures=pictures)
+    reader = in_role("admin", reference=form_code)
+    return Order(template(SCAN_SHEET), case, {"scan": scan}, reader, variant="ink", pictures=pictures)
 
 
 def _name(number: int) -> str:

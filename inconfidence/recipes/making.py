@@ -2,80 +2,112 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from disclosure import view_for
+from disclosure.grants import is_known
 from forms import Record
 from generator.template import Template
-from inconfidence.core.errors import NotFound, UsageError
+from inconfidence.core.errors import NotFound, OutOfTurn, UsageError
 from inconfidence.recipes import casework
 from inconfidence.recipes.catalogue import check_turn, template
+from inconfidence.recipes.disclosing import invitee_of, reader_for, reading_of
 from inconfidence.recipes.home import Home
-from inconfidence.recipes.papers import Made, Order, make_paper
-from inconfidence.store import Case, Invitee
+from inconfidence.recipes.papers import Made, Order, make_paper, word_file
+from inconfidence.recipes.readers import Reader, address_of, split, with_task
+from inconfidence.store import Case
 
 TASK_OF = {
     "survey-guide": "survey",
     "survey-form": "survey",
     "observation-sheet": "observation",
     "monitoring-sheet": "monitoring",
+    "other-task-sheet": "other",
 }
-WHOSE = {"monitoring_holder": "task_holder"}
-"""Whose a record is, where the role that reads it has another name."""
 BY_CONFERENCE = ("agreement", "copy", "scan")
 """Names whose papers come about only in the course of a conference, each at its own moment."""
 
 
-def make_for_case(home: Home, kind: str, reference: str, reader: str) -> Made:
-    """Return one paper of a case for ``reader``: a role, or ``role:person`` (``invitee:07``).
+def make_for_case(home: Home, kind: str, reference: str, audience: str) -> Made:
+    """Return one paper of a case for ``audience``: a role, or ``role:person`` (``invitee:07``, ``family:F1``).
 
     Raises:
         NotFound: no such paper, case, person, or a record it needs is not there yet.
         OutOfTurn: the protocol does not allow it for this case now.
         UsageError: the paper comes about in a conference, or the role is not one it is for.
     """
+    return make_paper(home, _order_for(home, kind, reference, audience))
+
+
+def word_for_case(home: Home, kind: str, reference: str, audience: str) -> bytes:
+    """Return the same paper as an editable Word file, scanned like any other and never sealed.
+
+    Raises:
+        NotFound, OutOfTurn, UsageError: as ``make_for_case``.
+    """
+    return word_file(home, _order_for(home, kind, reference, audience))
+
+
+def _order_for(home: Home, kind: str, reference: str, audience: str) -> Order:
     wanted = template(kind)
     if set(BY_CONFERENCE) & set(wanted.names):
         raise UsageError(f"{wanted.title} is made in the course of a conference, for each person at their own time.")
     case = casework.case_of(home, reference)
     try:
-        order = _order(home, wanted, case, reader)
-    except NotFound:
+        return _order(home, wanted, case, audience)
+    except (NotFound, OutOfTurn):
         # What is missing may be missing because the paper is out of turn, and then that is what has to be said.
-        check_turn(wanted, case, reader.partition(":")[0])
+        check_turn(wanted, case, split(audience)[0])
         raise
-    return make_paper(home, order)
 
 
-def _order(home: Home, wanted: Template, case: Case, reader: str) -> Order:
-    role, _, person = reader.partition(":")
-    if person and "invitee" not in wanted.names:
-        raise UsageError(f"{wanted.title} is not made person by person; leave out what stands behind the colon.")
-    invitee = _invitee(home, case, person) if "invitee" in wanted.names else None
-    owner = invitee.reference if invitee else _reader(wanted.name, role)
-    records = {
-        name: _record(home, case, wanted.name, name, invitee)
-        for name in wanted.names
-        if name not in ("council", "paper")
-    }
-    label = invitee.number if invitee else ""
-    return Order(wanted, case, records, role, owner, owners={WHOSE.get(role, role): owner}, label=label)
+def _order(home: Home, wanted: Template, case: Case, audience: str) -> Order:
+    reader = reader_for(home, case, audience)
+    if wanted.name in TASK_OF:
+        reader = with_task(reader.role, TASK_OF[wanted.name])
+    needed = [name for name in wanted.names if name not in ("council", "paper")]
+    records = {name: _record(home, case, wanted.name, name, reader) for name in needed}
+    return Order(wanted, case, records, reader)
 
 
-def _reader(kind: str, role: str) -> str:
-    return f"{role}-{TASK_OF[kind]}" if kind in TASK_OF else role
-
-
-def _record(home: Home, case: Case, kind: str, name: str, invitee: Invitee | None) -> Record:
-    if name == "invitee" and invitee is not None:
-        return casework.record_of_body("invitee", invitee.details)
+def _record(home: Home, case: Case, kind: str, name: str, reader: Reader) -> Record:
+    if name == "invitee":
+        return casework.record_of_body("invitee", invitee_of(home, case, reader.label).details)
     if name in ("referral", "referrer"):
         return casework.current(home, case.reference, f"referral-{case.kind}")
     if name == "task":
         return casework.current(home, case.reference, "task", TASK_OF[kind])
+    if name == "letter":
+        return _letter(home, case, reader)
+    if name == "decision":
+        return _standing_decision(home, case, reader)
     return casework.current(home, case.reference, name)
 
 
-def _invitee(home: Home, case: Case, number: str) -> Invitee:
-    with home.store.reading() as held:
-        found = held.invitees.by_number(case.reference, number)
-    if found is None:
-        raise NotFound("Nobody of that number is invited.", hint="Name the person by number, for example invitee:07.")
-    return found
+def _letter(home: Home, case: Case, reader: Reader) -> Record:
+    """Return the letter to one person, whose address is the one on file for them or was checked by somebody named."""
+    letter = casework.current(home, case.reference, "letter", reader.label)
+    referral = casework.current(home, case.reference, f"referral-{case.kind}")
+    on_file = address_of(referral, reader.label)
+    checked = is_known(letter.values["address_checked_by"]) and is_known(letter.values["address_checked_on"])
+    if on_file and not checked and _plain(on_file) != _plain(letter.values["address"]):
+        raise OutOfTurn(
+            f"The letter's address is not the one on file for {reader.label} (silent: no letter to an old address).",
+            hint="Record the referral anew, or say in the letter who checked its address, and when.",
+        )
+    return letter
+
+
+def _plain(address: Sequence[str]) -> str:
+    return "".join(letter for line in address for letter in line.casefold() if letter.isalnum())
+
+
+def _standing_decision(home: Home, case: Case, reader: Reader) -> Record:
+    reading = reading_of(home, case, reader)
+    for each in reversed(reading["decisions"]):
+        if view_for({"decision": each}, **reading).values:
+            return each
+    raise OutOfTurn(
+        "No assessor's decision to tell this reader anything stands (L85: on a need to know basis).",
+        hint="Record it: `inconfidence record add decision FILE --case REF`.",
+    )

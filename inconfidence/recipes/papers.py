@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pypdfium2 import PdfDocument
 
+import generator
 from archive import Label
-from disclosure import View, view_for
+from disclosure import View, shipped_matrix, view_for
+from disclosure.leaks import Finding, Reading, clear, clear_message
+from disclosure.papers import on_record
+from distribution import Look
 from forms import Record, fast_number_is_placeholder, record_of
 from generator import draw, fill, make_stamp, preflight, read
 from generator.template import Template
 from inconfidence.core.blocks import Picture
 from inconfidence.core.clock import LONDON, london_date
 from inconfidence.core.digest import Digest
-from inconfidence.core.documents import Evidence, Mark, SealedPdf, Stamp
-from inconfidence.core.errors import NotAuthentic, OutOfTurn
+from inconfidence.core.documents import CheckedPdf, ClearedPdf, DrawnFrom, Evidence, Mark, SealedPdf, Stamp
+from inconfidence.core.errors import Blocked, NotAuthentic, OutOfTurn
 from inconfidence.core.identifiers import new_reference
-from inconfidence.recipes.catalogue import check_turn
+from inconfidence.recipes.catalogue import check_on_record, check_turn
+from inconfidence.recipes.disclosing import let_pass, reading_of, search_of
 from inconfidence.recipes.home import Home
+from inconfidence.recipes.readers import Reader
 from inconfidence.store import Case, PaperMade
 from signing import seal, verify
 
@@ -37,24 +43,26 @@ RETENTION = {"individual": "child-in-need", "group": "context-case", "location":
 class Order:
     """A paper asked for: which, of which case, filled from which records, for whose eyes.
 
-    ``reader`` is a reference; ``owners`` says whose each record is; ``label`` is a number for the file name.
+    ``proved`` is what the paper requires and no record shows, such as an agreement that was verified just now;
+    ``margin`` what stands in ink beside the text of every page of a personal copy.
     """
 
     template: Template
     case: Case
     records: Mapping[str, Record] = field(repr=False)
-    role: str
-    reader: str
-    owners: Mapping[str, str] = field(default_factory=dict)
-    label: str = ""
+    reader: Reader
     variant: str = "standard"
-    margin: str = ""
+    proved: frozenset[str] = frozenset()
+    margin: tuple[DrawnFrom, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A paper that was made, now or in an earlier run (``fresh`` tells which), and what verification said of it."""
+    """A paper that was made, now or in an earlier run (``fresh`` tells which), and what verification said of it.
+
+    ``warnings`` are what the leak scan found that does not block, when it was made now.
+    """
 
     row: PaperMade
     content: bytes = field(repr=False)
@@ -62,6 +70,7 @@ class Made:
     page_count: int
     file: Path
     fresh: bool
+    warnings: tuple[Finding, ...] = ()
 
 
 def make_paper(home: Home, order: Order) -> Made:
@@ -83,8 +92,8 @@ def make_as(home: Home, order: Order, row: PaperMade) -> Made:
         # A run ended between keeping the paper and noting it as made: the kept one is the paper.
         content = home.archive.read(cut_off)
         return keep(home, order, row, content, len(PdfDocument(content)))
-    sealed = seal_paper(home, order, row.reference)
-    return keep(home, order, row, sealed.content, sealed.page_count)
+    sealed, warnings = seal_paper(home, order, row.reference)
+    return replace(keep(home, order, row, sealed.content, sealed.page_count), warnings=warnings)
 
 
 def allot(home: Home, order: Order) -> PaperMade:
@@ -93,33 +102,76 @@ def allot(home: Home, order: Order) -> PaperMade:
     Raises:
         OutOfTurn: the protocol does not allow a new one for this case now, or the settings still hold placeholders.
     """
-    place = (order.case.reference, order.template.name, order.reader, order.variant, source_of(home, order))
+    place = (order.case.reference, order.template.name, order.reader.reference, order.variant, source_of(home, order))
     with home.store.reading() as held:
         earlier = held.papers.find(*place)
     if earlier is not None and earlier.digest is not None:
         return earlier
-    check_turn(order.template, order.case, order.role)
-    if order.template.conformance == "outward":
-        _check_settings(home.council)
+    _check_may_exist(home, order)
     with home.store.writing() as held:
-        return held.papers.allot(*place, reference=new_reference("P"))
+        return held.papers.allot(*place, audience=order.reader.audience, reference=new_reference("P"))
 
 
-def seal_paper(home: Home, order: Order, reference: str) -> SealedPdf:
-    """Return the finished paper under the council's seal: the way every paper goes, step by step."""
+def seal_paper(home: Home, order: Order, reference: str) -> tuple[SealedPdf, tuple[Finding, ...]]:
+    """Return the finished paper under the council's seal, the way every paper goes, and what somebody should read.
+
+    Raises:
+        Blocked: it holds what its reader may not have, and nobody decided that it may; it was not sealed.
+    """
     view = view_of(home, order, reference)
-    filled = fill(order.template, view, order.pictures)
-    paper = read(filled)
+    paper = read(fill(order.template, view, order.pictures))
     marked = draw(
         paper,
-        mark_of(home.council, order.margin),
+        mark_of(home.council, margin_of(order)),
         fields=order.template.signing,
         created=home.clock.now(),
         view=view.digest,
-        must_show=must_show(home.council, order.margin),
+        must_show=must_show(home.council, margin_of(order)),
     )
-    checked = preflight(marked)
-    return seal(checked, home.sealer, stamp=seal_stamp(home))
+    # What stands in the margin is drawn beside the paper, not in it.
+    checked = preflight(replace(marked, drawn=(*marked.drawn, *order.margin)))
+    cleared, warnings = _cleared(home, order, checked, reference)
+    with home.store.writing() as held:
+        held.papers.rely(reference, (Digest(each) for each in (*view.relied, *cleared.decided)))
+    return seal(cleared, home.sealer, stamp=seal_stamp(home)), warnings
+
+
+def _cleared(home: Home, order: Order, checked: CheckedPdf, reference: str) -> tuple[ClearedPdf, tuple[Finding, ...]]:
+    reading = _searching(home, order)
+    search = search_of(home, order.case, reading, order.records)
+    try:
+        return clear(checked, file_name(order, reference), search, let_pass(reading))
+    except Blocked:
+        with home.store.writing() as held:
+            held.events.note("paper-blocked", order.case.reference, at=home.clock.now())
+        raise
+
+
+def word_file(home: Home, order: Order) -> bytes:
+    """Return the paper of ``order`` as an editable Word file: turn and settings are judged as for any paper.
+
+    Raises:
+        OutOfTurn: the protocol does not allow it for this case now, or the settings still hold placeholders.
+    """
+    _check_may_exist(home, order)
+    reference = new_reference("P")
+    content = generator.word_file(order.template, view_of(home, order, reference), order.pictures)
+    looking_for(home, order, f"{order.template.name}-{reference}.docx")(content)
+    return content
+
+
+def looking_for(home: Home, order: Order, name: str = "") -> Look:
+    """Return what looks, in a file or message for the reader of ``order``, for all they may not have.
+
+    It raises Blocked when that is there and nobody decided that it may be.
+    """
+    reading = _searching(home, order)
+    search, decided = search_of(home, order.case, reading, order.records), let_pass(reading)
+
+    def look(content: bytes) -> None:
+        clear_message(content, name, search, decided)
+
+    return look
 
 
 def view_of(home: Home, order: Order, reference: str) -> View:
@@ -133,20 +185,41 @@ def view_of(home: Home, order: Order, reference: str) -> View:
             "made_on": london_date(home.clock.now()),
         },
     )
-    return _seen(order, {**order.records, "council": home.council, "paper": paper})
+    return _seen(home, order, {**order.records, "council": home.council, "paper": paper})
 
 
 def source_of(home: Home, order: Order) -> Digest:
     """Return the digest of all the paper says but its own reference and day, and a copy's own number, code and day."""
     lasting = {name: record for name, record in order.records.items() if name != "copy"}
-    return _seen(order, {**lasting, "council": home.council}).digest
+    return _seen(home, order, {**lasting, "council": home.council}).digest
 
 
-def _seen(order: Order, offered: Mapping[str, Record]) -> View:
+def _seen(home: Home, order: Order, offered: Mapping[str, Record]) -> View:
     used = {name: record for name, record in offered.items() if name in order.template.names}
-    return view_for(
-        used, role=order.role, reader=order.reader, never=frozenset(order.template.never), owners=order.owners
-    )
+    return view_for(used, **_reading(home, order))
+
+
+def _reading(home: Home, order: Order) -> Reading:
+    reading = reading_of(home, order.case, order.reader)
+    return Reading(**{**reading, "never": frozenset(order.template.never)})
+
+
+def _searching(home: Home, order: Order) -> Reading:
+    """Return what the leak scan of a paper goes by: what it may never carry is a leak, but for the reader's own.
+
+    A letter to a mother names no child by itself, and an assessor may all the same write her child's name in it.
+    """
+    reading, role, kind = _reading(home, order), order.reader.role, order.case.kind
+    own = {each for each in order.template.never if shipped_matrix().cell(role, each, kind).kind == "own"}
+    return Reading(**{**reading, "never": frozenset(order.template.never) - own})
+
+
+def _check_may_exist(home: Home, order: Order) -> None:
+    check_turn(order.template, order.case, order.reader.role)
+    shown = on_record(order.records, role=order.reader.role, on=london_date(home.clock.now()))
+    check_on_record(order.template, order.case, shown | order.proved)
+    if order.template.conformance == "outward":
+        _check_settings(home.council)
 
 
 def _check_settings(council: Record) -> None:
@@ -189,20 +262,35 @@ def judged(home: Home, content: bytes) -> Evidence:
     return verify(content, home.pki.trust, clock=home.clock)
 
 
-def lay_out(home: Home, folder: str, parts: tuple[str, ...], content: bytes) -> Path:
+def lay_out(home: Home, folder: str, name: str, content: bytes) -> Path:
     """Put a file where people can look at it, and return where; nothing personal may stand in its name."""
     place = home.papers / folder
     # Not by one call: folders made on the way down would be open to everybody.
     home.papers.mkdir(mode=0o700, exist_ok=True)
     place.mkdir(mode=0o700, exist_ok=True)
-    file = place / f"{'-'.join(part for part in parts if part)}.pdf"
+    file = place / name
     if not file.exists() or file.read_bytes() != content:
         file.write_bytes(content)
     return file
 
 
 def _lay_out(home: Home, order: Order, row: PaperMade, content: bytes) -> Path:
-    return lay_out(home, order.template.name, (order.template.name, order.label, row.reference), content)
+    return lay_out(home, order.template.name, file_name(order, row.reference), content)
+
+
+def file_name(order: Order, reference: str) -> str:
+    """Return the name a paper's file gets: its kind, a number or code where it has one, its own reference."""
+    return named_file(order.template.name, order.reader.label, reference)
+
+
+def named_file(*parts: str) -> str:
+    """Return a file name of parts, the empty ones left out; none of them may be personal."""
+    return f"{'-'.join(part for part in parts if part)}.pdf"
+
+
+def margin_of(order: Order) -> str:
+    """Return what stands in the margin, as one line."""
+    return "  \N{MIDDLE DOT}  ".join(each.words for each in order.margin)
 
 
 def mark_of(council: Record, margin: str) -> Mark:

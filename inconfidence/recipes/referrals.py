@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from disclosure import shipped_matrix, view_for
+from disclosure import view_for
 from forms import json_schema, take_in
 from inconfidence.core.digest import canonical
-from inconfidence.core.errors import InputInvalid, UsageError
+from inconfidence.core.errors import InputInvalid
 from inconfidence.core.problems import Problem
 from inconfidence.recipes import casework
+from inconfidence.recipes.disclosing import reader_for, reading_of
 from inconfidence.recipes.home import Home
 from inconfidence.store import Case
 
 KINDS = ("individual", "group", "location")
 
 
-def check(files: Sequence[tuple[str, bytes]]) -> None:
-    """Check referral files and keep nothing.
+def check(files: Sequence[tuple[str, bytes]], today: date) -> None:
+    """Check referral files as they would be taken in today, and keep nothing.
 
     Raises:
         InputInvalid: with the problems of every file, by file and path.
@@ -27,7 +29,7 @@ def check(files: Sequence[tuple[str, bytes]]) -> None:
     problems: list[Problem] = []
     for name, content in files:
         try:
-            take_in(content)
+            take_in(content, today=today)
         except InputInvalid as refusal:
             label = f"{name}: " if len(files) > 1 else ""
             problems += [
@@ -42,18 +44,16 @@ def add(home: Home, content: bytes) -> Case:
     return casework.take_in_referral(home, content, by="command-line")
 
 
-def show(home: Home, reference: str, role: str) -> Any:
-    """Return what ``role`` may see of a referral, as plain data; the referrer's part is never in it.
+def show(home: Home, reference: str, audience: str) -> Any:
+    """Return what a role, or a person of the case, may see of a referral, as plain data; never who raised it.
 
     Raises:
-        UsageError: there is no such role.
-        NotFound: no such referral.
+        UsageError: there is no such role, or it needs a person.
+        NotFound: no such referral or person.
     """
-    if role not in shipped_matrix().roles:
-        raise UsageError("There is no such role.", hint=f"The roles are: {', '.join(sorted(shipped_matrix().roles))}.")
     case = casework.case_of(home, reference)
     referral = casework.current(home, reference, f"referral-{case.kind}")
-    view = view_for({"referral": referral}, role=role, reader="")
+    view = view_for({"referral": referral}, **reading_of(home, case, reader_for(home, case, audience)))
     return {"referral": json.loads(canonical(view.values.get("referral", {}))), "withheld": list(view.withheld)}
 
 

@@ -32,6 +32,10 @@ class Events:
         self._connection.execute(insert(events).values(at=at, code=event.code, reference=event.reference))
         return event
 
+    def count(self, code: str, reference: str, *, since: datetime) -> int:
+        """Return how often something happened under a reference since a moment."""
+        return sum(each.code == code and each.at >= since for each in self.of(reference))
+
     def of(self, reference: str) -> tuple[Event, ...]:
         """Return what happened under a reference, in order."""
         columns = select(events.c.at, events.c.code, events.c.reference)

@@ -5,7 +5,7 @@ The source is what the paper says (the digest of the View it is filled from): co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,20 +16,35 @@ from inconfidence.core.digest import Digest
 from inconfidence.core.documents import Verdict
 from inconfidence.core.errors import NotFound, OutOfTurn
 from inconfidence.core.identifiers import plain
-from inconfidence.store.tables import papers
+from inconfidence.store.tables import papers, relied_on
 from inconfidence.store.vault import Vault
 
-NAMES = ("case_reference", "paper", "reader", "variant", "reference", "digest", "pages", "verdict", "made_at")
+NAMES = (
+    "case_reference",
+    "paper",
+    "reader",
+    "audience",
+    "variant",
+    "reference",
+    "digest",
+    "pages",
+    "verdict",
+    "made_at",
+)
 COLUMNS: list[ColumnElement[Any]] = [papers.c[name] for name in NAMES]
 
 
 @dataclass(frozen=True, slots=True)
 class PaperMade:
-    """One paper for one reader. ``digest`` and what follows it are None while it has a reference and no file yet."""
+    """One paper for one reader, in the role (and, where it matters, with the number or code) ``audience`` says.
+
+    ``digest`` and what follows it are None while it has a reference and no file yet.
+    """
 
     case: str
     paper: str
     reader: str
+    audience: str
     variant: str
     reference: str
     digest: Digest | None
@@ -45,7 +60,9 @@ class Papers:
         self._connection = connection
         self._vault = vault
 
-    def allot(self, case: str, paper: str, reader: str, variant: str, source: Digest, *, reference: str) -> PaperMade:
+    def allot(
+        self, case: str, paper: str, reader: str, variant: str, source: Digest, *, audience: str, reference: str
+    ) -> PaperMade:
         """Give a paper its own reference, once: a second call returns the first one, made or not."""
         earlier = self.find(case, paper, reader, variant, source)
         if earlier is not None:
@@ -55,6 +72,7 @@ class Papers:
                 case_reference=case,
                 paper=plain(paper, "kind of paper"),
                 reader=plain(reader, "reader"),
+                audience=audience,
                 variant=plain(variant, "variant"),
                 source=self._fingerprint(source),
                 reference=plain(reference, "reference"),
@@ -76,6 +94,24 @@ class Papers:
             outcome = {"digest": digest, "pages": pages, "verdict": verdict, "made_at": at}
             self._connection.execute(update(papers).where(papers.c.reference == reference).values(outcome))
         return self.get(reference)
+
+    def rely(self, reference: str, records: Iterable[Digest]) -> None:
+        """Note the records (a consent, a decision) without which a paper would not have shown all it shows."""
+        held = set(self._connection.scalars(select(relied_on.c.record_digest).where(_is_for(reference))))
+        for digest in sorted(set(records) - held):
+            self._connection.execute(insert(relied_on).values(paper_reference=reference, record_digest=digest))
+
+    def relying_on(self, records: Iterable[Digest]) -> tuple[PaperMade, ...]:
+        """Return the papers that relied on one of these records, in the order they were begun."""
+        wanted = relied_on.c.record_digest.in_(tuple(records))
+        papers_of = select(relied_on.c.paper_reference).where(wanted)
+        query = select(*COLUMNS).where(papers.c.reference.in_(papers_of)).order_by(papers.c.id)
+        return tuple(_held(row) for row in self._connection.execute(query))
+
+    def of_file(self, digest: Digest) -> PaperMade | None:
+        """Return the paper that became the file of this digest, or None."""
+        row = self._connection.execute(select(*COLUMNS).where(papers.c.digest == digest)).first()
+        return _held(row) if row is not None else None
 
     def get(self, reference: str) -> PaperMade:
         """Return the paper of a reference.
@@ -109,6 +145,10 @@ class Papers:
     def _fingerprint(self, source: Digest) -> str:
         # Keyed: what a short paper says could be found by trying likely words.
         return self._vault.index("paper", source)
+
+
+def _is_for(reference: str) -> ColumnElement[bool]:
+    return relied_on.c.paper_reference == reference
 
 
 def _held(row: Sequence[Any]) -> PaperMade:

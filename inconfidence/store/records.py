@@ -95,6 +95,12 @@ class Records:
         query = select(records.c.name).where(records.c.case_reference == case, records.c.kind == kind).distinct()
         return tuple(sorted(self._connection.scalars(query)))
 
+    def of_case(self, case: str) -> tuple[RecordHeld, ...]:
+        """Return the newest version of every record of a case, in the order their first versions came."""
+        query = select(records).where(records.c.case_reference == case).order_by(records.c.id)
+        newest = {(row.kind, row.name): row for row in self._connection.execute(query)}
+        return tuple(self._held(row) for row in newest.values())
+
     def cases_holding(self, kind: str, name: str, body: Mapping[str, Any], *, schema_version: str) -> tuple[str, ...]:
         """Return the cases that hold exactly this record: how a second run finds what the first took in."""
         fingerprint = self._fingerprint(kind, name, schema_version, body)

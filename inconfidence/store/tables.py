@@ -156,6 +156,7 @@ papers = Table(
     Column("case_reference", ForeignKey("cases.reference"), nullable=False),
     Column("paper", String(64), nullable=False),
     Column("reader", String(64), nullable=False),
+    Column("audience", String(64), nullable=False),
     Column("variant", String(64), nullable=False),
     Column("source", String(64), nullable=False),
     Column("reference", String(64), nullable=False, unique=True),
@@ -164,6 +165,13 @@ papers = Table(
     Column("verdict", String(20)),
     Column("made_at", Moment),
     UniqueConstraint("case_reference", "paper", "reader", "variant", "source"),
+)
+
+relied_on = Table(
+    "relied_on",
+    metadata,
+    Column("paper_reference", ForeignKey("papers.reference"), primary_key=True),
+    Column("record_digest", String(64), primary_key=True, index=True),
 )
 
 messages = Table(

@@ -17,7 +17,8 @@ from tests.demonstrated import Demonstration
 
 VERDICT = {"file", "verdict", "level", "clock", "signatures", "problems"}
 SIGNATURE = {"field", "signer", "role", "time", "level", "intact", "trusted", "covers"}
-PAPER = {"kind", "title", "for", "cases", "stages", "ground", "needs", "signed_by", "goes_out"}
+PAPER = {"kind", "title", "for", "cases", "never", "stages", "ground", "requires", "available", "note", "needs"}
+PAPER |= {"signed_by", "goes_out", "formats"}
 SLOW = ("pyhanko", "reportlab", "sqlalchemy", "docxtpl", "cerberus", "PIL")
 
 
@@ -98,16 +99,19 @@ def test_document_list_says_for_whom_when_and_why(call: Call) -> None:
         "referrer-record",
     }
     assert all(set(paper) == PAPER for paper in papers)
-    assert all(paper["ground"].startswith("L") and paper["for"] and paper["cases"] for paper in papers)
+    assert all(paper["ground"].startswith(("L", "silent: ")) and paper["for"] and paper["cases"] for paper in papers)
+    assert all(bool(paper["formats"]) == paper["available"] != bool(paper["note"]) for paper in papers)
 
 
 def test_only_referral_papers_for_staff_name_the_referrer_as_a_need(call: Call) -> None:
-    """The catalogue shows that nothing but Part B and the acknowledgement is filled from the referrer's details."""
+    """Part B and the referrer's own papers are filled from their details, and what is held of a person who asks."""
     papers = json.loads(call("document", "list", "--json").stdout)
 
     assert {paper["kind"] for paper in papers if "referrer" in paper["needs"]} == {
         "referrer-record",
         "acknowledgement",
+        "consent-to-be-named",
+        "subject-access-extract",
     }
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from distribution import Office, Outbox, Parcel, Release
 from inconfidence.core.digest import digest_of
-from inconfidence.core.errors import Failed, InputInvalid, NotAuthentic, UsageError
+from inconfidence.core.errors import Failed, InputInvalid, NotAuthentic, OutOfTurn, UsageError
 
 PDF = b"%PDF-1.7 copy 07"
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
@@ -37,6 +37,14 @@ def outbox(folder: Path) -> Outbox:
     return Outbox(folder, OFFICE)
 
 
+def passes(_: bytes) -> None:
+    """Look, and find nothing."""
+
+
+def refuses(_: bytes) -> None:
+    raise OutOfTurn("Blocked.")
+
+
 def read(path: Path) -> EmailMessage:
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     assert isinstance(message, EmailMessage)
@@ -51,7 +59,7 @@ def words_of(message: EmailMessage) -> str:
 
 def test_a_message_carries_the_copy_to_its_person(outbox: Outbox) -> None:
     """From the office, to the person, dated, with the PDF as it was released."""
-    message = read(outbox.deliver(PARCEL, at=NOW).path)
+    message = read(outbox.deliver(PARCEL, at=NOW, look=passes).path)
 
     (attached,) = message.iter_attachments()
     assert message["From"].addresses[0].addr_spec == "fast@thornmere.example"
@@ -62,7 +70,7 @@ def test_a_message_carries_the_copy_to_its_person(outbox: Outbox) -> None:
 
 def test_nothing_but_the_to_header_names_the_person(outbox: Outbox) -> None:
     """Subject, file name, Message-ID and text hold no name, and the file's own name none either."""
-    delivered = outbox.deliver(PARCEL, at=NOW)
+    delivered = outbox.deliver(PARCEL, at=NOW, look=passes)
     message = read(delivered.path)
 
     (attached,) = message.iter_attachments()
@@ -74,7 +82,7 @@ def test_nothing_but_the_to_header_names_the_person(outbox: Outbox) -> None:
 
 def test_the_text_says_what_to_do_if_it_is_for_somebody_else(outbox: Outbox) -> None:
     """A stranger knows not to open it, whom to ring and what to quote; anybody knows of 999."""
-    words = words_of(read(outbox.deliver(PARCEL, at=NOW).path))
+    words = words_of(read(outbox.deliver(PARCEL, at=NOW, look=passes).path))
 
     for part in ("If this message is not for you", "do not open", "020 7946 0123", "C-7K3M-9QXT", "999", "Private"):
         assert part in words
@@ -83,8 +91,10 @@ def test_the_text_says_what_to_do_if_it_is_for_somebody_else(outbox: Outbox) -> 
 
 def test_a_second_run_makes_no_second_message(outbox: Outbox, folder: Path) -> None:
     """The earlier message is returned, with the digest of the copy that it really carries."""
-    first = outbox.deliver(PARCEL, at=NOW)
-    again = Outbox(folder, OFFICE).deliver(replace(PARCEL, content=b"another"), at=NOW + timedelta(days=1))
+    first = outbox.deliver(PARCEL, at=NOW, look=passes)
+    again = Outbox(folder, OFFICE).deliver(
+        replace(PARCEL, content=b"another"), at=NOW + timedelta(days=1), look=passes
+    )
 
     assert again == replace(first, again=True)
     assert again.digest == digest_of(PDF)
@@ -93,11 +103,11 @@ def test_a_second_run_makes_no_second_message(outbox: Outbox, folder: Path) -> N
 
 def test_a_message_that_was_read_is_still_the_one(outbox: Outbox, folder: Path) -> None:
     """A mail program moves what it has seen and adds flags; that does not make room for a second message."""
-    first = outbox.deliver(PARCEL, at=NOW)
+    first = outbox.deliver(PARCEL, at=NOW, look=passes)
     seen = folder / "cur" / f"{first.path.name}:2,S"
     first.path.rename(seen)
 
-    again = Outbox(folder, OFFICE).deliver(PARCEL, at=NOW)
+    again = Outbox(folder, OFFICE).deliver(PARCEL, at=NOW, look=passes)
 
     assert (again.again, again.path) == (True, seen)
     assert len(mailbox.Maildir(folder)) == 1
@@ -109,16 +119,18 @@ def test_the_message_id_is_known_before_the_message(outbox: Outbox) -> None:
 
     assert foretold == "<C-7K3M-9QXT@thornmere.example>"
     assert outbox.find("C-7K3M-9QXT") is None
-    assert outbox.deliver(PARCEL, at=NOW).message_id == foretold
+    assert outbox.deliver(PARCEL, at=NOW, look=passes).message_id == foretold
 
 
 def test_one_copys_name_may_begin_with_anothers(outbox: Outbox) -> None:
     """References are compared whole."""
     for reference in ("C-11", "C-1", "C-12"):
         assert outbox.find(reference) is None
-        assert not outbox.deliver(replace(PARCEL, reference=reference), at=NOW).again
+        assert not outbox.deliver(replace(PARCEL, reference=reference), at=NOW, look=passes).again
 
-    assert outbox.deliver(replace(PARCEL, reference="C-1"), at=NOW).message_id == "<C-1@thornmere.example>"
+    assert (
+        outbox.deliver(replace(PARCEL, reference="C-1"), at=NOW, look=passes).message_id == "<C-1@thornmere.example>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -126,7 +138,7 @@ def test_one_copys_name_may_begin_with_anothers(outbox: Outbox) -> None:
 )
 def test_names_in_every_script_arrive_whole(outbox: Outbox, name: str) -> None:
     """The To header comes back letter for letter, in pure ASCII on the wire."""
-    path = outbox.deliver(replace(PARCEL, name=name), at=NOW).path
+    path = outbox.deliver(replace(PARCEL, name=name), at=NOW, look=passes).path
 
     (address,) = read(path).get("To").addresses
     assert (address.display_name, address.addr_spec) == (name, "mehmet@example.org")
@@ -139,7 +151,7 @@ def test_names_in_every_script_arrive_whole(outbox: Outbox, name: str) -> None:
 def test_a_name_cannot_add_a_header(outbox: Outbox, folder: Path, name: str) -> None:
     """Whatever ends a line somewhere is refused, and the message does not repeat it."""
     with pytest.raises(InputInvalid) as refused:
-        outbox.deliver(replace(PARCEL, name=name), at=NOW)
+        outbox.deliver(replace(PARCEL, name=name), at=NOW, look=passes)
 
     assert refused.value.problems[0].path == "invitee.email"
     assert len(mailbox.Maildir(folder)) == 0
@@ -152,7 +164,7 @@ def test_a_name_cannot_add_a_header(outbox: Outbox, folder: Path, name: str) -> 
 def test_an_address_that_cannot_be_sent_to_is_refused(outbox: Outbox, spec: str) -> None:
     """An address is looked at before a message is made, not when it bounces."""
     with pytest.raises(InputInvalid) as refused:
-        outbox.deliver(replace(PARCEL, email=spec), at=NOW)
+        outbox.deliver(replace(PARCEL, email=spec), at=NOW, look=passes)
 
     assert not spec or spec not in f"{refused.value}{refused.value.problems}"
 
@@ -161,14 +173,14 @@ def test_an_address_that_cannot_be_sent_to_is_refused(outbox: Outbox, spec: str)
 def test_a_path_is_no_reference(outbox: Outbox, folder: Path, reference: str) -> None:
     """Nothing is written outside the maildir, or over what is in it."""
     with pytest.raises(UsageError):
-        outbox.deliver(replace(PARCEL, reference=reference), at=NOW)
+        outbox.deliver(replace(PARCEL, reference=reference), at=NOW, look=passes)
 
     assert sorted(path.name for path in folder.rglob("*")) == ["cur", "new", "tmp"]
 
 
 def test_the_outbox_is_for_its_owner_only(outbox: Outbox, folder: Path) -> None:
     """Messages and folders are closed to everybody else on the machine."""
-    path = outbox.deliver(PARCEL, at=NOW).path
+    path = outbox.deliver(PARCEL, at=NOW, look=passes).path
 
     assert path.stat().st_mode & 0o777 == 0o600
     assert {box.stat().st_mode & 0o777 for box in (folder, *folder.iterdir())} == {0o700}
@@ -180,17 +192,17 @@ def test_the_outbox_is_for_its_owner_only(outbox: Outbox, folder: Path) -> None:
 )
 def test_a_message_somebody_changed_is_not_taken_for_ours(outbox: Outbox, old: bytes, new: bytes) -> None:
     """What stands under a copy's name and is another message is looked at by a person first."""
-    path = outbox.deliver(PARCEL, at=NOW).path
+    path = outbox.deliver(PARCEL, at=NOW, look=passes).path
     path.write_bytes(path.read_bytes().replace(old, new))
 
     with pytest.raises(NotAuthentic, match="was changed"):
-        outbox.deliver(PARCEL, at=NOW)
+        outbox.deliver(PARCEL, at=NOW, look=passes)
 
 
 def test_many_hands_deliver_a_copy_once(outbox: Outbox, folder: Path) -> None:
     """Of several threads that deliver the same copy, exactly one makes the message."""
     with ThreadPoolExecutor(4) as pool:
-        handed = list(pool.map(lambda _: Outbox(folder, OFFICE).deliver(PARCEL, at=NOW), range(8)))
+        handed = list(pool.map(lambda _: Outbox(folder, OFFICE).deliver(PARCEL, at=NOW, look=passes), range(8)))
 
     assert [one.again for one in handed].count(False) == 1
     assert len({one.path for one in handed}) == 1
@@ -200,7 +212,7 @@ def test_a_program_killed_while_staging_leaves_no_message(outbox: Outbox, folder
     """Half a message in the staging folder is nobody's; the copy is delivered whole by the next run."""
     (folder / "tmp" / "C-7K3M-9QXT.1").write_bytes(b"From: half")
 
-    assert not outbox.deliver(PARCEL, at=NOW).again
+    assert not outbox.deliver(PARCEL, at=NOW, look=passes).again
     assert len(mailbox.Maildir(folder)) == 1
 
 
@@ -215,7 +227,7 @@ def test_a_folder_that_cannot_be_used_is_one_clear_message(tmp_path: Path) -> No
 
 def test_any_mail_reader_can_read_the_outbox(outbox: Outbox, folder: Path) -> None:
     """Another program, with the standard library alone, finds one message with one PDF in it."""
-    outbox.deliver(PARCEL, at=NOW)
+    outbox.deliver(PARCEL, at=NOW, look=passes)
     script = (
         "import mailbox, sys\n"
         "(message,) = mailbox.Maildir(sys.argv[1])\n"
@@ -224,3 +236,21 @@ def test_any_mail_reader_can_read_the_outbox(outbox: Outbox, folder: Path) -> No
     read_by = subprocess.run([sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=True)
 
     assert read_by.stdout.strip() == "['multipart/mixed', 'text/plain', 'application/pdf']"
+
+
+def test_what_is_looked_at_is_what_is_filed(outbox: Outbox) -> None:
+    """The scan sees every byte that leaves, boundaries of the parts included."""
+    seen: list[bytes] = []
+
+    delivered = outbox.deliver(PARCEL, at=NOW, look=seen.append)
+
+    assert seen == [delivered.path.read_bytes()]
+
+
+def test_a_message_that_is_refused_leaves_nothing_behind(outbox: Outbox, folder: Path) -> None:
+    """It is not filed, and can be handed over once it was mended."""
+    with pytest.raises(OutOfTurn):
+        outbox.deliver(PARCEL, at=NOW, look=refuses)
+
+    assert [file for box in ("tmp", "new", "cur") for file in (folder / box).iterdir()] == []
+    assert not outbox.deliver(PARCEL, at=NOW, look=passes).again

@@ -17,8 +17,12 @@ LEAST: dict[str, dict[str, Any]] = {
 }
 
 
+def as_bytes(document: Any) -> bytes:
+    return json.dumps(document).encode()
+
+
 def sent(kind: str = "location", **more: Any) -> bytes:
-    return json.dumps({**LEAST[kind], **more}).encode()
+    return as_bytes({**LEAST[kind], **more})
 
 
 def problems_in(content: bytes, kind: str | None = None) -> dict[str, str]:

@@ -81,6 +81,67 @@ def test_a_possible_age_is_said_in_words(ages: dict[str, Any], words: str) -> No
     assert take_in(sent(people=[ages])).values["people"][0]["possible_age"] == words
 
 
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"dob": "5 6 2011"}, "15"),
+        ({"dob": "6 11 2011"}, "14"),
+        ({"dob": "2011"}, "14 to 15"),
+        ({"dob": "about 14"}, "14"),
+        ({"dob": "5 6 2011", "age_from": 13}, "13"),
+        ({"dob": "5 6 2030"}, "not_known"),
+        ({"dob": {"unknown": "declined"}}, "not_asked"),
+    ],
+)
+def test_an_age_is_worked_out_of_a_date_of_birth(answers: dict[str, Any], words: str) -> None:
+    """On the day of the call in London, unless the caller said an age."""
+    record = take_in(sent("individual", received="2026-11-05T23:30:00+00:00", people=[answers]))
+
+    assert record.values["people"][0]["possible_age"] == words
+
+
+def test_without_a_day_of_receipt_no_age_is_worked_out() -> None:
+    """An age is an age on a day."""
+    assert take_in(sent("individual", people=[{"dob": "2011"}])).values["people"][0]["possible_age"] == "not_asked"
+
+
+@pytest.mark.parametrize(
+    ("dob", "day", "precision"),
+    [
+        ("5 6 2011", date(2011, 6, 5), "day"),
+        ("June 2011", "not_known", "month"),
+        ("2011", "not_known", "year"),
+        ("about 2011", "not_known", "estimated"),
+        ("about 14", "not_known", "estimated"),
+        ({"unknown": "withheld"}, "withheld", "withheld"),
+    ],
+)
+def test_a_day_that_is_not_known_is_never_made_up(dob: Any, day: Any, precision: str) -> None:
+    """The words stay as they were said; beside them stands how exactly the day is known."""
+    person = take_in(sent("individual", people=[{"dob": dob}])).values["people"][0]
+
+    assert (person["dob_day"], person["dob_precision"]) == (day, precision)
+    assert person["dob"] == (dob if isinstance(dob, str) else "withheld")
+
+
+def test_a_number_is_kept_as_it_is_typed_beside_its_digits() -> None:
+    """So that it can be read, and rung."""
+    referrer = take_in(sent(referrer={"phone": "+44 (0)20 7946-0123 ext. 5"})).values["referrer"]
+
+    assert (referrer["phone"], referrer["phone_digits"]) == ("+44 (0)20 7946-0123 ext. 5", "02079460123")
+    assert take_in(sent()).values["referrer"]["phone_digits"] == "not_asked"
+
+
+def test_the_same_property_has_one_number() -> None:
+    """With and without noughts in front, as registers print them."""
+    numbers = {
+        take_in(sent(place={"name": "b", "uprn": each})).values["place"]["uprn_number"]
+        for each in ("000000199356", "199356")
+    }
+
+    assert numbers == {199356}
+
+
 def test_people_are_called_by_letters_and_adults_by_numbers() -> None:
     """An unnamed child is a person too."""
     values = take_in(sent(people=[{}] * 28, adults=[{}, {}])).values

@@ -1,12 +1,10 @@
-"""Telephone numbers, postcodes, e-mail addresses, NHS numbers: by shape, as people type them."""
+"""Telephone numbers, postcodes, e-mail addresses, points on a map: by shape, as people type them."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from forms.formats import is_email, is_nhs_number, is_phone, is_postcode, phone_digits
+from forms.formats import is_email, is_grid_reference, is_map_point, is_phone, is_postcode, phone_digits
 
 
 @pytest.mark.parametrize(
@@ -70,24 +68,19 @@ def test_what_is_no_single_address_is_refused(address: str) -> None:
     assert not is_email(address)
 
 
-@pytest.mark.parametrize("number", ["943 476 5919", "4010232137", "999-000-0018", "9990000026"])
-def test_an_nhs_number_fits_its_check_digit(number: str) -> None:
-    """Published and test-range numbers, spaced or not."""
-    assert is_nhs_number(number)
+@pytest.mark.parametrize("point", ["51.5450, -0.0560", "51.545,-0.056", "60, -1", "49, -9"])
+def test_a_point_lies_in_great_britain(point: str) -> None:
+    """Latitude first, in degrees, with a comma between."""
+    assert is_map_point(point)
 
 
-@pytest.mark.parametrize(
-    "number", ["943 476 5918", "0000000000", "1111111111", "123456789", "12345678901", "٩٤٣٤٧٦٥٩١٩", ""]
-)
-def test_a_wrong_nhs_number_is_refused(number: str) -> None:
-    """Ten equal digits pass the sum and are refused all the same."""
-    assert not is_nhs_number(number)
+@pytest.mark.parametrize("point", ["", "51.5450", "-0.0560, 51.5450", "48.9, 0", "51, 3", "51.5 -0.05", "nan, nan"])
+def test_a_point_elsewhere_is_refused(point: str) -> None:
+    """The two turned round, the wrong country, or no number."""
+    assert not is_map_point(point)
 
 
-@given(st.integers(0, 9), st.integers(0, 9))
-def test_one_wrong_digit_is_always_found(place: int, digit: int) -> None:
-    """Modulus 11 finds every single slip."""
-    number = "9434765919"
-    slipped = number[:place] + str(digit) + number[place + 1 :]
-
-    assert is_nhs_number(slipped) == (slipped == number)
+@pytest.mark.parametrize(("reference", "sound"), [("TQ 345 850", True), ("tq345850", True), ("TQ 34 850", False)])
+def test_a_grid_reference_has_as_many_digits_twice(reference: str, sound: bool) -> None:
+    """Two letters, then east and north."""
+    assert is_grid_reference(reference) == sound

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from least_said import LEAST, problems_in, sent
 
-from forms import amended, record_of, take_in, to_json
+from forms import amended, council_settings, record_from_stored, record_of, take_in, to_json
 from forms.intake import DEPTH_MOST, SIZE_MOST
 from inconfidence.core.errors import InputInvalid, NotFound
 from inconfidence.core.values import Choice
@@ -120,6 +120,7 @@ ATTACKS: list[tuple[dict[str, Any], str, str]] = [
     ({"people": [{"name": "Sam\ud800"}]}, "people.0.name", "character"),
     ({"people": [{"name": "Sam\U000e0041"}]}, "people.0.name", "character"),
     ({"people": [{"name": "Sam\nSigned: the council"}]}, "people.0.name", "character"),
+    ({"people": [{"name": "Sam" + "\u0301" * 31}]}, "people.0.name", "character"),
     ({"people": [{"name": "x" * 101}]}, "people.0.name", "too-long"),
     ({"people": [{"name": None}]}, "people.0.name", "empty"),
     ({"people": [{"name": " \u00a0\u3000"}]}, "people.0.name", "empty"),
@@ -129,6 +130,12 @@ ATTACKS: list[tuple[dict[str, Any], str, str]] = [
     ({"people": [{"age_from": True}]}, "people.0.age_from", "not-a-whole-number"),
     ({"people": [{"age_from": 13.5}]}, "people.0.age_from", "not-a-whole-number"),
     ({"people": [{"age_from": "13"}]}, "people.0.age_from", "not-a-whole-number"),
+    ({"people": [{"age_from": 13.0}]}, "people.0.age_from", "not-a-whole-number"),
+    ({"people": [{"age_from": -0.0}]}, "people.0.age_from", "not-a-whole-number"),
+    ({"people": [{"age_from": 10**30}]}, "people.0.age_from", "too-many-digits"),
+    ({"people": [{"name": 10**30}]}, "people.0.name", "not-text"),
+    ({"people": [{"age_from": [13]}]}, "people.0.age_from", "not-a-whole-number"),
+    ({"people": [{"age_from": {"unknown": "not_known", "why": 1}}]}, "people.0.age_from", "bad-unknown"),
     ({"people": [{"age_from": -1}]}, "people.0.age_from", "too-small"),
     ({"people": [{"age_from": 26}]}, "people.0.age_from", "too-large"),
     ({"people": [{"age_from": 15, "age_to": 13}]}, "people.0.age_to", "order"),
@@ -139,6 +146,11 @@ ATTACKS: list[tuple[dict[str, Any], str, str]] = [
     ({"consent": {"answer": "Yes"}}, "consent.answer", "not-a-choice"),
     ({"consent": {"answer": True}}, "consent.answer", "not-a-choice"),
     ({"consent": {"scope": ["everyone"]}}, "consent.scope.0", "not-a-choice"),
+    ({"consent": {"scope": ["family", True]}}, "consent.scope.1", "not-a-choice"),
+    ({"consent": {"scope": ["family", {"unknown": "declined"}]}}, "consent.scope.1", "answer-needed"),
+    ({"consent": {"scope": ["family", "police", "family"]}}, "consent.scope.2", "twice"),
+    ({"consent": {"scope": {"family": True}}}, "consent.scope", "not-a-list"),
+    ({"people": [{"code": "C1"}, {"code": " C1"}]}, "people.1.code", "same-code"),
     ({"consent": {"taken_on": "2026-02-30"}}, "consent.taken_on", "not-a-date"),
     ({"consent": {"taken_on": "2026-10-09T10:00"}}, "consent.taken_on", "not-a-date"),
     ({"consent": {"taken_on": "2026-10-09", "withdrawn_on": "2026-10-08"}}, "consent.withdrawn_on", "order"),
@@ -224,6 +236,48 @@ def test_an_answer_given_twice_is_refused() -> None:
     content = sent().replace(b'"seen":', b'"how": "web", "how": "paper", "seen":')
 
     assert problems_in(content) == {"how": "repeated"}
+
+
+def test_an_answer_given_twice_inside_a_row_is_refused_there() -> None:
+    """Also in what the store gives back, and beside every other fault."""
+    rows = b'"people": [{"name": "Sam", "age_from": 99, "name": "Max"}], "seen":'
+    content = sent().replace(b'"seen":', rows)
+
+    assert problems_in(content) == {"people.0.name": "repeated", "people.0.age_from": "too-large"}
+    with pytest.raises(InputInvalid):
+        record_from_stored("referral-location", 1, content.decode().replace("99", "9"))
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "1e-400", "-0.0", "9" * 4000])
+def test_numbers_that_json_can_write_and_nobody_can_keep_are_refused(number: str) -> None:
+    """Past every limit, next to nothing, or nought with a sign: none is a count."""
+    content = sent().replace(b'"seen":', b'"people": [{"age_from": ' + number.encode() + b'}], "seen":')
+
+    assert list(problems_in(content)) == ["people.0.age_from"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [("name = " + "[" * 5_000, "too-deep"), ("name = " + "9" * 5_000, "not-a-number"), ("name = nan", "not-text")],
+)
+def test_hostile_settings_are_refused_as_hostile_documents_are(settings: str, code: str) -> None:
+    """Whoever may write the file may not bring the program down."""
+    with pytest.raises(InputInvalid) as refused:
+        council_settings(settings.encode())
+
+    assert code in {each.code for each in refused.value.problems}
+
+
+def test_what_has_happened_is_not_to_come_when_the_day_is_known() -> None:
+    """Judged on the day it is taken in, and not again when it is loaded."""
+    content = sent(consent={"taken_on": "2026-11-23"})
+
+    record = take_in(content, today=date(2026, 11, 23))
+
+    assert record == take_in(content) == record_from_stored(record.kind, 1, to_json(record))
+    with pytest.raises(InputInvalid) as refused:
+        take_in(content, today=date(2026, 11, 22))
+    assert [(each.path, each.code) for each in refused.value.problems] == [("consent.taken_on", "future")]
 
 
 def test_a_list_of_half_a_million_entries_is_refused_for_its_length() -> None:

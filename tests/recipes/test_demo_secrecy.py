@@ -23,7 +23,7 @@ from tests.demonstrated import (
 )
 
 MARKING, BANNER = "Private and Confidential", "SAMPLE - not a real case"
-PLAIN_NAME = re.compile(r"[a-z-]+(-copy)?(-\d\d)?-P-[0-9A-Z]{4}-[0-9A-Z]{4}(-signed|-altered)?\.pdf")
+PLAIN_NAME = re.compile(r"[a-z-]+(-copy)?(-\d\d|-[A-Z]\d)?-P-[0-9A-Z]{4}-[0-9A-Z]{4}(-signed|-altered)?\.pdf")
 GIVES_AWAY = re.compile(
     r"\breferrers?\b|\byou (raised|reported|referred|told us)\b|\byour (referral|worry|call)\b", re.I
 )

@@ -92,11 +92,13 @@ def test_a_corrected_letter_is_another_paper(home: Home, assessing: OpenCase, sa
     """The corrected words are made and sealed; the first letter stays in the archive as it was sent."""
     case = assessing("individual")
     first_words = json.loads(sample.text("letter"))
-    casework.add(home, "letter", case.reference, json.dumps(first_words).encode())
-    first = make_for_case(home, "family-letter", case.reference, "family")
+    casework.add(home, "letter", case.reference, json.dumps(first_words).encode(), by="test")
+    first = make_for_case(home, "family-letter", case.reference, "family:F1")
 
-    casework.add(home, "letter", case.reference, json.dumps({**first_words, "greeting": "Dear all"}).encode())
-    second = make_for_case(home, "family-letter", case.reference, "family")
+    casework.add(
+        home, "letter", case.reference, json.dumps({**first_words, "greeting": "Dear all"}).encode(), by="test"
+    )
+    second = make_for_case(home, "family-letter", case.reference, "family:F1")
 
     assert second.fresh
     assert second.row.reference != first.row.reference
@@ -144,7 +146,7 @@ def test_a_conference_needs_the_conclusion(home: Home, assessing: OpenCase, samp
     called["conclusion"]["answer"] = "not_found"
 
     with pytest.raises(OutOfTurn, match="L91"):
-        casework.add(home, "conference", case.reference, json.dumps(called).encode())
+        casework.add(home, "conference", case.reference, json.dumps(called).encode(), by="test")
 
     assert casework.case_of(home, case.reference).stage == "assessing"
 
@@ -161,7 +163,7 @@ def test_a_task_that_watches_needs_an_assessors_approval(
     del unapproved["approved_by"]
 
     with pytest.raises(OutOfTurn, match=line):
-        casework.add(home, "task", case.reference, json.dumps(unapproved).encode())
+        casework.add(home, "task", case.reference, json.dumps(unapproved).encode(), by="test")
 
 
 def test_the_sample_is_not_played_in_a_councils_own_home(tmp_path: Path) -> None:

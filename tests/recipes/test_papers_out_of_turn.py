@@ -42,6 +42,31 @@ def test_a_monitoring_sheet_is_not_for_a_place(home: Home, assessing: OpenCase) 
     assert nothing_made(home)
 
 
+@pytest.mark.parametrize(("kind", "ground"), [("individual", "L81"), ("location", "L85"), ("group", "L85")])
+def test_a_notice_is_not_made_on_nobodys_word(home: Home, assessing: OpenCase, kind: str, ground: str) -> None:
+    """About a child, a family or a place never; about a group not without an assessor's recorded decision."""
+    case = assessing(kind)
+
+    with pytest.raises(OutOfTurn, match=ground):
+        making.make_for_case(home, "need-to-know-notice", case.reference, "referrer")
+
+    assert nothing_made(home)
+
+
+@pytest.mark.parametrize("kind", ["individual", "group"])
+@pytest.mark.parametrize("paper", ["survey-guide", "observation-sheet", "other-task-sheet"])
+def test_tasks_about_a_place_are_not_for_other_cases(home: Home, assessing: OpenCase, paper: str, kind: str) -> None:
+    """Surveys and observations belong to the assessment of a place (L89)."""
+    with pytest.raises(OutOfTurn, match="L89"):
+        making.make_for_case(home, paper, assessing(kind).reference, "task_holder")
+
+
+def test_a_paper_that_is_not_made_here_yet_says_so(home: Home, assessing: OpenCase) -> None:
+    """The protocol's table knows it, this version cannot make it."""
+    with pytest.raises(NotFound, match="not made here yet"):
+        making.make_for_case(home, "conference-record", assessing("location").reference, "attendee:01")
+
+
 def test_nobody_is_invited_before_a_conference_is_called(home: Home, assessing: OpenCase, sample: Sample) -> None:
     """While the place is being assessed there is no invitation (L91), not even for a person on the list."""
     case = assessing("location")
@@ -71,12 +96,13 @@ def test_a_conference_is_not_called_before_screening(home: Home, sample: Sample)
         casework.record(home, case.reference, sample.text("conference"), by="test")
 
 
-def test_a_paper_is_not_made_for_a_role_it_is_not_for(home: Home, assessing: OpenCase) -> None:
-    """Part B is not made for a family, and the refusal says whom it is for."""
+@pytest.mark.parametrize("audience", ["public", "police", "family:C1"])
+def test_a_paper_is_not_made_for_a_role_it_is_not_for(home: Home, assessing: OpenCase, audience: str) -> None:
+    """Part B is not made for a family or the public, and the refusal says whom it is for."""
     case = assessing("location")
 
     with pytest.raises(UsageError, match="fast"):
-        making.make_for_case(home, "referrer-record", case.reference, "family")
+        making.make_for_case(home, "referrer-record", case.reference, audience)
 
     assert nothing_made(home)
 
@@ -143,7 +169,7 @@ def test_a_paper_kept_but_not_yet_noted_is_not_made_twice(home: Home, assessing:
 def test_a_paper_that_was_made_in_turn_can_be_had_later(home: Home, assessing: OpenCase, sample: Sample) -> None:
     """A survey form made during the assessment is still found when the conference has been called."""
     case = assessing("location")
-    casework.record(home, case.reference, sample.text("task-survey"), name="survey", by="test")
+    casework.record(home, case.reference, sample.text("task-survey"), by="test")
     first = making.make_for_case(home, "survey-form", case.reference, "public")
     casework.record(home, case.reference, sample.text("conference"), by="test")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inconfidence.core.documents import CheckedPdf, SealedPdf, SignedPdf
+from inconfidence.core.documents import ClearedPdf, SealedPdf, SignedPdf
 from tests.signing.desk import ALL_FIELDS, Desk, open_desk, paper
 
 
@@ -22,16 +22,16 @@ def other_desk(tmp_path: Path) -> Desk:
 
 
 @pytest.fixture(scope="session")
-def agreement() -> CheckedPdf:
+def agreement() -> ClearedPdf:
     return paper(*ALL_FIELDS)
 
 
 @pytest.fixture(scope="session")
-def sealed(desk: Desk, agreement: CheckedPdf) -> SealedPdf:
+def sealed(desk: Desk, agreement: ClearedPdf) -> SealedPdf:
     return desk.sealed(agreement)
 
 
 @pytest.fixture(scope="session")
-def signed(desk: Desk, agreement: CheckedPdf) -> SignedPdf:
+def signed(desk: Desk, agreement: ClearedPdf) -> SignedPdf:
     """An agreement that carries seal, guardian's and chair's signature."""
     return desk.complete(agreement)

@@ -13,8 +13,8 @@ from pikepdf import Array, Dictionary, Name
 from reportlab.pdfgen.canvas import Canvas
 
 from inconfidence.core.clock import FixedClock
-from inconfidence.core.digest import digest_of, digest_of_data
-from inconfidence.core.documents import CheckedPdf, Evidence, SealedPdf, SignatureField, SignedPdf, Stamp
+from inconfidence.core.digest import digest_of
+from inconfidence.core.documents import ClearedPdf, Evidence, SealedPdf, SignatureField, SignedPdf, Stamp
 from signing import (
     AesProtector,
     CheckedTimeStamper,
@@ -60,7 +60,7 @@ class Desk:
     def later(self, wait: timedelta) -> Desk:
         return self.at(self.clock.moment + wait)
 
-    def sealed(self, checked: CheckedPdf) -> SealedPdf:
+    def sealed(self, checked: ClearedPdf) -> SealedPdf:
         return seal(checked, self.sealer, stamp=stamp("Sealed"))
 
     def certificate(
@@ -92,7 +92,7 @@ class Desk:
         session = self.begun(paper, field, key, sealed, name)
         return finish(session, key.sign(session.to_be_signed), time_stamper=self.time_stamper, clock=self.clock)
 
-    def complete(self, checked: CheckedPdf) -> SignedPdf:
+    def complete(self, checked: ClearedPdf) -> SignedPdf:
         sealed = self.sealed(checked)
         return self.signed(self.signed(sealed, "guardian", sealed), "chair", sealed)
 
@@ -114,11 +114,11 @@ def open_desk(folder: Path, council: str = COUNCIL, moment: datetime = NOON) -> 
     return Desk(pki, clock, CheckedTimeStamper(authority.respond), folder / "serial")
 
 
-def paper(*fields: str, words: str = "Confidentiality agreement", pages: int = 3) -> CheckedPdf:
-    """Return a paper with these empty signature fields, as preflight would hand it over."""
+def paper(*fields: str, words: str = "Confidentiality agreement", pages: int = 3) -> ClearedPdf:
+    """Return a paper with these empty signature fields, as the leak scan would hand it over."""
     content = with_fields(drawn(words, pages), fields)
     planned = tuple(SignatureField(name, name.split("-")[0], f"Sign: {name}") for name in fields)
-    return CheckedPdf(content, digest_of(content), words, pages, planned, digest_of_data(words))
+    return ClearedPdf(content, digest_of(content), pages, planned)
 
 
 def drawn(words: str, pages: int) -> bytes:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
-from inconfidence.core.documents import CheckedPdf, SealedPdf, SignatureField, SignedPdf
+from inconfidence.core.documents import ClearedPdf, SealedPdf, SignatureField, SignedPdf
 from signing import seal, verify
 from signing.arc import Role
 from signing.certificates import Authority, Binding, leaf_certificate, name_of
@@ -245,7 +245,7 @@ def test_a_paper_cut_back_to_its_seal_is_incomplete(desk: Desk, sealed: SealedPd
     assert evidence.problems == ("Field guardian has not been signed yet.", "Field chair has not been signed yet.")
 
 
-def test_a_paper_cut_back_behind_its_seal_is_unsigned(desk: Desk, agreement: CheckedPdf, sealed: SealedPdf) -> None:
+def test_a_paper_cut_back_behind_its_seal_is_unsigned(desk: Desk, agreement: ClearedPdf, sealed: SealedPdf) -> None:
     """Without the seal nothing is claimed and nothing is proved."""
     assert desk.verified(sealed.content[: len(agreement.content)]).verdict == "unsigned"
 

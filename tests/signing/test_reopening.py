@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inconfidence.core.documents import CheckedPdf, SealedPdf, SignedPdf
+from inconfidence.core.documents import ClearedPdf, SealedPdf, SignedPdf
 from inconfidence.core.errors import NotAuthentic, OutOfTurn
 from signing import reopen
 from tests.signing.desk import Desk
@@ -23,7 +23,7 @@ def test_a_paper_changed_in_the_meantime_is_not_taken_up(desk: Desk, sealed: Sea
         reopen(sealed.content + b"\n", sealed.fields, 3, desk.pki.trust, clock=desk.clock)
 
 
-def test_an_unsealed_paper_is_not_taken_up(desk: Desk, agreement: CheckedPdf) -> None:
+def test_an_unsealed_paper_is_not_taken_up(desk: Desk, agreement: ClearedPdf) -> None:
     """A paper that was never sealed is not a sealed one."""
     with pytest.raises(NotAuthentic):
         reopen(agreement.content, agreement.fields, 3, desk.pki.trust, clock=desk.clock)

@@ -1,4 +1,4 @@
-"""The council's seal: only on checked papers, never without its time-stamp, and nothing else is touched."""
+"""The council's seal: only on cleared papers, never without its time-stamp, and nothing else is touched."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from inconfidence.core.digest import digest_of
-from inconfidence.core.documents import CheckedPdf, SealedPdf, SignatureField
+from inconfidence.core.documents import ClearedPdf, SealedPdf, SignatureField
 from inconfidence.core.errors import Failed, NotAuthentic, TryLater
 from signing import CheckedTimeStamper, council_sealer, seal
 from tests.signing.desk import Desk, drawn, paper, with_fields
@@ -32,14 +32,14 @@ def test_the_verdict_says_that_the_keys_are_for_demonstration(desk: Desk) -> Non
     assert "demonstration" in evidence.in_plain_words
 
 
-def test_the_sealed_paper_knows_where_it_comes_from(agreement: CheckedPdf, sealed: SealedPdf) -> None:
+def test_the_sealed_paper_knows_where_it_comes_from(agreement: ClearedPdf, sealed: SealedPdf) -> None:
     """Its digest is its own, and it names the checked paper it was made of."""
     assert sealed.digest == digest_of(sealed.content)
     assert sealed.checked == agreement.digest
     assert sealed.content.startswith(agreement.content)
 
 
-def test_metadata_is_left_as_it_was(agreement: CheckedPdf, sealed: SealedPdf) -> None:
+def test_metadata_is_left_as_it_was(agreement: ClearedPdf, sealed: SealedPdf) -> None:
     """Sealing rewrites no metadata: a rewritten packet is no longer PDF/A to strict checkers."""
     added = sealed.content[len(agreement.content) :]
 
@@ -64,7 +64,7 @@ def test_a_visible_seal_shows_its_stamp(sealed: SealedPdf) -> None:
         assert list(look.Resources.XObject.keys()) == ["/Stamp"]
 
 
-def test_a_paper_other_than_the_checked_one_is_refused(desk: Desk, agreement: CheckedPdf) -> None:
+def test_a_paper_other_than_the_cleared_one_is_refused(desk: Desk, agreement: ClearedPdf) -> None:
     """One byte off, and it is not sealed."""
     changed = replace(agreement, content=agreement.content.replace(b"A paper", b"B paper"))
 
@@ -76,13 +76,13 @@ def test_a_field_nobody_planned_is_refused(desk: Desk) -> None:
     """A paper that holds a place to sign which it was not drawn with is not sealed."""
     planned = paper("seal").fields
     content = with_fields(drawn("Agreement", 1), ("seal", "guardian"))
-    smuggled = CheckedPdf(content, digest_of(content), "Agreement", 1, planned, digest_of(b""))
+    smuggled = ClearedPdf(content, digest_of(content), 1, planned)
 
     with pytest.raises(Failed, match="not the empty ones"):
         desk.sealed(smuggled)
 
 
-def test_a_paper_is_not_sealed_twice(desk: Desk, agreement: CheckedPdf, sealed: SealedPdf) -> None:
+def test_a_paper_is_not_sealed_twice(desk: Desk, agreement: ClearedPdf, sealed: SealedPdf) -> None:
     """A seal over a seal is refused."""
     again = replace(agreement, content=sealed.content, digest=sealed.digest)
 
@@ -110,13 +110,13 @@ SEAL = SignatureField("seal", "seal", "The seal")
 
 def test_what_is_not_a_pdf_is_refused(desk: Desk) -> None:
     """Broken content is a clear failure, not a traceback."""
-    broken = CheckedPdf(b"not a paper", digest_of(b"not a paper"), "", 1, (SEAL,), digest_of(b""))
+    broken = ClearedPdf(b"not a paper", digest_of(b"not a paper"), 1, (SEAL,))
 
     with pytest.raises(Failed):
         desk.sealed(broken)
 
 
-def test_without_the_time_authority_nothing_is_sealed(desk: Desk, agreement: CheckedPdf) -> None:
+def test_without_the_time_authority_nothing_is_sealed(desk: Desk, agreement: ClearedPdf) -> None:
     """The seal waits; it is never put on without its time."""
 
     def down(question: bytes) -> bytes:

@@ -12,7 +12,7 @@ import pytest
 from generator import draw, make_stamp, preflight
 from inconfidence.core.blocks import Paper, Paragraph, ParagraphStyle, Section, SignaturePlace, Text, TextStyle
 from inconfidence.core.digest import digest_of
-from inconfidence.core.documents import CheckedPdf, Mark, SealedPdf, SignatureField, SignedPdf
+from inconfidence.core.documents import ClearedPdf, Mark, SealedPdf, SignatureField, SignedPdf
 from signing import LocalKey, begin, finish, seal
 from tests.signing.desk import NOON, Desk
 
@@ -23,12 +23,13 @@ FALSE_ALARM = "PDFA3A-SIGNATURE-BYTERANGE-001"
 """The checker expects every signature to reach the end of the file; only the last one of several can."""
 
 
-def drawn() -> CheckedPdf:
+def drawn() -> ClearedPdf:
     line = Paragraph((Text("An agreement, line by line.", TextStyle()),), ParagraphStyle("Normal"))
     places = tuple(SignaturePlace(name, "Sign here", 198, 57) for name in ("guardian", "chair", "seal"))
     agreement = Paper("Agreement", "en-GB", (Section((line, *places)),))
     mark = Mark("Private and Confidential")
-    return preflight(draw(agreement, mark, fields=FIELDS, created=NOON, view=digest_of(b""), must_show=()))
+    checked = preflight(draw(agreement, mark, fields=FIELDS, created=NOON, view=digest_of(b""), must_show=()))
+    return ClearedPdf(checked.content, checked.digest, checked.page_count, checked.fields)
 
 
 def failures(content: bytes, profile: str) -> set[str]:

@@ -241,9 +241,19 @@ def test_a_copy_is_released_as_one_file(store: Store, invitee: str, now: datetim
 def test_a_paper_made_is_found_by_the_next_run(store: Store, case: str, now: datetime) -> None:
     """One paper for each case, kind, reader and variant, with the reference it was first given."""
     with store.writing() as held:
-        held.papers.allot(case, "invitation", "I-1", "standard", WHAT, reference="P-1")
-        assert held.papers.allot(case, "invitation", "I-1", "standard", WHAT, reference="P-2").reference == "P-1"
-        assert held.papers.allot(case, "invitation", "I-1", "large_print", WHAT, reference="P-3").reference == "P-3"
+        held.papers.allot(case, "invitation", "I-1", "standard", WHAT, audience="invitee:07", reference="P-1")
+        assert (
+            held.papers.allot(
+                case, "invitation", "I-1", "standard", WHAT, audience="invitee:07", reference="P-2"
+            ).reference
+            == "P-1"
+        )
+        assert (
+            held.papers.allot(
+                case, "invitation", "I-1", "large_print", WHAT, audience="invitee:07", reference="P-3"
+            ).reference
+            == "P-3"
+        )
 
         made = held.papers.made("P-1", SEALED, pages=2, verdict="authentic", at=now)
         assert held.papers.find(case, "invitation", "I-1", "standard", WHAT) == made
@@ -253,16 +263,26 @@ def test_a_paper_made_is_found_by_the_next_run(store: Store, case: str, now: dat
 def test_corrected_data_make_another_paper(store: Store, case: str) -> None:
     """A paper is found again only while it would say the same; what was sent before stays as it was."""
     with store.writing() as held:
-        held.papers.allot(case, "invitation", "I-1", "standard", WHAT, reference="P-1")
+        held.papers.allot(case, "invitation", "I-1", "standard", WHAT, audience="invitee:07", reference="P-1")
 
-        assert held.papers.allot(case, "invitation", "I-1", "standard", SIGNED, reference="P-2").reference == "P-2"
-        assert held.papers.allot(case, "invitation", "I-1", "standard", WHAT, reference="P-3").reference == "P-1"
+        assert (
+            held.papers.allot(
+                case, "invitation", "I-1", "standard", SIGNED, audience="invitee:07", reference="P-2"
+            ).reference
+            == "P-2"
+        )
+        assert (
+            held.papers.allot(
+                case, "invitation", "I-1", "standard", WHAT, audience="invitee:07", reference="P-3"
+            ).reference
+            == "P-1"
+        )
 
 
 def test_a_paper_does_not_become_another_file(store: Store, case: str, now: datetime) -> None:
     """What was made first is what was sent; a second file under its reference is refused."""
     with store.writing() as held:
-        held.papers.allot(case, "invitation", "I-1", "standard", WHAT, reference="P-1")
+        held.papers.allot(case, "invitation", "I-1", "standard", WHAT, audience="invitee:07", reference="P-1")
         first = held.papers.made("P-1", SEALED, pages=2, verdict="authentic", at=now)
 
         assert held.papers.made("P-1", SEALED, pages=2, verdict="authentic", at=now + timedelta(days=1)) == first
@@ -323,3 +343,50 @@ def test_a_refused_value_never_stands_in_an_error(store: Store, case: str, invit
 
     assert "Zoë" not in repr(refused.value)
     assert refused.value.__cause__ is None
+
+
+def test_the_papers_that_relied_on_a_consent_are_found(store: Store, case: str, now: datetime) -> None:
+    """When a consent is withdrawn, every paper that would have said less without it can be named."""
+    with store.writing() as held:
+        for reference, source in (("P-1", WHAT), ("P-2", SIGNED)):
+            held.papers.allot(case, "letter", "F1", "standard", source, audience="family:F1", reference=reference)
+        held.papers.rely("P-2", [SEALED])
+        held.papers.rely("P-2", [SEALED, SIGNED])
+
+        assert [each.reference for each in held.papers.relying_on([SEALED, SIGNED])] == ["P-2"]
+        assert held.papers.relying_on([WHAT]) == ()
+
+
+def test_a_file_leads_back_to_its_paper(store: Store, case: str, now: datetime) -> None:
+    """Who a finished file was made for is known from the file alone; a file of somebody else's making from nothing."""
+    with store.writing() as held:
+        held.papers.allot(case, "letter", "F1", "standard", WHAT, audience="family:F1", reference="P-1")
+        held.papers.made("P-1", SEALED, pages=1, verdict="authentic", at=now)
+
+        found = held.papers.of_file(SEALED)
+
+        assert found is not None
+        assert (found.reference, found.audience) == ("P-1", "family:F1")
+        assert held.papers.of_file(SIGNED) is None
+
+
+def test_the_newest_version_of_every_record_of_a_case_is_found(store: Store, case: str, now: datetime) -> None:
+    """Everything a case holds now, once, and nothing of another case."""
+    with store.writing() as held:
+        held.cases.open("R-2", "group", "received", at=now)
+        record(held, "R-2", {"other": 1}, now)
+        record(held, case, {"first": 1}, now)
+        record(held, case, {"second": 2}, now)
+        held.records.append(case, "screening", "current", {"third": 3}, schema_version="1", at=now, by="duty")
+
+        assert [each.body for each in held.records.of_case(case)] == [{"second": 2}, {"third": 3}]
+
+
+def test_what_happened_lately_is_counted(store: Store, case: str, now: datetime) -> None:
+    """Only the code and the reference asked for count, and only since the moment asked for."""
+    with store.writing() as held:
+        held.events.note("file-scanned", case, at=now - timedelta(hours=2))
+        held.events.note("file-scanned", case, at=now)
+        held.events.note("case-assessing", case, at=now)
+
+        assert held.events.count("file-scanned", case, since=now - timedelta(hours=1)) == 1

@@ -5,27 +5,22 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from docx import Document
 from lxml import etree
 
-from disclosure.view import View
-from forms import council_settings
-from generator.fill import fill, names_used
-from generator.template import Template, load_template
+from disclosure.matrix import shipped_matrix
+from disclosure.papers import shipped_papers
+from forms import all_fields, load_schema
+from generator.fill import names_used
+from generator.template import Template
 from generator.word import problems_of
-from inconfidence.core.digest import digest_of_data
 from inconfidence.core.values import unknown
-from inconfidence.sample_case import load
+from tests.templates.filling import TEMPLATES, WORD, filled_for, loaded
 from tools.word_templates.catalogue import PAPERS, draw
+from tools.word_templates.recorded import SAID_BY, SAID_OTHERWISE
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-ACKNOWLEDGEMENT = load_template(TEMPLATES / "acknowledgement")
-MADE_ON = date(2026, 11, 23)
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ONE_OF_OUR_TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 LOOKS_NOBODY_ASKED_FOR = {f"{WORD}{name}" for name in ("i", "u", "caps", "smallCaps")}
 FINDINGS = frozenset(
@@ -35,10 +30,25 @@ FINDINGS = frozenset(
         *("glossary", "left_out", "using"),
     )
 )
+NARRATIVE = frozenset(f"referral.{name}" for name in ("summary", "seen", "where", "worry", "group", "place"))
+SAID_IN_ANOTHER_SHAPE = {
+    *("referral.place.features.code", "referral.place.features.words"),
+    *("referral.patterns.times.day", "referral.patterns.times.from", "referral.patterns.times.to"),
+}
+"""Answers that a record shows in the words or the grid made of them."""
 SILENT_ON = {
     "invitation": FINDINGS,
     "confidentiality-agreement": FINDINGS,
     "acknowledgement": frozenset({"referral.reference", "referral.summary", "referral.people", "screening"}),
+    "consent-to-be-named": frozenset({"referrer.phone", "referrer.address", "referral.people", *NARRATIVE}),
+    "need-to-know-notice": frozenset({"decision.why", "decision.decided_by", "decision.person", "referral", "task"}),
+    "other-task-sheet": frozenset({"referral", "referrer", "task.approved_by", "task.approval"}),
+    "subject-access-extract": frozenset(
+        {
+            *("referral.people.code", "referral.people.label", "referral.adults.label", "referral.professionals"),
+            *("referral.reference", "referral.linked", "referral.taken_by", "screening", *NARRATIVE),
+        }
+    ),
     "survey-form": frozenset({"task.asking", "task.assessor", "task.holder", "task.reference", "task.where"}),
     "family-letter": frozenset({"referral", "referrer", "letter.approved_by"}),
     "referrer-record": frozenset({"referral.summary", "referral.people", "referral.seen", "screening"}),
@@ -48,7 +58,12 @@ SILENT_ON = {
 @pytest.fixture(params=sorted(PAPERS))
 def paper(request: pytest.FixtureRequest) -> Template:
     """Give each shipped paper in turn."""
-    return load_template(TEMPLATES / request.param)
+    return loaded(request.param)
+
+
+def test_every_template_is_a_paper_of_the_table() -> None:
+    """No paper can be made that the protocol's table does not know."""
+    assert set(PAPERS) <= set(shipped_papers())
 
 
 def test_what_is_shipped_is_what_the_builder_draws(paper: Template) -> None:
@@ -70,22 +85,27 @@ def test_the_manifest_names_what_the_tags_use(paper: Template) -> None:
     assert used == set(paper.names)
 
 
+def test_what_a_paper_must_never_show_is_a_class_of_the_matrix(paper: Template) -> None:
+    """A class that is spelled wrongly would keep nothing out."""
+    assert set(paper.never) <= set(shipped_matrix().classes)
+
+
 def test_what_we_wrote_is_called_a_sample(paper: Template) -> None:
     """A council sees of every paper that its wording is ours and not yet its own."""
     assert paper.wording == "sample"
 
 
 def test_only_the_referrers_own_papers_know_the_referrer() -> None:
-    """The referrer stands on Part B and on the referrer's own acknowledgement, nowhere else (L75)."""
-    knowing = {name for name in PAPERS if "referrer" in load_template(TEMPLATES / name).names}
+    """The referrer stands on Part B and on papers that are the referrer's own, nowhere else (L75)."""
+    knowing = {name for name in PAPERS if "referrer" in loaded(name).names}
 
-    assert knowing == {"referrer-record", "acknowledgement"}
+    assert knowing == {"referrer-record", "acknowledgement", "consent-to-be-named", "subject-access-extract"}
 
 
 @pytest.mark.parametrize("name", sorted(SILENT_ON))
 def test_a_paper_is_silent_on_what_its_reader_must_not_have(name: str) -> None:
     """No invitation holds a finding, no survey form a task, no acknowledgement a case."""
-    used = names_used(load_template(TEMPLATES / name))
+    used = names_used(loaded(name))
 
     told = {path for path in used for kept in SILENT_ON[name] if path == kept or path.startswith(f"{kept}.")}
     assert told == set()
@@ -93,7 +113,7 @@ def test_a_paper_is_silent_on_what_its_reader_must_not_have(name: str) -> None:
 
 def test_the_pack_holds_no_name_but_its_readers_own() -> None:
     """In the pack others stand by role: the only names are the reader's, the chair's and the contact's."""
-    used = names_used(load_template(TEMPLATES / "conference-pack"))
+    used = names_used(loaded("conference-pack"))
 
     people = {path for path in used if path.endswith(("name", "email", "phone", "organisation"))}
     ours = {"council.name", "conference.contact_name", "conference.contact_email", "conference.contact_phone"}
@@ -122,23 +142,32 @@ def test_every_foot_shows_the_papers_own_reference(paper: Template) -> None:
 def test_an_acknowledgement_is_dated_the_day_it_was_sent(sent: object, shown: str) -> None:
     """The day the record gives; while it gives none, the day the paper is made."""
     values = {
-        "council": council_settings(load("council.toml", MADE_ON)).values,
-        "paper": {"title": "Thank you", "version": "1.0", "reference": "P-0000-0000", "made_on": MADE_ON},
         "referral": {"received": datetime(2026, 9, 25, tzinfo=UTC)},
         "referrer": {"name": "Zo\u00eb Canary", "address": ["1 Foundry Road"], "acknowledged_on": sent},
     }
 
-    filled = fill(ACKNOWLEDGEMENT, View("referrer", "r1", values, (), digest_of_data("test")))
+    filled = filled_for("acknowledgement", "referrer", **values)
 
-    dates = [said for said in printed(filled) if re.fullmatch(r"\d+ \w+ 2026", said)]
+    dates = [said for said in filled if re.fullmatch(r"\d+ \w+ 2026", said)]
     assert dates == [shown]
 
 
 def test_where_no_note_was_taken_the_record_says_so() -> None:
     """Nobody was asked for a note: "Not asked" would say the wrong thing."""
-    (body,) = parts(load_template(TEMPLATES / "referral-record-location"), "document")
+    (body,) = parts(loaded("referral-record-location"), "document")
 
     assert words(body).count("No note by the duty worker.") == 3
+
+
+@pytest.mark.parametrize("kind", ["individual", "group", "location"])
+def test_nothing_that_was_taken_in_is_missing_from_the_record(kind: str) -> None:
+    """Every field of the form has a place on Part A or on Part B, but those that another says in words."""
+    used = names_used(loaded(f"referral-record-{kind}")) | names_used(loaded("referrer-record"))
+    fields = [each for each in all_fields(load_schema(f"referral-{kind}").fields) if not each.fields]
+    wanted = {each.path if each.path.startswith("referrer.") else f"referral.{each.path}" for each in fields}
+
+    missing = {path for path in wanted - used if path.rpartition(".")[2] not in {*SAID_OTHERWISE, *SAID_BY}}
+    assert missing - SAID_IN_ANOTHER_SHAPE == set()
 
 
 def test_every_paper_says_whom_to_ring(paper: Template) -> None:
@@ -194,11 +223,6 @@ def parts(paper: Template, kind: str) -> list[etree._Element]:
     with ZipFile(BytesIO(paper.docx)) as word:
         found = [name for name in word.namelist() if re.fullmatch(rf"word/{kind}\d*\.xml", name)]
         return [etree.fromstring(word.read(name)) for name in found]
-
-
-def printed(docx: bytes) -> list[str]:
-    """Return the words of each paragraph of a filled Word file."""
-    return [paragraph.text for paragraph in Document(BytesIO(docx)).paragraphs]
 
 
 def words(part: etree._Element) -> str:

@@ -8,7 +8,19 @@ from types import MappingProxyType
 
 import yaml
 
-from tools.word_templates import agreement, letters, pack, referral, referrer, scan, tasks
+from tools.word_templates import (
+    access,
+    agreement,
+    consent,
+    guardian,
+    letters,
+    notice,
+    pack,
+    referral,
+    referrer,
+    scan,
+    tasks,
+)
 from tools.word_templates.furniture import Sheet
 from tools.word_templates.writing import packed
 
@@ -17,15 +29,21 @@ PAPERS: Mapping[str, Callable[[], Sheet]] = MappingProxyType(
         "acknowledgement": referrer.acknowledgement,
         "confidentiality-agreement": agreement.confidentiality,
         "conference-pack": pack.conference_pack,
+        "consent-to-be-named": consent.consent_to_be_named,
         "family-letter": letters.family,
+        "guardian-agreement": guardian.agreement,
+        "guardian-leaflet": guardian.leaflet,
         "ink-scan": scan.ink_scan,
         "invitation": letters.invitation,
         "monitoring-sheet": tasks.monitoring,
+        "need-to-know-notice": notice.need_to_know,
         "observation-sheet": tasks.observation,
+        "other-task-sheet": tasks.other_task,
         "referral-record-group": referral.group,
         "referral-record-individual": referral.individual,
         "referral-record-location": referral.location,
         "referrer-record": referrer.part_b,
+        "subject-access-extract": access.extract,
         "survey-form": tasks.survey_form,
         "survey-guide": tasks.survey_guide,
     }

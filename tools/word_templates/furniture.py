@@ -19,6 +19,7 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
+from inconfidence.core.values import UNKNOWNS
 from tools.word_templates.styles import numbering_xml, settings_xml, style_id, styles_xml
 
 Place = object
@@ -141,6 +142,11 @@ def options(field: str, choices: Iterable[tuple[str, str]], between: str = "\t")
 def tick_of(condition: str, label: str) -> str:
     """Return a box, crossed when ``condition`` holds, and its label, which never leaves it at the end of a line."""
     return f"{{{{ ({condition})|box }}}}\u00a0\u00a0{label}"
+
+
+def known(path: str) -> str:
+    """Return a condition for a tag: the view holds ``path``, and it is none of the words for what is not known."""
+    return f"{path} is defined and {path} not in {tuple(UNKNOWNS)}"
 
 
 def at_tabs(paragraph: Paragraph, every: float, times: int) -> Paragraph:

@@ -74,8 +74,9 @@ PARTS = (
     Part(
         "survey",
         "What people told us",
-        "Adults who live, work or pass through here filled in a short form without giving their names. Small numbers "
-        "are shown together, so that nobody can be picked out.",
+        "Adults who live, work or pass through here filled in a short form without giving their names. Where few "
+        "people gave an answer, the number is not shown, so that nobody can be picked out. Sometimes another number "
+        "is not shown either, so that nobody can work out the first.",
         "To think about: whose voice is missing from these answers?",
     ),
     Part(
@@ -104,6 +105,8 @@ PARTS = (
         "If a word is not here and you are not sure of it, please ask. Others will be glad that you did.",
     ),
 )
+
+SEVERAL = "{% if chart.answers == 'several' %}; people could tick several{% endif %}"
 
 
 def conference_pack() -> Sheet:
@@ -288,11 +291,11 @@ def _survey(sheet: Sheet) -> None:
     survey = "conference.survey"
     say(
         sheet.body,
-        f"{{{{ {survey}.replies }}}} people replied and {{{{ {survey}.refusals }}}} said no. "
+        f"Replies: {{{{ {survey}.replies }}}}. People who said no: {{{{ {survey}.refusals }}}}. "
         f"{{{{ {survey}.carried_out }}}}",
         "Numbered",
     )
-    say(sheet.body, f"Who replied (all {{{{ {survey}.replies }}}} replies)", "caption")
+    say(sheet.body, f"Who replied (replies: {{{{ {survey}.replies }}}})", "caption")
     bar_chart(
         sheet.body,
         ["Who", "Replies"],
@@ -304,7 +307,7 @@ def _survey(sheet: Sheet) -> None:
     gap(sheet.body)
     control(sheet.body, f"for chart in {survey}.charts")
     say(sheet.body, "We asked: {{ chart.question }}", "Numbered", keep_next=True)
-    say(sheet.body, "{{ chart.title }} ({{ chart.base }})", "caption")
+    say(sheet.body, f"{{{{ chart.title }}}} (replies: {{{{ chart.base }}}}{SEVERAL})", "caption")
     bar_chart(
         sheet.body,
         ["Answer", "Replies"],

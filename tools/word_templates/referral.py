@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from docx.shared import Mm
 
+from forms import load_schema
 from tools.word_templates.furniture import (
     UPRIGHT_WIDTH,
     Sheet,
@@ -13,9 +14,12 @@ from tools.word_templates.furniture import (
     control,
     gap,
     heading,
+    known,
     options,
     say,
 )
+from tools.word_templates.recorded import answer_rows, answers
+from tools.word_templates.remaining import CODE, what_else
 from tools.word_templates.tables import head, keep_whole, looped_grid, pairs, row, rows_for, table
 
 YES_NO = (("yes", "Yes"), ("no", "No"))
@@ -24,11 +28,16 @@ ANSWERS = (*YES_NO, ("not_sure", "Not sure"), ("not_asked", "Not asked"))
 ASSESSMENTS = (("child_and_family", "Child and family"), ("group", "Group"), ("location", "Location"))
 TERMS = (("term", "Term time"), ("holiday", "School holidays"), ("both", "Both"), ("not_known", "Not known"))
 KEY_WIDTHS = (32.5, 40, 32.5, 62)
+SCREENING_PRINTED = (
+    *("sufficient", "earlier_contacts", "decision", "reason", "assessment", "allocated_to"),
+    *("decided_by", "decided_on", "oversight"),
+)
 
 
 def individual() -> Sheet:
     """Draw the record of a concern about a child or family."""
     return _record(
+        "individual",
         "Referral record: concern about a child or family",
         [
             _seen,
@@ -44,6 +53,7 @@ def individual() -> Sheet:
 def group() -> Sheet:
     """Draw the record of a concern about a group of children or young people."""
     return _record(
+        "group",
         "Referral record: concern about a group",
         [
             _seen,
@@ -52,6 +62,7 @@ def group() -> Sheet:
             _people("Names, if known"),
             _group,
             _adults,
+            _family_if_any,
         ],
     )
 
@@ -59,6 +70,7 @@ def group() -> Sheet:
 def location() -> Sheet:
     """Draw the record of a concern about a place."""
     return _record(
+        "location",
         "Referral record: concern about a location or neighbourhood",
         [
             _seen,
@@ -69,11 +81,12 @@ def location() -> Sheet:
             _adults,
             _features,
             _patterns,
+            _family_if_any,
         ],
     )
 
 
-def _record(title: str, parts: list[Callable[[Sheet, int], None]]) -> Sheet:
+def _record(kind: str, title: str, parts: list[Callable[[Sheet, int], None]]) -> Sheet:
     sheet = Sheet(internal=True, snug=True)
     sheet.furnish()
     say(sheet.body, title, "Title")
@@ -84,6 +97,7 @@ def _record(title: str, parts: list[Callable[[Sheet, int], None]]) -> Sheet:
     say(sheet.body, "{{ referral.summary|said }}")
     for number, part in enumerate(parts, 1):
         part(sheet, number)
+    what_else(sheet, f"referral-{kind}")
     _screening(sheet)
     sheet.seal(sheet.body)
     return sheet
@@ -153,6 +167,14 @@ def _told(sheet: Sheet, title: str, path: str) -> None:
     heading(sheet.body, title)
     say(sheet.body, f"**Caller's words. How the caller knows: {{{{ {path}.source|said|lower }}}}.**", keep_next=True)
     say(sheet.body, f"{{{{ {path}.words|said }}}}", "Caller's words")
+    control(sheet.body, f"if {known(f'{path}.exact_words')}")
+    say(sheet.body, "**A child's own words, as the caller heard them.**", keep_next=True)
+    say(sheet.body, f"{{{{ {path}.exact_words }}}}", "Caller's words")
+    control(sheet.body, "endif")
+    control(sheet.body, f"if {known(f'{path}.told_by')}")
+    unnamed = f"{{% if {path}.told_by_unnamed == 'yes' %}} This person does not want to be named.{{% endif %}}"
+    say(sheet.body, f"The caller had it from: {{{{ {path}.told_by }}}}.{unnamed}")
+    control(sheet.body, "endif")
     control(sheet.body, f"if {path}.note == 'not_asked'")
     say(sheet.body, "No note by the duty worker.")
     control(sheet.body, "else")
@@ -192,7 +214,7 @@ def _people(title: str) -> Callable[[Sheet, int], None]:
             ["Who", "Name", "Also known as", "Possible age", "Description"],
             [35, 26, 32, 22, 52],
             [
-                "{{ entry.label|said }}",
+                f"{{{{ entry.label|said }}}}{CODE}",
                 "{{ entry.name|said }}",
                 "{{ entry.also_known_as|said }}",
                 "{{ entry.possible_age|said }}",
@@ -227,7 +249,7 @@ def _adults(sheet: Sheet, number: int) -> None:
         ["Who", "Name", "Description", "What they do"],
         [20, 27, 60, 60],
         [
-            "{{ entry.label|said }}",
+            f"{{{{ entry.label|said }}}}{CODE}",
             "{{ entry.name|said }}",
             "{{ entry.description|said }}\nVehicle: {{ entry.vehicle|said }}",
             "{{ entry.what_they_do|said }}\nWorks with or looks after children: {{ entry.trust|said|lower }}",
@@ -244,13 +266,20 @@ def _family(sheet: Sheet, number: int) -> None:
         ["Name", "Relationship", "Lives with the child", "Note"],
         [42, 35, 30, 60],
         [
-            "{{ entry.name|said }}",
+            f"{{{{ entry.name|said }}}}{CODE}",
             "{{ entry.relationship|said }}",
             "{{ entry.lives_with|said }}",
             "{{ entry.note|said }}",
         ],
         "Members of the family",
     )
+
+
+def _family_if_any(sheet: Sheet, number: int) -> None:
+    """Draw the family of somebody in a group or at a place, which most such records do not have."""
+    control(sheet.body, "if referral.family")
+    _family(sheet, number)
+    control(sheet.body, "endif")
 
 
 def _professionals(sheet: Sheet, number: int) -> None:
@@ -260,7 +289,12 @@ def _professionals(sheet: Sheet, number: int) -> None:
         "referral.professionals",
         ["Name", "Role", "Agency", "Involved now"],
         [45, 42, 50, 30],
-        ["{{ entry.name|said }}", "{{ entry.role|said }}", "{{ entry.agency|said }}", "{{ entry.involved|said }}"],
+        [
+            f"{{{{ entry.name|said }}}}{CODE}",
+            "{{ entry.role|said }}",
+            "{{ entry.agency|said }}",
+            "{{ entry.involved|said }}",
+        ],
         "Professionals who know the child or family",
     )
 
@@ -315,7 +349,7 @@ def _patterns(sheet: Sheet, number: int) -> None:
 def _screening(sheet: Sheet) -> None:
     heading(sheet.body, "Screening by the First Access Screening Team (FAST)")
     grid = table(sheet.body, [45, UPRIGHT_WIDTH - 45], rules="all", said="The screening decision", row_heads=True)
-    answers = [
+    printed = [
         ("Is there sufficient information?", options("screening.sufficient", YES_NO)),
         ("Earlier contacts", "{{ screening.earlier_contacts|said }}"),
         ("Decision", "{{ screening.decision|said }}"),
@@ -326,8 +360,10 @@ def _screening(sheet: Sheet) -> None:
         ("When", "{{ screening.decided_on|datetime }}"),
         ("Management oversight", "{{ screening.oversight|said }}"),
     ]
-    for label, value in answers:
+    for label, value in printed:
         drawn = row(grid, [label, value], label_first=True)
         at_tabs(drawn.cells[1].paragraphs[0], 40, 2)
+    drawn_already = [f"screening.{name}" for name in SCREENING_PRINTED]
+    answer_rows(grid, tuple(answers("screening", load_schema("screening").fields, drawn_already)))
     keep_whole(grid)
     gap(sheet.body)

@@ -16,6 +16,7 @@ from tools.word_templates.furniture import (
     tick_of,
     your_information,
 )
+from tools.word_templates.recorded import answer_rows, answers, fields_of
 from tools.word_templates.tables import row, sealed_ending, spanning, table, tint
 
 CONSENT = "referral.consent"
@@ -24,6 +25,17 @@ _TAKEN_ON = (
     f"{{{{ {CONSENT}.taken_on|shortdate }}}}{{% endif %}}"
 )
 """The day the answer was taken, unless it is unknown in the same words as who took it."""
+PRINTED = tuple(
+    f"referrer.{name}"
+    for name in (
+        *("capacity", "party", "name", "organisation", "role", "phone", "email", "address", "best_time"),
+        *("language", "format", "connection", "acknowledged_on"),
+    )
+) + tuple(
+    f"{CONSENT}.{name}"
+    for name in ("answer", "scope", "taken_by", "taken_on", "how", "wording", "wording_version", "withdrawn_on")
+)
+"""What has a row of its own on Part B."""
 SENT_ON = "{{ (paper.made_on if referrer.acknowledged_on is string else referrer.acknowledged_on)|shortdate }}"
 """The day the acknowledgement was sent; while the record has none (an unknown is text), the day it was made."""
 
@@ -53,7 +65,7 @@ def part_b() -> Sheet:
 def _who(grid: object) -> None:
     tint(spanning(grid, "Who told us, and how to reach them safely"))
     for label, value in (
-        ("Capacity", options("referrer.capacity", (("stakeholder", "Stakeholder"), ("guardian", "Guardian")))),
+        ("Capacity", "{{ referrer.capacity|said }}"),
         (
             "Who they are",
             options(
@@ -70,6 +82,7 @@ def _who(grid: object) -> None:
         ("Connection to the concern", "{{ referrer.connection|said }}"),
     ):
         _answer(grid, label, value)
+    _what_else(grid, "referrer")
 
 
 def _consent(grid: object) -> None:
@@ -89,6 +102,12 @@ def _consent(grid: object) -> None:
         ("Acknowledgement sent", _day_or("referrer.acknowledged_on", "Not yet")),
     ):
         _answer(grid, label, value)
+    _what_else(grid, CONSENT)
+
+
+def _what_else(grid: object, holder: str) -> None:
+    """Draw whatever else was answered, so that nothing taken in is missing from the record."""
+    answer_rows(grid, tuple(answers(holder, fields_of(holder.rpartition(".")[2]), PRINTED)))
 
 
 def _day_or(path: str, words: str) -> str:

@@ -21,8 +21,10 @@ from tools.word_templates.furniture import (
     fill_two,
     gap,
     heading,
+    known,
     ruled_lines,
     say,
+    ticks,
     your_information,
 )
 from tools.word_templates.tables import box, ending_in_columns, head, row, rows_for, table
@@ -243,6 +245,27 @@ def monitoring() -> Sheet:
     return sheet
 
 
+def other_task() -> Sheet:
+    """Draw the sheet for a task of another kind (L89), with one page to write on and send back."""
+    sheet = _sheet_to_keep()
+    heading(sheet.body, "What I did and saw: send this page back", new_page=True)
+    say(
+        sheet.body,
+        "Reference {{ paper.reference }}. Send to: {{ task.assessor }}. By {{ task.return_by|date }}.",
+        "Small",
+    )
+    say(sheet.body, f"{NO_NAMES} Say what you saw first, and what you thought of it last.")
+    fill_two(sheet.body, "Day", "From and until")
+    fill_line(sheet.body, "Where I was, and with whom (\u201cmy partner\u201d, no name)")
+    for question, lines in (("What I did", 3), ("What I saw", 4), ("What I thought", 2)):
+        heading(sheet.body, question, 2)
+        ruled_lines(sheet.body, lines)
+    ticks(sheet.body, ["Nothing to tell. That is a good answer too."])
+    fill_two(sheet.body, "Your name", "Date")
+    ending_in_columns(sheet, UPRIGHT_WIDTH)
+    return sheet
+
+
 def _sheet_to_keep() -> Sheet:
     """Draw the page a task-holder keeps: danger first, four short headings, do and do not, five ticks."""
     sheet = Sheet(snug=True)
@@ -256,10 +279,10 @@ def _sheet_to_keep() -> Sheet:
         ("What we are asking", "{{ task.asking }}"),
         (
             "Where and when, from {{ task.period_from|shortdate }} to {{ task.period_to|shortdate }}",
-            "{{ task.where }} {{ task.when }}",
+            f"{{{{ task.where }}}} {{{{ task.when }}}}{_if_known('task.check_in')}",
         ),
         ("How to send it back, by {{ task.return_by|date }}", "{{ task.send_back }}"),
-        ("What happens next", "{{ task.next_words }}"),
+        ("What happens next", f"{{{{ task.next_words }}}}{_if_known('task.told_back', 'What we will tell you: ')}"),
     ):
         heading(sheet.body, words, 2)
         say(sheet.body, answer)
@@ -270,9 +293,15 @@ def _sheet_to_keep() -> Sheet:
         sheet.body,
         "Keep this page. Questions? Ring **{{ task.assessor }}** on **{{ task.assessor_phone }}**. "
         "Destroy or return your notes by **{{ task.destroy_by|date }}**.",
+        keep_next=True,
     )
     fill_two(sheet.body, "I have this sheet. Name", "Date", middle=120)
     return sheet
+
+
+def _if_known(path: str, before: str = "") -> str:
+    """Return a tag that adds one more sentence where there is one."""
+    return f"{{% if {known(path)} %}} {before}{{{{ {path} }}}}{{% endif %}}"
 
 
 def _do_and_do_not(sheet: Sheet) -> None:

@@ -130,7 +130,7 @@ def bars(*values: str) -> Table:
     return Table((row("How safe is it?", "Replies", header=True), *rows), (200.0, 80.0), "bars", description="Replies")
 
 
-def heat(*numbers: int) -> Table:
+def heat(*numbers: int | str) -> Table:
     """A day by hour table of one day."""
     head = row("Day", *(f"{hour}:00" for hour in range(len(numbers))), header=True)
     body = row("Monday", *map(str, numbers))

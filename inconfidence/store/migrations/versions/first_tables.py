@@ -111,6 +111,7 @@ def _papers() -> None:
         sa.Column("case_reference", sa.String(64), sa.ForeignKey("cases.reference"), nullable=False),
         sa.Column("paper", sa.String(64), nullable=False),
         sa.Column("reader", sa.String(64), nullable=False),
+        sa.Column("audience", sa.String(64), nullable=False),
         sa.Column("variant", sa.String(64), nullable=False),
         sa.Column("source", sa.String(64), nullable=False),
         sa.Column("reference", sa.String(64), nullable=False, unique=True),
@@ -119,6 +120,11 @@ def _papers() -> None:
         sa.Column("verdict", sa.String(20)),
         sa.Column("made_at", MOMENT),
         sa.UniqueConstraint("case_reference", "paper", "reader", "variant", "source"),
+    )
+    op.create_table(
+        "relied_on",
+        sa.Column("paper_reference", sa.String(64), sa.ForeignKey("papers.reference"), primary_key=True),
+        sa.Column("record_digest", sa.String(64), primary_key=True, index=True),
     )
     op.create_table(
         "messages",

@@ -1,0 +1,112 @@
+"""What the reader has in their View, and where: by this an occurrence of a withheld value is excused.
+
+Only a structured field excuses: one that holds one value of one kind, so that nothing else can have been pasted into
+it. Free text (paragraphs, plan rows, whatever declares no kind) excuses nothing: a child's name in a letter came from
+somewhere, and may have come from another family's case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from disclosure.leaks.contacts import national
+from disclosure.leaks.folding import squashed, words_of
+from disclosure.leaks.phrases import line_of
+from disclosure.leaks.values import REFERRER, Standing, all_in, fields_under, plain
+from disclosure.view import View
+from forms import Field, Record
+
+SET_WORDING = frozenset({"paper", "council_public", "agreement"})
+"""Classes that are the same for every case: their words are the council's, like a template's own."""
+STAFF_SCANS = frozenset({"name", "contact"})
+DATES = ("date", "datetime")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The reader's View by what can be asked of it.
+
+    ``fields``: each field by its path without positions. ``known``: class, whose, and value in plain letters of all
+    that is shown. ``whole``: the structured values, by kind of scan, in plain letters. ``name_words``: the words of
+    all names shown. ``told``: what is shown in one line (the name of a place), folded.
+    """
+
+    view: View = field(repr=False)
+    fields: Mapping[str, Field] = field(repr=False)
+    known: frozenset[tuple[str, str, str]] = field(repr=False)
+    whole: Mapping[str, frozenset[str]] = field(repr=False)
+    name_words: frozenset[str] = field(repr=False)
+    told: str = field(repr=False)
+
+    def field_at(self, path: str) -> Field | None:
+        """Return the field of a path of the View, or nothing when the View shows nothing there."""
+        return self.fields.get(plain(path)) if self.value_at(path) is not None else None
+
+    def value_at(self, path: str) -> Any:
+        """Return what the View shows at a path with positions, or None."""
+        value: Any = self.view.values
+        for step in path.split("."):
+            if isinstance(value, Mapping):
+                value = value.get(step)
+            elif isinstance(value, tuple) and step.isdigit() and int(step) < len(value):
+                value = value[int(step)]
+            else:
+                return None
+        return value
+
+    def is_set_wording(self, path: str) -> bool:
+        """Say whether words drawn from here are the template's or the council's own, the same for every case."""
+        of = self.fields.get(plain(path))
+        return not path or (of is not None and of.information_class in SET_WORDING)
+
+
+def allowed_by(records: Mapping[str, Record], view: View) -> Allowed:
+    """Return what ``view``, made from ``records``, shows."""
+    shown = [each for name, record in records.items() for each in _shown(name, record, view)]
+    scans = ("name", "contact", "identifier", "date", "address", "phrase")
+    words = frozenset(word for each in shown if is_structured(each.of, "name") for word in words_of(each.words))
+    return Allowed(
+        view,
+        {path: of for name, record in records.items() for path, of in _fields(fields_under(name, record), name)},
+        frozenset((each.of.information_class, each.of.whose, same(each.of.scan, each.words)) for each in shown),
+        {scan: frozenset(same(scan, each.words) for each in shown if is_structured(each.of, scan)) for scan in scans},
+        words,
+        "|".join(line_of(words_of(each.words)) for each in shown if is_structured(each.of, "phrase")),
+    )
+
+
+def is_structured(of: Field, scan: str) -> bool:
+    """Say whether a field holds one value of this kind and nothing else, so that it excuses its own value.
+
+    A short text is excused by any field that holds one line ("Swimming coach" as the role of somebody invited).
+    """
+    if scan == "date":
+        return of.type in DATES or of.scan == "date"
+    if of.rules.get("lines") or of.type in DATES:
+        return False
+    staff = of.whose == "staff" and scan in STAFF_SCANS
+    return of.scan == scan or staff or of.information_class in SET_WORDING or scan == "phrase"
+
+
+def same(scan: str, words: str) -> str:
+    """Return what two ways of writing one value of this kind have in common: a number's national digits, letters."""
+    return national(words) if scan == "contact" and "@" not in words else squashed(words)
+
+
+def _shown(name: str, record: Record, view: View) -> list[Standing]:
+    if name not in view.values:
+        return []
+    part = {REFERRER: view.values[name]} if name == REFERRER else view.values[name]
+    return list(all_in(fields_under(name, record), part, "" if name == REFERRER else f"{name}."))
+
+
+def _fields(fields: Mapping[str, Field], name: str) -> list[tuple[str, Field]]:
+    prefix = "" if name == REFERRER else f"{name}."
+    return [found for each, of in fields.items() for found in _field(of, f"{prefix}{each}")]
+
+
+def _field(of: Field, path: str) -> list[tuple[str, Field]]:
+    inner = [found for name, each in of.fields.items() for found in _field(each, f"{path}.{name}")]
+    return [(path, of.item or of), *inner]

@@ -1,0 +1,136 @@
+"""Which occurrences of a withheld value are no leak.
+
+On the pages, where every run of words is known by the path it was drawn from: an occurrence is excused when all the
+places where that value was drawn are, each by one of these.
+
+* It is the whole value of a structured field of the reader's View, of the same kind (a text: if it is a short one).
+* It is one word of a name, within a structured name of the View: the name of somebody the reader knows of.
+* It is one word, in the template's or the council's own words: those were there before the case was.
+* It is a run of fewer than twelve words of a text, in the template's or the council's own words.
+
+Elsewhere, and when what was drawn is not known: when the same value stands in a structured field of the View, or the
+passage is a piece of the template's own words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from disclosure.leaks.allowed import Allowed, is_structured, same
+from disclosure.leaks.dates import day_of
+from disclosure.leaks.folding import WORD, cleaned, squashed, words_of
+from disclosure.leaks.matching import Hit, Searched
+from disclosure.leaks.needles import Needle, Search
+from disclosure.leaks.phrases import BOILERPLATE
+from forms import Field
+from inconfidence.core.documents import DrawnFrom
+
+REFERRER = "referrer"
+PROFESSIONAL = "professional"
+
+
+class Drawn:
+    """A paper's words as they were drawn, each with where it came from, and what of it is excused."""
+
+    def __init__(self, search: Search, drawn: Iterable[DrawnFrom]) -> None:
+        """Join the runs of ``drawn`` that came from one place and follow one another."""
+        self._search = search
+        self.runs = tuple(_merged(drawn))
+        self._starts = _starts(self.runs)
+        self._text = Searched(" ".join(each.words for each in self.runs), is_clean=True)
+        self._decided: dict[int, bool] = {}
+
+    @cached_property
+    def set_wording(self) -> str:
+        """Return the template's own words in plain letters, for passages that repeat them (headings, titles)."""
+        return " ".join(word for each in self.runs if not each.path for word in words_of(each.words))
+
+    def excuses(self, needle: Needle) -> bool:
+        """Say whether the needle was drawn, and every time from a place that excuses it."""
+        if id(needle) not in self._decided:
+            found = [hit for hunter in needle.hunters for hit in hunter.hits(self._text)]
+            kept = [hit for hit in found if not is_of_somebody_else(needle, hit, self._text, self._search.allowed)]
+            self._decided[id(needle)] = all(self._is_excused(needle, hit) for hit in kept) and bool(found)
+        return self._decided[id(needle)]
+
+    def _is_excused(self, needle: Needle, hit: Hit) -> bool:
+        first, last = (bisect_right(self._starts, at) - 1 for at in (hit.start, max(hit.start, hit.end - 1)))
+        count = len(WORD.findall(self._text.text[hit.start : hit.end]))
+        return all(self._by(needle, hit, self.runs[place], count) for place in range(first, last + 1))
+
+    def _by(self, needle: Needle, hit: Hit, run: DrawnFrom, count: int) -> bool:
+        allowed = self._search.allowed
+        if allowed.is_set_wording(run.path) and (count == 1 or (needle.scan == "phrase" and count < BOILERPLATE)):
+            return True
+        of = allowed.field_at(run.path) if run.path else None
+        return of is not None and self._by_value(needle, hit, run, of, count)
+
+    def _by_value(self, needle: Needle, hit: Hit, run: DrawnFrom, of: Field, count: int) -> bool:
+        """Say whether the View's own value excuses the hit; what the run says of itself is not enough."""
+        value = self._search.allowed.value_at(run.path)
+        if needle.scan == "date":
+            day = day_of(value) if is_structured(of, "date") else None
+            return day is not None and day.isoformat() == needle.value
+        words = str(value)
+        if needle.scan == "name" and of.scan == "address":
+            return squashed(words) == squashed(needle.value)
+        if needle.scan == "address" and of.scan == "name":
+            # A house or business is both: the first line of an address and somebody's name.
+            return squashed(words) == squashed(self._text.text[hit.start : hit.end])
+        if not is_structured(of, needle.scan) or _is_long(needle):
+            return False
+        part = squashed(run.words) in squashed(words)
+        if needle.scan == "address":
+            return part
+        whole = same(needle.scan, words) == same(needle.scan, needle.value)
+        if needle.whose == PROFESSIONAL and needle.scan == "name" and squashed(needle.value) in squashed(words):
+            # A school with its year, a clinic with its ward: the reader's own field names the agency.
+            return part
+        return whole or (part and needle.scan == "name" and (hit.weak or count == 1))
+
+
+def is_of_somebody_else(needle: Needle, hit: Hit, text: Searched, allowed: Allowed) -> bool:
+    """Say whether one word of a name is also one of a person the reader knows of; a referrer's is never let go so."""
+    words = words_of(text.text[hit.start : hit.end]) if needle.scan == "name" and needle.whose != REFERRER else ()
+    return (hit.weak or len(words) == 1) and bool(words) and allowed.name_words.issuperset(words[-1:])
+
+
+def is_allowed_elsewhere(needle: Needle, hit: Hit, text: Searched, allowed: Allowed) -> bool:
+    """Say whether what was found stands in a structured field of the reader's View."""
+    found = squashed(text.text[hit.start : hit.end])
+    if needle.scan == "address":
+        return any(found in each for each in allowed.whole["address"])
+    if needle.scan == "name" and (hit.weak or found in allowed.name_words):
+        return allowed.name_words.issuperset(words_of(text.text[hit.start : hit.end]))
+    if _is_long(needle):
+        return False
+    return same(needle.scan, needle.value) in allowed.whole[needle.scan]
+
+
+def _is_long(needle: Needle) -> bool:
+    """Say whether a text is too long to be the value of a structured field: it was pasted there."""
+    return needle.scan == "phrase" and len(words_of(needle.value)) >= BOILERPLATE
+
+
+def _merged(drawn: Iterable[DrawnFrom]) -> Iterator[DrawnFrom]:
+    last: DrawnFrom | None = None
+    for each in drawn:
+        if last is not None and last.path == each.path:
+            last = replace(last, words=f"{last.words}{each.words}")
+            continue
+        if last is not None:
+            yield replace(last, words=cleaned(last.words))
+        last = each
+    if last is not None:
+        yield replace(last, words=cleaned(last.words))
+
+
+def _starts(runs: tuple[DrawnFrom, ...]) -> list[int]:
+    starts, at = [], 0
+    for each in runs:
+        starts.append(at)
+        at += len(each.words) + 1
+    return starts

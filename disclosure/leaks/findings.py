@@ -1,0 +1,162 @@
+"""What was found in a file: where, of what class, in what form, and never the value.
+
+Each passage is searched as it stands and with its encodings undone. On the pages an occurrence is judged by where its
+words were drawn from; elsewhere by what the reader's View holds (``excusing``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal
+
+from disclosure.leaks.excusing import Drawn, is_allowed_elsewhere, is_of_somebody_else
+from disclosure.leaks.folding import cleaned, words_of
+from disclosure.leaks.matching import Hit, Searched
+from disclosure.leaks.needles import REFERRER_CLASS, Needle, Search
+from disclosure.leaks.opening import open_file
+from disclosure.leaks.passages import Passage
+from disclosure.leaks.pointers import points_at_referrer, tells_small_count
+from disclosure.leaks.unwrapping import unwrapped
+from disclosure.matrix import Matrix
+from inconfidence.core.documents import DrawnFrom
+
+PAGES = ("page text", "page text by position", "words across lines", "page content")
+"""Channels that hold what was drawn: their words are judged by where they were drawn from."""
+READ_BY_PEOPLE = (*PAGES, "text", "body", "body as a page: text", "subject")
+BETWEEN_PASSAGES = "\n| x |\n"
+"""A word that is part of no name: nothing is found half in one passage and half in the next."""
+DRAWN_WORDS = "drawn words"
+COUNT_CLASS = "group_detail"
+BLOCKED = "blocked, ask the assessor"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One value found in one place of a file, or words that point at somebody. Holds no value.
+
+    ``path`` is where the value stands in the records; ``mark`` is what a decision to let it pass calls it. A
+    ``leak`` blocks; a ``warning`` is for somebody to read.
+    """
+
+    channel: str
+    place: str
+    path: str
+    information_class: str
+    form: str
+    kind: Literal["leak", "warning"]
+    mark: str = ""
+
+
+def scan(content: bytes, name: str, search: Search, drawn: Sequence[DrawnFrom] | None = None) -> tuple[Finding, ...]:
+    """Open a finished file as a stranger would, and return what it holds that its reader may not have.
+
+    ``drawn`` are the runs of words it was made of, when that is known.
+
+    Raises:
+        Failed: when the file, or one in it, cannot be read whole.
+    """
+    return findings(open_file(content, name), search, drawn)
+
+
+def findings(
+    passages: Iterable[Passage], search: Search, drawn: Sequence[DrawnFrom] | None = None
+) -> tuple[Finding, ...]:
+    """Return what the passages of a file hold that its reader may not have, each value once for each place."""
+    every = tuple(passages)
+    paper = None if drawn is None else Drawn(search, drawn)
+    file = _File(every, search, paper)
+    found = [finding for needle in search.needles for finding in file.findings(needle)]
+    written = every if paper is None else _written(paper, search)
+    return tuple(dict.fromkeys((*found, *_pointing(written, search))))
+
+
+def told(found: Iterable[Finding], role: str, matrix: Matrix, kind: str) -> tuple[str, ...]:
+    """Return what a person in ``role`` is told of findings in a case of this kind, a line each.
+
+    In detail only when the role may see every class that was found; otherwise one line, the same whatever was found,
+    so that nobody learns what is in a case by having files of their own making scanned.
+    """
+    every = tuple(found)
+    if all(matrix.cell(role, each.information_class, kind).kind == "allowed" for each in every):
+        return tuple(_line(each, matrix) for each in every)
+    return (BLOCKED,) if any(each.kind == "leak" for each in every) else ()
+
+
+def _line(each: Finding, matrix: Matrix) -> str:
+    words = matrix.classes.get(each.information_class, each.information_class)
+    of = f" ({each.path})" if each.path else ""
+    return f"{each.kind}: {words}{of}, {each.form}, in {each.channel}, {each.place} [{each.mark}]"
+
+
+class _File:
+    """All passages of a file as one text, so that each needle is looked for once."""
+
+    def __init__(self, passages: Sequence[Passage], search: Search, paper: Drawn | None) -> None:
+        readings = [(each, text) for each in passages for text in (each.text, *unwrapped(each.text))]
+        clean = [cleaned(text) for _, text in readings]
+        self._passages = [passage for passage, _ in readings]
+        self._starts = [0, *accumulate(len(each) + len(BETWEEN_PASSAGES) for each in clean)][:-1]
+        self._text = Searched(BETWEEN_PASSAGES.join(clean), is_clean=True)
+        self._search = search
+        self._paper = paper
+
+    def findings(self, needle: Needle) -> Iterator[Finding]:
+        """Yield a finding for each passage that holds the needle, in the first form that is surely a leak."""
+        first: dict[Passage, Hit] = {}
+        for hunter in needle.hunters:
+            for hit in hunter.hits(self._text):
+                passage = self._passages[bisect_right(self._starts, hit.start) - 1]
+                known = first.get(passage)
+                if (known is None or hit.sure > known.sure) and not self._is_excused(needle, hit, passage):
+                    first[passage] = hit
+        yield from (_finding(needle, passage, hit, self._search) for passage, hit in first.items())
+
+    def _is_excused(self, needle: Needle, hit: Hit, passage: Passage) -> bool:
+        allowed = self._search.allowed
+        if is_of_somebody_else(needle, hit, self._text, allowed):
+            return True
+        if self._paper is not None and passage.channel in PAGES:
+            return self._paper.excuses(needle)
+        if is_allowed_elsewhere(needle, hit, self._text, allowed):
+            return True
+        return self._paper is not None and self._repeats_template(hit, passage, self._paper)
+
+    def _repeats_template(self, hit: Hit, passage: Passage, paper: Drawn) -> bool:
+        """Say whether one word was found in a passage that repeats the template's own words (as in the outline)."""
+        one_word = len(words_of(self._text.text[hit.start : hit.end])) == 1
+        return one_word and f" {' '.join(words_of(passage.text))} " in f" {paper.set_wording} "
+
+
+def _finding(needle: Needle, passage: Passage, hit: Hit, search: Search) -> Finding:
+    return Finding(
+        passage.channel,
+        passage.place,
+        needle.path,
+        needle.information_class,
+        hit.form,
+        "leak" if hit.sure else "warning",
+        search.mark(needle, passage.channel),
+    )
+
+
+def _written(paper: Drawn, search: Search) -> tuple[Passage, ...]:
+    """Return the drawn words that somebody wrote for this case, by the path they came from."""
+    return tuple(
+        Passage(DRAWN_WORDS, each.path, each.words)
+        for each in paper.runs
+        if not search.allowed.is_set_wording(each.path)
+    )
+
+
+def _pointing(written: Iterable[Passage], search: Search) -> Iterator[Finding]:
+    for each in written:
+        if each.channel not in (DRAWN_WORDS, *READ_BY_PEOPLE):
+            continue
+        pointer = points_at_referrer(each.text) if search.guards_referrer else ""
+        if pointer:
+            yield Finding(each.channel, each.place, "", REFERRER_CLASS, pointer, "warning")
+        if search.guards_counts and tells_small_count(cleaned(each.text)):
+            yield Finding(each.channel, each.place, "", COUNT_CLASS, "small count", "warning")

@@ -1,0 +1,100 @@
+"""Words in bytes of no known kind, as a stranger's tools would bring them out."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
+
+SHORTEST_RUN = 6
+"""Fewer letters in a row come about by chance in pictures and fonts."""
+
+MARKS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_BE, "utf-16"), (BOM_UTF16_LE, "utf-16"))
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+LETTER = re.compile(r"\w\w\w|(?:\w{1,2}[ %=&#;.\u00ad\u200b-]{1,4}){4}")
+"""A word, or one that is spaced, hidden or encoded letter by letter."""
+SIGN = re.compile(r"[^\w\s.,'%=&#;\\\u00ad\u200b-]")
+"""Signs that neither words nor their encodings are made of."""
+MOST_SIGNS = 0.15
+"""Of the letters of a run. Of printable bytes at random, a third are signs."""
+
+ONE_BYTE = re.compile(rb"[\x20-\x7e\x80-\xf4]{%d,}" % SHORTEST_RUN)
+ENGLISH = bytes(each if 0x20 < each < 0x7F else ord("_" if each == ord(" ") else " ") for each in range(256))
+"""A table that leaves printable letters, puts ``_`` for a space and a space for anything else."""
+
+HIGH_BYTES = re.compile(rb"[\x00-\x06]{%d,}" % SHORTEST_RUN)
+"""Of letters in two bytes, from Latin to Arabic."""
+
+BREAK = re.compile("[\x00-\x1f\x7f-\x9f\ufffd]+")
+
+
+def text_of(content: bytes) -> str | None:
+    """Return ``content`` as text in the encoding it is in, or nothing when it is no text."""
+    for mark, encoding in MARKS:
+        if content.startswith(mark):
+            return _decoded(content, encoding)
+    if CONTROL.search(content):
+        return None
+    text = _decoded(content, "utf-8")
+    return content.decode("cp1252", "replace") if text is None else text
+
+
+def words_of(content: bytes) -> str:
+    """Return the text of ``content``, or, when it is no text, what can be made out in it (one run a line)."""
+    text = text_of(content)
+    return "\n".join(runs_of(content)) if text is None else text
+
+
+def runs_of(content: bytes) -> Iterator[str]:
+    """Yield the runs of letters in bytes that are something else: one byte a letter, UTF-8, or UTF-16 either way."""
+    yield from one_byte_runs(content)
+    for start in (0, 1):
+        # Taken apart, the high bytes of a run stand side by side: a search for them costs next to nothing.
+        for encoding, high in (("utf-16-le", content[start + 1 :: 2]), ("utf-16-be", content[start::2])):
+            for found in HIGH_BYTES.finditer(high):
+                yield from _worded(
+                    content[start + 2 * found.start() : start + 2 * found.end()].decode(encoding, "replace")
+                )
+
+
+def one_byte_runs(content: bytes) -> Iterator[str]:
+    """Yield the runs of letters of one byte each, and of UTF-8."""
+    for run in ONE_BYTE.findall(content):
+        yield from _worded(run.decode("utf-8", "replace"))
+
+
+def runs_in_pixels(content: bytes) -> Iterator[str]:
+    """Yield the runs of English letters: any other letter comes about by chance in every even field of colour."""
+    for run in content.translate(ENGLISH).split():
+        if len(run) >= SHORTEST_RUN:
+            yield from _worded(run.decode("ascii").replace("_", " "))
+
+
+def _worded(run: str) -> Iterator[str]:
+    yield from (each for each in BREAK.split(run) if len(each) >= SHORTEST_RUN and _is_words(each))
+
+
+def _is_words(run: str) -> bool:
+    """Say whether a run is made of words or numbers: what comes about by chance has signs in between."""
+    return LETTER.search(run) is not None and len(SIGN.findall(run)) <= MOST_SIGNS * len(run)
+
+
+def inflated(content: bytes, most: int) -> tuple[bytes, bytes]:
+    """Return a zlib stream unpacked, at most ``most`` bytes and one of it, and the bytes that follow it.
+
+    Raises:
+        zlib.error: when it is none, or is damaged or cut off.
+    """
+    engine = zlib.decompressobj()
+    unpacked = engine.decompress(content, most + 1)
+    if content and not engine.eof and len(unpacked) <= most:
+        raise zlib.error("cut off")
+    return unpacked, engine.unused_data
+
+
+def _decoded(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None

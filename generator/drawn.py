@@ -1,0 +1,188 @@
+"""What a paper says, run by run, with where each run came from; and the paper without its sources, as it is laid out.
+
+Layout sets words, not origins: a value and the words round it are one text to it, as they are to a reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.fonts import composed
+from generator.layout.walk import cells_of
+from generator.provenance import MARK, parts_of
+from inconfidence.core.blocks import (
+    Barcode,
+    Block,
+    Inline,
+    LineBreak,
+    Paper,
+    Paragraph,
+    Picture,
+    Section,
+    SignaturePlace,
+    Tab,
+    Table,
+    Text,
+)
+from inconfidence.core.documents import DrawnFrom
+from inconfidence.core.errors import Failed
+
+Run = tuple[str | None, str]
+"""A path and words; no path (None) for what parts words: the end of a paragraph or a line, a tab."""
+
+NEW_LINE: Run = (None, "\n")
+TAB: Run = (None, "\t")
+TEXTS = ("words", "link", "alt", "value", "bookmark")
+"""The texts an inline may have."""
+
+
+def drawn_from(paper: Paper) -> tuple[DrawnFrom, ...]:
+    """Return every run of words of a paper once, in reading order; neighbours of one source are one run.
+
+    Running heads and feet stand where their section begins and ends, once for all sections that share them. Alt texts,
+    the values of barcodes, list labels and the labels of places to sign are runs too; page numbers and ticks are not.
+    Between two joined runs stands what parts them on the page: a line end, or a tab.
+    """
+    found: list[tuple[str, list[str]]] = []
+    between = ""
+    for path, words in _runs(paper):
+        if path is None:
+            between = between or words
+        elif words:
+            if found and found[-1][0] == path:
+                found[-1][1].extend((between, words))
+            else:
+                found.append((path, [words]))
+            between = ""
+    return tuple(DrawnFrom(path, "".join(words)) for path, words in found)
+
+
+def without_sources(paper: Paper) -> Paper:
+    """Return the paper as it would be had nobody asked where its words come from."""
+    sections = (
+        replace(
+            section,
+            blocks=_blocks(section.blocks),
+            header=_blocks(section.header),
+            footer=_blocks(section.footer),
+            first_header=None if section.first_header is None else _blocks(section.first_header),
+            first_footer=None if section.first_footer is None else _blocks(section.first_footer),
+        )
+        for section in paper.sections
+    )
+    return replace(paper, sections=tuple(sections))
+
+
+def check_unmarked(paper: Paper) -> None:
+    """Check that no mark that carries a path was left anywhere in a paper.
+
+    Raises:
+        Failed: when one was.
+    """
+    parts = (blocks for section in paper.sections for blocks in (*_running(section), section.blocks))
+    texts = (text for blocks in parts for text in _texts(blocks))
+    if any(map(MARK.search, (paper.title, *texts))):
+        raise Failed("A mark of the engine's own was left in a paper.", hint="Report this; nothing was drawn.")
+
+
+def _runs(paper: Paper) -> Iterator[Run]:
+    before: list[tuple[Block, ...]] = []
+    for section in paper.sections:
+        running = _running(section)
+        for blocks in (*running[:2], section.blocks, *running[2:]):
+            if blocks is section.blocks or blocks not in before:
+                yield from _block_runs(blocks)
+        before = running
+
+
+def _running(section: Section) -> list[tuple[Block, ...]]:
+    return [section.first_header or (), section.header, section.first_footer or (), section.footer]
+
+
+def _block_runs(blocks: Iterable[Block]) -> Iterator[Run]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from _paragraph_runs(block)
+        elif isinstance(block, SignaturePlace):
+            yield from parts_of(block.label)
+        elif isinstance(block, Table):
+            yield from _table_runs(block)
+        yield NEW_LINE
+
+
+def _table_runs(table: Table) -> Iterator[Run]:
+    yield from parts_of(table.description)
+    yield NEW_LINE
+    for cell in cells_of(table):
+        yield from _block_runs(cell.blocks)
+
+
+def _paragraph_runs(paragraph: Paragraph) -> Iterator[Run]:
+    if paragraph.label is not None:
+        yield "", composed(paragraph.label.words)
+        yield TAB
+    for inline in paragraph.inlines:
+        yield from _inline_runs(inline)
+
+
+def _inline_runs(inline: Inline) -> Iterator[Run]:
+    match inline:
+        case Text(words, _, _, source):
+            yield source, composed(words)
+        case Tab():
+            yield TAB
+        case LineBreak():
+            yield NEW_LINE
+        case Picture():
+            yield NEW_LINE
+            yield from parts_of(inline.alt)
+            yield NEW_LINE
+        case Barcode(value):
+            yield from parts_of(value)
+
+
+def _blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(_block(block) for block in blocks)
+
+
+def _block(block: Block) -> Block:
+    if isinstance(block, Paragraph) and any(isinstance(one, Text) and one.source for one in block.inlines):
+        return replace(block, inlines=tuple(_joined(block.inlines)))
+    if not isinstance(block, Table):
+        return block
+    rows = (
+        replace(row, cells=tuple(replace(cell, blocks=_blocks(cell.blocks)) for cell in row.cells))
+        for row in block.rows
+    )
+    return replace(block, rows=tuple(rows))
+
+
+def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    last: Text | None = None
+    for inline in inlines:
+        if not isinstance(inline, Text):
+            yield from () if last is None else (last,)
+            yield inline
+            last = None
+        elif last is not None and (last.style, last.link) == (inline.style, inline.link):
+            last = Text(last.words + inline.words, last.style, last.link)
+        else:
+            yield from () if last is None else (last,)
+            last = Text(inline.words, inline.style, inline.link)
+    yield from () if last is None else (last,)
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Give every text in blocks that a value can get into: words, addresses, names, what is told beside."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from block.bookmarks
+            for inline in block.inlines:
+                yield from (getattr(inline, name, "") for name in TEXTS)
+        elif isinstance(block, SignaturePlace):
+            yield from (block.field, block.label)
+        elif isinstance(block, Table):
+            yield block.description
+            for cell in cells_of(block):
+                yield from _texts(cell.blocks)
