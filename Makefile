@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock templates pages proof clean
+.PHONY: help run test proof check lock templates pages proof clean
 
 run: $(READY) ## Set up, then do the main job on the sample case
 	$(BIN)/inconfidence demo

@@ -96,6 +96,13 @@ def grants_on(asked: Asked, standing: tuple[Record, ...], record: Record) -> Gra
     )
 
 
+def stands(decision: Mapping[str, Any], on: date | None) -> bool:
+    """Tell whether a decision of these values stands ``on`` a day: first and last day counted, and not revoked."""
+    last = decision["expires_on"]
+    expired = on is None or not isinstance(last, date) or last < on
+    return _has_come(on, decision["decided_on"]) and not expired and not _has_ended(on, decision["revoked_on"])
+
+
 def relied_on(standing: tuple[Record, ...], basis: str, information_class: str, record: Record) -> tuple[str, ...]:
     """Return the digests of what opened a class in ``record`` on ``basis``: its own consent, decisions, or nothing."""
     if basis == "consent":
@@ -155,29 +162,35 @@ def _consented(asked: Asked, consent: Any) -> bool:
         return False
     whole = consent["answer"] == "yes" and scope in consent["scope"]
     recorded = is_known(consent["taken_by"]) and is_known(consent["wording_version"])
-    return whole and recorded and _within(asked.on, consent["taken_on"], None, consent["withdrawn_on"])
+    begun = _has_come(asked.on, consent["taken_on"])
+    return whole and recorded and begun and not _has_ended(asked.on, consent["withdrawn_on"])
 
 
 def _decided(asked: Asked, decision: Mapping[str, Any]) -> bool:
-    if decision["audience"] != asked.role or not _is_for(asked, decision["person"]):
-        return False
-    return _within(asked.on, decision["decided_on"], decision["expires_on"], decision["revoked_on"])
+    return decision["audience"] == asked.role and _is_for(asked, decision["person"]) and stands(decision, asked.on)
 
 
 def _is_for(asked: Asked, person: Any) -> bool:
-    """Tell whether a decision is for this reader. A person who is there but not told leaves nobody it is for."""
-    if not is_known(person):
-        return person is None or person == "not_asked"
-    return is_one_of(asked.persons, person) or person == asked.reader
+    """Tell whether a decision is for this reader, by their own code or reference.
+
+    What is for a child is not for whoever acts for the child. A person who is there but not told leaves nobody it is
+    for.
+    """
+    return _was_left_out(person) or (is_known(person) and person == asked.reader)
 
 
-def _within(on: date | None, first: Any, last: Any, ended: Any) -> bool:
-    """Tell whether ``on`` is from ``first`` to ``last`` (no end when None) and before the day it was ended."""
-    if on is None or not isinstance(first, date) or on < first:
-        return False
-    if last is not None and not (isinstance(last, date) and on <= last):
-        return False
-    return not (isinstance(ended, date) and ended <= on)
+def _has_come(on: date | None, day: Any) -> bool:
+    return on is not None and isinstance(day, date) and day <= on
+
+
+def _has_ended(on: date | None, ended: Any) -> bool:
+    """Tell whether a consent or decision was taken back by ``on``; taken back on a day nobody can tell, it was."""
+    return not _was_left_out(ended) and (_has_come(on, ended) or not isinstance(ended, date))
+
+
+def _was_left_out(value: Any) -> bool:
+    """Tell whether nothing was said, not even that it is not known."""
+    return value is None or value == "not_asked"
 
 
 def _reads_decisions(asked: Asked, opened: frozenset[str]) -> bool:

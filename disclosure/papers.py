@@ -15,7 +15,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from disclosure.grants import is_known
+from disclosure.grants import is_known, stands
 from forms import Record, read_yaml
 from inconfidence.core.errors import Failed, NotFound, OutOfTurn, UsageError
 
@@ -128,10 +128,8 @@ def _is_approved_for(values: Mapping[str, Any], role: str, on: date) -> bool:
     return _is_approved(values, role, on) and (values["approved_for"] == role or not is_known(values["approved_for"]))
 
 
-def _stands(values: Mapping[str, Any], role: str, on: date) -> bool:
-    revoked = values["revoked_on"]
-    ended = isinstance(revoked, date) and revoked <= on
-    return values["audience"] == role and values["decided_on"] <= on <= values["expires_on"] and not ended
+def _stands_for(values: Mapping[str, Any], role: str, on: date) -> bool:
+    return values["audience"] == role and stands(values, on)
 
 
 def _found_harm(values: Mapping[str, Any], role: str, on: date) -> bool:
@@ -140,7 +138,7 @@ def _found_harm(values: Mapping[str, Any], role: str, on: date) -> bool:
 
 SHOWN_BY: Mapping[str, tuple[str, Callable[[Mapping[str, Any], str, date], bool]]] = MappingProxyType(
     {
-        "decision": ("decision", _stands),
+        "decision": ("decision", _stands_for),
         "task_approved": ("task", _is_approved),
         "task_screened": ("task", _is_approved),
         "words_approved": ("letter", _is_approved_for),

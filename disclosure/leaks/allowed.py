@@ -7,7 +7,7 @@ somewhere, and may have come from another family's case.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,8 @@ SET_WORDING = frozenset({"paper", "council_public", "agreement"})
 """Classes that are the same for every case: their words are the council's, like a template's own."""
 STAFF_SCANS = frozenset({"name", "contact"})
 DATES = ("date", "datetime")
+FORMATS_OF: Mapping[str, tuple[str, ...]] = {"contact": ("phone", "email"), "address": ("postcode",)}
+"""Formats that let nothing in but one value of a kind, however the field is searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Allowed:
 
     ``fields``: each field by its path without positions. ``known``: class, whose, and value in plain letters of all
     that is shown. ``whole``: the structured values, by kind of scan, in plain letters. ``name_words``: the words of
-    all names shown. ``told``: what is shown in one line (the name of a place), folded.
+    all names shown, ``own_words`` those of the reader's own.
+    ``told``: what is shown in one line (the name of a place), folded.
     """
 
     view: View = field(repr=False)
@@ -38,6 +41,7 @@ class Allowed:
     known: frozenset[tuple[str, str, str]] = field(repr=False)
     whole: Mapping[str, frozenset[str]] = field(repr=False)
     name_words: frozenset[str] = field(repr=False)
+    own_words: frozenset[str] = field(repr=False)
     told: str = field(repr=False)
 
     def field_at(self, path: str) -> Field | None:
@@ -62,19 +66,27 @@ class Allowed:
         return not path or (of is not None and of.information_class in SET_WORDING)
 
 
-def allowed_by(records: Mapping[str, Record], view: View) -> Allowed:
-    """Return what ``view``, made from ``records``, shows."""
-    shown = [each for name, record in records.items() for each in _shown(name, record, view)]
+def allowed_by(records: Mapping[str, Record], view: View, own: Iterable[Standing] = ()) -> Allowed:
+    """Return what ``view``, made from ``records``, shows; ``own`` is what the reader has anyway."""
+    shown = shown_in(records, view)
+    own = tuple(own)
+    had = (*shown, *own)
     scans = ("name", "contact", "identifier", "date", "address", "phrase")
-    words = frozenset(word for each in shown if is_structured(each.of, "name") for word in words_of(each.words))
+    words = frozenset(word for each in had if is_structured(each.of, "name") for word in words_of(each.words))
     return Allowed(
         view,
         {path: of for name, record in records.items() for path, of in _fields(fields_under(name, record), name)},
-        frozenset((each.of.information_class, each.of.whose, same(each.of.scan, each.words)) for each in shown),
+        frozenset((each.of.information_class, each.of.whose, same(each.of.scan, each.words)) for each in had),
         {scan: frozenset(same(scan, each.words) for each in shown if is_structured(each.of, scan)) for scan in scans},
         words,
+        frozenset(word for each in own if is_structured(each.of, "name") for word in words_of(each.words)),
         "|".join(line_of(words_of(each.words)) for each in shown if is_structured(each.of, "phrase")),
     )
+
+
+def shown_in(records: Mapping[str, Record], view: View) -> tuple[Standing, ...]:
+    """Return every value of ``records`` that ``view`` shows."""
+    return tuple(each for name, record in records.items() for each in _shown(name, record, view))
 
 
 def is_structured(of: Field, scan: str) -> bool:
@@ -86,6 +98,8 @@ def is_structured(of: Field, scan: str) -> bool:
         return of.type in DATES or of.scan == "date"
     if of.rules.get("lines") or of.type in DATES:
         return False
+    if of.rules.get("format") in FORMATS_OF.get(scan, ()):
+        return True
     staff = of.whose == "staff" and scan in STAFF_SCANS
     return of.scan == scan or staff or of.information_class in SET_WORDING or scan == "phrase"
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from disclosure.grants import stands
 from disclosure.leaks.findings import Finding, scan
 from disclosure.leaks.needles import Search
 from forms import Record
@@ -54,14 +55,8 @@ def clear_message(
 
 def decided_to_pass(decisions: Iterable[Record], on: date) -> Mapping[str, Digest]:
     """Return the marks that decisions standing ``on`` a day let pass, each with the digest of its decision."""
-    standing = [each for each in decisions if _stands(each, on)]
+    standing = [each for each in decisions if stands(each.values, on)]
     return MappingProxyType({str(mark): each.digest for each in standing for mark in each.values.get("passes", ())})
-
-
-def _stands(decision: Record, on: date) -> bool:
-    revoked = decision.values["revoked_on"]
-    given = decision.values["decided_on"] <= on <= decision.values["expires_on"]
-    return given and not (isinstance(revoked, date) and revoked <= on)
 
 
 def _let_pass(found: tuple[Finding, ...], decided: Mapping[str, Digest]) -> tuple[str, ...]:

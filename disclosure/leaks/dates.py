@@ -53,7 +53,7 @@ IN_FIGURES = (
         r"(?P<year>[12](?<![0-9].)[0-9]{3})(?P<s>[\-./_ ]?)(?P<month>[01][0-9])(?P=s)(?P<day>[0-3][0-9])", re.S
     ),
     re.compile(rf"(?P<day>[0-9](?<![0-9].)[0-9]?){WIDE_SIGN}(?P<month>[01]?[0-9]){FIGURES_YEAR}", re.S),
-    re.compile(rf"(?P<month>[0-9](?<![0-9].)[0-2]?){SIGN}(?P<day>[0-3]?[0-9]){FIGURES_YEAR}", re.S),
+    re.compile(rf"(?P<month>[0-9](?<![0-9].)[0-9]?){SIGN}(?P<day>[0-3]?[0-9]){FIGURES_YEAR}", re.S),
     re.compile(r"(?<![0-9])(?P<day>[0-3][0-9])(?P<month>[01][0-9])(?P<year>(?:19|20)[0-9]{2})(?![0-9])"),
     re.compile(rf"(?<![0-9a-z])(?P<day>[0-3]?[0-9])[./\- ](?P<month>{ROMAN})[./\- ](?P<year>(?:19|20)[0-9]{{2}})"),
 )
@@ -115,6 +115,9 @@ class Day:
                 yield Hit("day and month", each.start, each.end, sure=False)
             elif each.year in (self.date.year, self.date.year % CENTURY):
                 yield Hit("date", each.start, each.end)
+        for figures in (f"{self.date:%Y%m%d}", f"{self.date:%d%m%Y}"):
+            for words in text.run_together(figures[::-1]):
+                yield text.hit("backward", words[0], words[-1])
 
 
 def _around_months(lower: str) -> Iterator[tuple[int, int]]:

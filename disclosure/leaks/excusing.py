@@ -14,6 +14,7 @@ passage is a piece of the template's own words.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -29,6 +30,11 @@ from forms import Field
 from inconfidence.core.documents import DrawnFrom
 
 REFERRER = "referrer"
+IN_CONTACTS = ("name", "address")
+"""Kinds of values an e-mail address is made of: its owner's name, their organisation."""
+EMAIL_MOST = 254
+TOKEN_END = re.compile(r"[\s<>\"',;()]")
+PART_OF_ADDRESS = re.compile(r"[,;\n]")
 PROFESSIONAL = "professional"
 
 
@@ -40,13 +46,17 @@ class Drawn:
         self._search = search
         self.runs = tuple(_merged(drawn))
         self._starts = _starts(self.runs)
-        self._text = Searched(" ".join(each.words for each in self.runs), is_clean=True)
+        self._text = Searched("\n".join(each.words for each in self.runs), is_clean=True)
         self._decided: dict[int, bool] = {}
 
     @cached_property
     def set_wording(self) -> str:
         """Return the template's own words in plain letters, for passages that repeat them (headings, titles)."""
         return " ".join(word for each in self.runs if not each.path for word in words_of(each.words))
+
+    def says(self, word: str) -> bool:
+        """Say whether a word was drawn, as whatever."""
+        return word in self._text.places
 
     def excuses(self, needle: Needle) -> bool:
         """Say whether the needle was drawn, and every time from a place that excuses it."""
@@ -75,8 +85,10 @@ class Drawn:
             day = day_of(value) if is_structured(of, "date") else None
             return day is not None and day.isoformat() == needle.value
         words = str(value)
+        if needle.scan in IN_CONTACTS and is_structured(of, "contact"):
+            return squashed(run.words) in squashed(words)
         if needle.scan == "name" and of.scan == "address":
-            return squashed(words) == squashed(needle.value)
+            return squashed(needle.value) in _parts_of_address(value)
         if needle.scan == "address" and of.scan == "name":
             # A house or business is both: the first line of an address and somebody's name.
             return squashed(words) == squashed(self._text.text[hit.start : hit.end])
@@ -93,21 +105,50 @@ class Drawn:
 
 
 def is_of_somebody_else(needle: Needle, hit: Hit, text: Searched, allowed: Allowed) -> bool:
-    """Say whether one word of a name is also one of a person the reader knows of; a referrer's is never let go so."""
-    words = words_of(text.text[hit.start : hit.end]) if needle.scan == "name" and needle.whose != REFERRER else ()
-    return (hit.weak or len(words) == 1) and bool(words) and allowed.name_words.issuperset(words[-1:])
+    """Say whether one word of a name is also one of a person the reader knows of; of a referrer's name, of their own.
+
+    The mother and whoever reported may both be called Noor; what stands in her own letter is her name.
+    """
+    words = words_of(text.text[hit.start : hit.end]) if needle.scan == "name" else ()
+    known = allowed.own_words if needle.whose == REFERRER else allowed.name_words
+    return (hit.weak or len(words) == 1) and bool(words) and known.issuperset(words[-1:])
 
 
 def is_allowed_elsewhere(needle: Needle, hit: Hit, text: Searched, allowed: Allowed) -> bool:
     """Say whether what was found stands in a structured field of the reader's View."""
     found = squashed(text.text[hit.start : hit.end])
+    if needle.scan in IN_CONTACTS and _is_in_contact(hit, text, allowed):
+        return True
     if needle.scan == "address":
         return any(found in each for each in allowed.whole["address"])
+    if (
+        needle.scan == "name"
+        and not hit.weak
+        and any(squashed(needle.value) in each for each in allowed.whole["address"])
+    ):
+        # An organisation is named in the address of whoever works there.
+        return True
     if needle.scan == "name" and (hit.weak or found in allowed.name_words):
         return allowed.name_words.issuperset(words_of(text.text[hit.start : hit.end]))
     if _is_long(needle):
         return False
     return same(needle.scan, needle.value) in allowed.whole[needle.scan]
+
+
+def _is_in_contact(hit: Hit, text: Searched, allowed: Allowed) -> bool:
+    """Say whether a hit stands within an e-mail address that the reader has."""
+    before = max(
+        (found.end() for found in TOKEN_END.finditer(text.text, max(0, hit.start - EMAIL_MOST), hit.start)), default=0
+    )
+    after = TOKEN_END.search(text.text, hit.end)
+    token = text.text[before : after.start() if after else len(text.text)].removeprefix("mailto:")
+    return "@" in token and same("contact", token.rstrip(".")) in allowed.whole["contact"]
+
+
+def _parts_of_address(value: object) -> frozenset[str]:
+    """Return the lines of an address and what stands between commas in them, in plain letters."""
+    lines = value if isinstance(value, tuple) else (str(value),)
+    return frozenset(squashed(part) for line in lines for part in PART_OF_ADDRESS.split(str(line)))
 
 
 def _is_long(needle: Needle) -> bool:

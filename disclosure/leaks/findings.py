@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
+from disclosure.leaks.everyday import is_everyday
 from disclosure.leaks.excusing import Drawn, is_allowed_elsewhere, is_of_somebody_else
-from disclosure.leaks.folding import cleaned, words_of
+from disclosure.leaks.folding import cleaned, squashed, words_of
 from disclosure.leaks.matching import Hit, Searched
 from disclosure.leaks.needles import REFERRER_CLASS, Needle, Search
 from disclosure.leaks.opening import open_file
@@ -28,6 +29,10 @@ PAGES = ("page text", "page text by position", "words across lines", "page conte
 READ_BY_PEOPLE = (*PAGES, "text", "body", "body as a page: text", "subject")
 BETWEEN_PASSAGES = "\n| x |\n"
 """A word that is part of no name: nothing is found half in one passage and half in the next."""
+NOISY = ("pictures", "fonts", "colours")
+"""Channels of numbers, some of which read as letters: a scanned page holds any word of three letters somewhere."""
+NO_CHANCE = 8
+"""Letters that hardly ever come together by chance."""
 DRAWN_WORDS = "drawn words"
 COUNT_CLASS = "group_detail"
 BLOCKED = "blocked, ask the assessor"
@@ -116,13 +121,26 @@ class _File:
 
     def _is_excused(self, needle: Needle, hit: Hit, passage: Passage) -> bool:
         allowed = self._search.allowed
-        if is_of_somebody_else(needle, hit, self._text, allowed):
+        if is_of_somebody_else(needle, hit, self._text, allowed) or self._is_noise(hit, passage):
             return True
         if self._paper is not None and passage.channel in PAGES:
-            return self._paper.excuses(needle)
+            return self._paper.excuses(needle) or self._is_drawn_as_a_word(hit, self._paper)
         if is_allowed_elsewhere(needle, hit, self._text, allowed):
             return True
         return self._paper is not None and self._repeats_template(hit, passage, self._paper)
+
+    def _is_noise(self, hit: Hit, passage: Passage) -> bool:
+        """Say whether a short hit stands among the numbers of a picture or a font, where letters come by chance."""
+        found = squashed(self._text.text[hit.start : hit.end])
+        return passage.channel.rpartition(": ")[2] in NOISY and len(found) < NO_CHANCE
+
+    def _is_drawn_as_a_word(self, hit: Hit, paper: Drawn) -> bool:
+        """Say whether a part of a name is an everyday word ("Will", "Rose") that was drawn as one.
+
+        On the page it may stand behind what was drawn elsewhere, so that it no longer begins a sentence.
+        """
+        words = words_of(self._text.text[hit.start : hit.end]) if hit.weak else ()
+        return len(words) == 1 and is_everyday(words[0]) and paper.says(words[0])
 
     def _repeats_template(self, hit: Hit, passage: Passage, paper: Drawn) -> bool:
         """Say whether one word was found in a passage that repeats the template's own words (as in the outline)."""

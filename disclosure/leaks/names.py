@@ -22,7 +22,10 @@ from disclosure.leaks.organisations import LINKS, Organisation
 from disclosure.leaks.people import Person, Single
 from disclosure.leaks.spelling import Spelling, spellings_of
 
-ORGANISATION_FIELDS = frozenset({"organisation", "agency", "school", "setting", "represents", "employer", "service"})
+ORGANISATION_FIELDS = frozenset(
+    {"organisation", "agency", "school", "setting", "represents", "employer", "service", "holder_organisation"}
+)
+GROUP = "group"
 LEGAL_FORMS = frozenset({"ltd", "limited", "plc", "llp", "cic", "cio"})
 NICKNAME = re.compile(r"[\"“”'‘(\[]([^\"“”'’)\]]{2,40})[\"“”'’)\]]")
 SEVERAL = re.compile(r"[,;/]|\b(?:or|aka|also)\b", re.IGNORECASE)
@@ -32,10 +35,20 @@ def name_hunters(value: str, field: str, whose: str) -> tuple[Hunter, ...]:
     """Return what finds a name: one hunter for each person or organisation that ``value`` names."""
     if field in ORGANISATION_FIELDS or _sounds_like_organisation(value):
         return _organisation(value, whose)
+    if field == GROUP and len(value.split()) > 1:
+        return tuple(hunter for each in SEVERAL.split(value) for hunter in _group(each))
     nicknames = NICKNAME.findall(value) if field == "name" else []
     plain = NICKNAME.sub(" ", value) if nicknames else value
     named = [_turned(plain)] if field == "name" else SEVERAL.split(value)
     return tuple(hunter for each in (*named, *nicknames) for hunter in _person(each))
+
+
+def _group(value: str) -> tuple[Hunter, ...]:
+    """Return what finds the name of a group: whole, for its words are those of streets and colours."""
+    parts = tuple(spelling for word in value.split() for spelling in spellings_of(word) if not _said_or_not(spelling))
+    if len(parts) == 1:
+        return (Single(parts[0], "whole"),)
+    return (Organisation(parts, any(part.rare for part in parts), squashed(value)),) if parts else ()
 
 
 def _turned(value: str) -> str:

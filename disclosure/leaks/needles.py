@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any, Literal, NotRequired, TypedDict, Unpack
 
 from disclosure.leaks.addresses import address_hunters
-from disclosure.leaks.allowed import Allowed, allowed_by, same
+from disclosure.leaks.allowed import Allowed, allowed_by, same, shown_in
 from disclosure.leaks.contacts import contact_hunters
 from disclosure.leaks.dates import date_hunters, day_of
 from disclosure.leaks.folding import squashed, words_of
@@ -36,6 +36,7 @@ LINKS_CLASS = "case_reference"
 """Who may not know that another case exists may have nothing of it."""
 NOT_OF_OTHERS = ("owners", "persons")
 LESS_THAN_A_NAME = 2
+A_POST = "role"
 MARK_LETTERS = 16
 CaseOf = Literal["this", "linked"]
 
@@ -112,7 +113,7 @@ def search_for(
     view = view_for(records, **reading)
     matrix = reading.get("matrix") or shipped_matrix()
     role, kind = reading["role"], reading.get("kind", "")
-    allowed = allowed_by(records, view)
+    allowed = allowed_by(records, view, _own_of(records, matrix, reading))
     told = "|".join((allowed.told, *map(_place_of, records.values())))
     found = [
         *_withheld(records, view, "this", told),
@@ -128,6 +129,14 @@ def search_for(
 def _place_of(record: Record) -> str:
     """Return what the place of a referral is called: every paper about it says so, whoever reads it."""
     return line_of(words_of(record.values["place"]["name"])) if record.kind == "referral-location" else ""
+
+
+def _own_of(records: Mapping[str, Record], matrix: Matrix, reading: Reading) -> tuple[Standing, ...]:
+    """Return what is the reader's own, whether this paper may carry it or not: their own child's name is no leak."""
+    may_carry: Any = {**reading, "never": frozenset()}
+    role, kind = reading["role"], reading.get("kind", "")
+    everything = shown_in(records, view_for(records, **may_carry))
+    return tuple(each for each in everything if matrix.cell(role, each.of.information_class, kind).kind == "own")
 
 
 def _withheld(records: Mapping[str, Record], view: View, case: CaseOf, told: str) -> Iterator[Needle]:
@@ -180,7 +189,11 @@ def _hunters(each: Standing, told: str) -> tuple[Hunter, ...]:
         return name_hunters(each.words, "group" if of.path == "group.name" else of.name, of.whose)
     if of.scan == "address":
         return address_hunters(value if isinstance(value, tuple) else (each.words,))
-    return phrase_hunters(each.words, told) if of.scan == "phrase" else BY_TEXT[of.scan](each.words)
+    return (
+        phrase_hunters(each.words, told, sure=of.name != A_POST)
+        if of.scan == "phrase"
+        else BY_TEXT[of.scan](each.words)
+    )
 
 
 def _is_known(needle: Needle, allowed: Allowed) -> bool:

@@ -18,6 +18,9 @@ from disclosure.leaks.matching import Hit, Hunter, Searched
 
 RUN = 6
 """Words."""
+SURE_RUN, SURE_SENSE = 8, 4
+"""Words in a row, and those of them that carry sense: fewer may only name the same place at the same hour ("at the end
+of the row of garages"), and are a warning unless they are the whole text."""
 WITH_SENSE = 2
 BOILERPLATE = 12
 """Words: this many in a row of a withheld text stand nowhere by chance."""
@@ -29,17 +32,18 @@ BLOB_LEAST = 24
 """Letters of a word that is a whole sentence without its blanks."""
 
 
-def phrase_hunters(value: str, told: str = "") -> tuple[Hunter, ...]:
+def phrase_hunters(value: str, told: str = "", *, sure: bool = True) -> tuple[Hunter, ...]:
     """Return what finds a text or any part of it, but for what the reader is told anyway (a place's name).
 
-    ``told`` are the lines the reader is shown, as ``line_of`` writes them.
+    ``told`` are the lines the reader is shown, as ``line_of`` writes them. Not ``sure`` is what many people are ("Shop
+    owner"): a short text of that kind is a warning.
     """
     words = words_of(value)
     if len(words) >= RUN:
         telling = frozenset(_not_told(_runs_of(words), told))
-        return (Phrase(telling),) if telling else ()
+        return (Phrase(telling, len(words)),) if telling else ()
     if len(words) >= WHOLE_LEAST or (len("".join(words)) >= WORD_LEAST and not all(map(is_everyday, words))):
-        return (Words(words),)
+        return (Words(words, sure),)
     return ()
 
 
@@ -69,16 +73,20 @@ def _core(run: Run) -> Run:
 
 @dataclass(frozen=True)
 class Phrase:
-    """A text by every run of six of its words."""
+    """A text by every run of six of its words, of ``length`` words in all."""
 
     runs: frozenset[Run]
+    length: int
 
     def hits(self, text: Searched) -> Iterator[Hit]:
         """Yield each stretch of the text that is made of the phrase's runs, and sentences without their blanks."""
         runs = text.once(_runs)
         places = sorted(place for run in runs.keys() & self._either_way for place in runs[run])
         for start, end in _stretches(places):
-            yield text.hit("words in a row", start, end + RUN - 1)
+            count = end - start + RUN
+            telling = sum(not is_little(word) for word in text.keys[start : start + count])
+            sure = count >= self.length or (count >= SURE_RUN and telling >= SURE_SENSE)
+            yield text.hit("words in a row", start, end + RUN - 1, sure=sure)
         for place in text.once(_blobs):
             if any(letters in text.keys[place] for letters in self._joined):
                 yield text.hit("run together", place, place)
@@ -99,13 +107,14 @@ class Words:
     """A short text, whole."""
 
     words: tuple[str, ...]
+    sure: bool = True
 
     def hits(self, text: Searched) -> Iterator[Hit]:
         """Yield where these words follow one another."""
         for words in text.sequences(tuple(frozenset({word}) for word in self.words)):
-            yield text.hit("the whole text", words[0], words[-1])
+            yield text.hit("the whole text", words[0], words[-1], sure=self.sure)
         for words in text.run_together("".join(self.words)):
-            yield text.hit("run together", words[0], words[-1])
+            yield text.hit("run together", words[0], words[-1], sure=self.sure)
 
 
 def _runs(text: Searched) -> Mapping[Run, list[int]]:

@@ -51,7 +51,7 @@ SPACES = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": 
 FORMATTING = re.compile(
     r"(?:[prtcs]|tbl|tr|tc|sect|body|numb?)Pr(?:Default|Change)?$|^(?:rFonts|lvl|latentStyles|lsdException)$"
 )
-PLAIN = re.compile(r"[0-9A-Fa-f]{1,8}|-?[\d.]+(?:pt|in|%)?|[A-Z]?")
+PLAIN = re.compile(r"[0-9A-Fa-f]{1,8}|-?[\d.]{1,8}(?:pt|in|%)?|[A-Z]?")
 QUIET = re.compile(r"rsid\w*|space|paraId|textId|schemas?|Ignorable|ContentType")
 NAMESPACE = re.compile(r"https?://(?:schemas\.openxmlformats\.org|schemas\.microsoft\.com|purl\.org|www\.w3\.org)/")
 

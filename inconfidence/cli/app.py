@@ -252,16 +252,22 @@ def document_list(as_json: bool) -> None:
 @click.option(
     "--format", "form", type=click.Choice(["pdf", "docx"]), default="pdf", show_default=True, help="docx: to edit."
 )
+@click.option("--as", "asker", default="", help="The role of whoever makes it; an assessor is told what was found.")
 @home_option
-def document_make(kind: str, reference: str, reader: str, output: Path, form: str, home_folder: Path) -> None:
+def document_make(
+    kind: str, reference: str, reader: str, output: Path, form: str, asker: str, home_folder: Path
+) -> None:
     """Make one paper of a case: marked, scanned and sealed as PDF, or as a Word file to edit."""
+    from inconfidence.cli import disclosing
     from inconfidence.recipes import making
 
-    with working_in(home_folder) as home:
+    with working_in(home_folder) as home, disclosing.blocks_told(home, reference, asker):
         if form == "docx":
             write_new(output, making.word_for_case(home, kind, reference, reader))
-        else:
-            write_new(output, making.make_for_case(home, kind, reference, reader).content)
+            return
+        made = making.make_for_case(home, kind, reference, reader)
+        write_new(output, made.content)
+        disclosing.tell_warnings(home, reference, made.warnings, asker)
 
 
 @commands.command()

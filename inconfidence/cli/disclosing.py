@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from inconfidence.cli.terminal import REFERENCE, home_option, json_option, open_home, print_json, read_file, working_in
+from inconfidence.core.errors import Blocked
 
+if TYPE_CHECKING:
+    from disclosure.leaks import Finding
+    from inconfidence.recipes.home import Home
+
+WARNED = "Words in this paper may point at somebody who is not to be known: have an assessor read it first."
 READER_HELP = "ROLE, or ROLE:PERSON (a code or a number, never a name)."
+
+
+@contextmanager
+def blocks_told(home: Home, reference: str, asker: str) -> Iterator[None]:
+    """Tell whoever makes a paper why it was blocked, in so far as their role may be told."""
+    from inconfidence.recipes import scanning
+
+    try:
+        yield
+    except Blocked as refusal:
+        for line in scanning.told_to(home, reference, refusal.findings, asker):
+            click.echo(line, err=True)
+        raise
+
+
+def tell_warnings(home: Home, reference: str, warnings: tuple[Finding, ...], asker: str) -> None:
+    """Say that a paper holds words somebody should read, and which, in so far as the role may be told."""
+    from inconfidence.recipes import scanning
+
+    if warnings:
+        click.echo(WARNED, err=True)
+    for line in scanning.told_to(home, reference, warnings, asker):
+        click.echo(f"  {line}", err=True)
 
 
 @click.group()

@@ -45,7 +45,7 @@ BY_HAND = (
 )
 SEVERAL = ("contact", "decision", "stakeholder", "task-return")
 """Kinds of which a case holds many; each is filed under a name made of what it says."""
-NAMED_BY = {"task": "kind", "letter": "person", "representative": "number", "invitee": "number"}
+NAMED_BY = {"task": "kind", "letter": "person", "representative": "stands_in_for", "invitee": "number"}
 """Kinds of which a case holds one for each value of this field."""
 UNNAMED = "not_asked"
 CODE_LETTERS = {"child": "C", "family": "F", "adult": "A", "professional": "P"}
@@ -164,7 +164,8 @@ def _take_up_consent(home: Home, reference: str, consent: Record, by: str) -> tu
         given = {name: value for name, value in consent.values.items() if name in referral.values["consent"]}
         relied = papers_relying_on_consent(held, case)
         _append(held, case, CURRENT, amended(referral, {"consent": given}), home.clock.now(), by)
-        withdrawn = given["withdrawn_on"] not in UNKNOWNS or given["answer"] != "yes"
+        # A day that is not known is a day all the same: the consent is over.
+        withdrawn = given["withdrawn_on"] != "not_asked" or given["answer"] != "yes"
         if withdrawn and relied:
             held.events.note("consent-withdrawn", reference, at=home.clock.now())
     return relied if withdrawn else ()
@@ -241,6 +242,13 @@ def records_of(held: Session, reference: str) -> tuple[tuple[str, Record], ...]:
     found = [(each.name, _record_held(each)) for each in held.records.of_case(reference)]
     invited = [(each.number, record_of_body("invitee", each.details)) for each in held.invitees.of_case(reference)]
     return (*found, *invited)
+
+
+def former_tasks_of(held: Session, reference: str) -> tuple[Record, ...]:
+    """Return the tasks of a case that later ones took the place of: their holders are still to be protected."""
+    names = held.records.names(reference, "task")
+    versions = [each for name in names for each in held.records.versions(reference, "task", name)[:-1]]
+    return tuple(map(_record_held, versions))
 
 
 def _with_codes(referral: Record) -> dict[str, Sequence[Mapping[str, Any]]]:

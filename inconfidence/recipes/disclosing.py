@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from disclosure import explain, matrix_rows, shipped_matrix
@@ -41,30 +41,30 @@ def reading_of(home: Home, case: Case, reader: Reader) -> Reading:
     )
 
 
-def search_of(home: Home, case: Case, reading: Reading, records: Mapping[str, Record]) -> Search:
+def search_of(home: Home, case: Case, reader: Reader, reading: Reading, records: Mapping[str, Record]) -> Search:
     """Return what to look for in a paper made from ``records``: all its reader may not have, of this case and others.
 
-    The case's other records, what came in as it came, everybody invited, and every linked case are searched for.
+    The reader's own letter, invitation or task is theirs whatever the paper. The case's other records, what came in as
+    it came, everybody invited, and every linked case are searched for.
     """
     with home.store.reading() as held:
-        own = [record for _, record in casework.records_of(held, case.reference)]
-        references = held.cases.linked(case.reference)
-        linked = [record for each in references for _, record in casework.records_of(held, each)]
-    referral = casework.current(home, case.reference, f"referral-{case.kind}")
-    known = {**named(referral), **records, "council": home.council}
+        here = casework.records_of(held, case.reference)
+        former = casework.former_tasks_of(held, case.reference)
+        linked = [
+            record for each in held.cases.linked(case.reference) for _, record in casework.records_of(held, each)
+        ]
+    known = {**_own_of(here, case, reader), **records, "council": home.council}
     used = {each.digest for each in known.values()}
-    others = [record for record in own if record.digest not in used]
+    others = [record for record in (*(record for _, record in here), *former) if record.digest not in used]
     return search_for(known, others=others, linked=linked, **reading)
 
 
-def own_records(home: Home, case: Case, reader: Reader) -> dict[str, Record]:
-    """Return the records of a case a reader's own papers are filled from: their letter, invitation or task."""
-    personal = {("letter", reader.label), ("invitee", reader.label), ("task", reader.task)}
-    with home.store.reading() as held:
-        found = casework.records_of(held, case.reference)
-    return {
-        record.kind: record for name, record in found if (record.kind, name) in personal or record.kind == "conference"
-    }
+def _own_of(here: Iterable[tuple[str, Record]], case: Case, reader: Reader) -> dict[str, Record]:
+    by_number = {(kind, reader.label) for kind in ("invitee", "representative")}
+    personal = {("letter", reader.reference), ("task", reader.task), *by_number}
+    single = {(f"referral-{case.kind}", casework.CURRENT), ("conference", casework.CURRENT)}
+    own = [record for name, record in here if (record.kind, name) in personal | single]
+    return {name: each for record in own for name, each in named(record).items()}
 
 
 def let_pass(reading: Reading) -> Mapping[str, Digest]:
@@ -124,9 +124,12 @@ def explained(home: Home, reference: str, audience: str) -> list[dict[str, Any]]
         UsageError, NotFound: no such role, person or case.
     """
     case = casework.case_of(home, reference)
-    reading = reading_of(home, case, reader_for(home, case, audience))
+    reader = reader_for(home, case, audience)
     with home.store.reading() as held:
         found = casework.records_of(held, reference)
+    own = {record.digest for record in _own_of(found, case, reader).values()}
+    reading = reading_of(home, case, reader)
+    of_others = Reading(**{**reading, "owners": {}})
     return [
         {
             "record": record.kind,
@@ -142,7 +145,8 @@ def explained(home: Home, reference: str, audience: str) -> list[dict[str, Any]]
         }
         for name, record in found
         if name != casework.AS_RECEIVED
-        for each in explain(named(record), **reading)
+        # A record about a person of the case says itself whose it is; a task or an invitation is one reader's own.
+        for each in explain(named(record), **(reading if reader.persons or record.digest in own else of_others))
     ]
 
 

@@ -64,10 +64,16 @@ def _order_for(home: Home, kind: str, reference: str, audience: str) -> Order:
 def _order(home: Home, wanted: Template, case: Case, audience: str) -> Order:
     reader = reader_for(home, case, audience)
     if wanted.name in TASK_OF:
-        reader = with_task(reader.role, TASK_OF[wanted.name])
+        reader = _with_its_task(reader, TASK_OF[wanted.name])
     needed = [name for name in wanted.names if name not in ("council", "paper")]
     records = {name: _record(home, case, wanted.name, name, reader) for name in needed}
     return Order(wanted, case, records, reader)
+
+
+def _with_its_task(reader: Reader, task: str) -> Reader:
+    if reader.task not in ("", task):
+        raise UsageError(f"This paper belongs to the {task} task, and another was named behind the colon.")
+    return with_task(reader.role, task)
 
 
 def _record(home: Home, case: Case, kind: str, name: str, reader: Reader) -> Record:
@@ -86,14 +92,14 @@ def _record(home: Home, case: Case, kind: str, name: str, reader: Reader) -> Rec
 
 def _letter(home: Home, case: Case, reader: Reader) -> Record:
     """Return the letter to one person, whose address is the one on file for them or was checked by somebody named."""
-    letter = casework.current(home, case.reference, "letter", reader.label)
+    letter = casework.current(home, case.reference, "letter", reader.reference)
     referral = casework.current(home, case.reference, f"referral-{case.kind}")
-    on_file = address_of(referral, reader.label)
+    on_file = address_of(referral, reader.reference)
     checked = is_known(letter.values["address_checked_by"]) and is_known(letter.values["address_checked_on"])
-    if on_file and not checked and _plain(on_file) != _plain(letter.values["address"]):
+    if not checked and _plain(on_file) != _plain(letter.values["address"]):
         raise OutOfTurn(
-            f"The letter's address is not the one on file for {reader.label} (silent: no letter to an old address).",
-            hint="Record the referral anew, or say in the letter who checked its address, and when.",
+            f"The letter's address is not on file for {reader.reference} (silent: no letter to an old address).",
+            hint="Record the address in the referral, or say in the letter who checked it, and when.",
         )
     return letter
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 from pypdfium2 import PdfDocument
@@ -21,7 +23,7 @@ from inconfidence.core.blocks import Picture
 from inconfidence.core.clock import LONDON, london_date
 from inconfidence.core.digest import Digest
 from inconfidence.core.documents import CheckedPdf, ClearedPdf, DrawnFrom, Evidence, Mark, SealedPdf, Stamp
-from inconfidence.core.errors import Blocked, NotAuthentic, OutOfTurn
+from inconfidence.core.errors import Blocked, NotAuthentic, OutOfTurn, TryLater
 from inconfidence.core.identifiers import new_reference
 from inconfidence.recipes.catalogue import check_on_record, check_turn
 from inconfidence.recipes.disclosing import let_pass, reading_of, search_of
@@ -35,6 +37,8 @@ SEAL_WIDTH, SEAL_HEIGHT = 70 * POINTS_PER_MM, 25 * POINTS_PER_MM
 SIGN_WIDTH, SIGN_HEIGHT = 80 * POINTS_PER_MM, 20 * POINTS_PER_MM
 """A signature place on the page (papers.md sections 4 and 6), in points."""
 
+BLOCKED = "paper-blocked"
+BLOCKS_AN_HOUR = 20
 RETENTION = {"individual": "child-in-need", "group": "context-case", "location": "context-case"}
 """The class of the retention schedule (archive/retention.yaml) a case's papers are kept under."""
 
@@ -138,13 +142,9 @@ def seal_paper(home: Home, order: Order, reference: str) -> tuple[SealedPdf, tup
 
 def _cleared(home: Home, order: Order, checked: CheckedPdf, reference: str) -> tuple[ClearedPdf, tuple[Finding, ...]]:
     reading = _searching(home, order)
-    search = search_of(home, order.case, reading, order.records)
-    try:
+    search = search_of(home, order.case, order.reader, reading, order.records)
+    with _blocks_counted(home, order.case):
         return clear(checked, file_name(order, reference), search, let_pass(reading))
-    except Blocked:
-        with home.store.writing() as held:
-            held.events.note("paper-blocked", order.case.reference, at=home.clock.now())
-        raise
 
 
 def word_file(home: Home, order: Order) -> bytes:
@@ -166,12 +166,34 @@ def looking_for(home: Home, order: Order, name: str = "") -> Look:
     It raises Blocked when that is there and nobody decided that it may be.
     """
     reading = _searching(home, order)
-    search, decided = search_of(home, order.case, reading, order.records), let_pass(reading)
+    search, decided = search_of(home, order.case, order.reader, reading, order.records), let_pass(reading)
 
     def look(content: bytes) -> None:
-        clear_message(content, name, search, decided)
+        with _blocks_counted(home, order.case):
+            clear_message(content, name, search, decided)
 
     return look
+
+
+@contextmanager
+def _blocks_counted(home: Home, case: Case) -> Iterator[None]:
+    """Note each block, and stop when there were many: by trying name after name a letter would tell who rang.
+
+    Raises:
+        TryLater: as many papers and messages of this case were blocked in the last hour as anybody needs to mend one.
+    """
+    now = home.clock.now()
+    with home.store.reading() as held:
+        if held.events.count(BLOCKED, case.reference, since=now - timedelta(hours=1)) >= BLOCKS_AN_HOUR:
+            raise TryLater(
+                "Too many papers of this case were blocked in the last hour.", hint="Ask the assessor what to mend."
+            )
+    try:
+        yield
+    except Blocked:
+        with home.store.writing() as held:
+            held.events.note(BLOCKED, case.reference, at=now)
+        raise
 
 
 def view_of(home: Home, order: Order, reference: str) -> View:

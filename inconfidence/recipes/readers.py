@@ -22,7 +22,7 @@ BY_NUMBER = ("invitee", "attendee", "representative")
 TASKS = ("survey", "observation", "monitoring", "other")
 WITH_TASK = ("task_holder", "monitoring_holder", "public")
 """Roles whose papers are those of one task."""
-WHOSE = {"monitoring_holder": "task_holder", "attendee": "invitee", "representative": "invitee"}
+WHOSE = {"monitoring_holder": "task_holder", "attendee": "invitee", "adult_of_concern": "adult"}
 """Whose a record is, where the role that reads it has another name."""
 
 
@@ -30,9 +30,10 @@ WHOSE = {"monitoring_holder": "task_holder", "attendee": "invitee", "representat
 class Reader:
     """One reader of one case.
 
-    ``reference`` is what their papers are filed under, ``audience`` the role and person as asked for, ``persons`` the
-    codes of the people whose own data theirs is, ``owners`` whose records they are (see ``disclosure.view_for``),
-    ``label`` their code or number as it may stand in a file name, ``task`` the task that is theirs.
+    ``reference`` is what their papers are filed under (for a person of the referral their code), ``audience`` the role
+    and person as asked for, ``persons`` the codes of the people whose own data theirs is, ``owners`` whose records
+    they are (see ``disclosure.view_for``), ``label`` their number as it may stand in a file name, ``task`` the task
+    that is theirs.
     """
 
     role: str
@@ -94,10 +95,10 @@ def one_of(referral: Record, role: str, code: str) -> Reader:
     if not code:
         raise UsageError(f"Say which person: {', '.join(f'{role}:{each}' for each in found) or 'none is recorded'}.")
     if code not in found:
-        raise NotFound(f"No person {code} of that role stands in this referral.", hint="`case show` lists the codes.")
-    own = f"{role}-{code}"
+        raise NotFound("No person of that code and role stands in this referral.", hint="`case show` lists the codes.")
     persons = frozenset({code}) | found[code].acts_for
-    return Reader(role, own, f"{role}:{code}", persons, {"family": own}, label=code)
+    # No label: F2 in the name of a file would tell its reader that there is an F1.
+    return Reader(role, code, f"{role}:{code}", persons, {WHOSE.get(role, role): code})
 
 
 def people_of(referral: Record) -> Iterator[Person]:

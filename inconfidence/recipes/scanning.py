@@ -7,7 +7,7 @@ holds. Every scan is noted, and there are only so many an hour for a case.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -19,10 +19,10 @@ from forms import kinds, load_schema
 from inconfidence.core.digest import digest_of
 from inconfidence.core.errors import Blocked, OutOfTurn, TryLater
 from inconfidence.recipes import casework
-from inconfidence.recipes.disclosing import let_pass, own_records, reader_for, reading_of, search_of
+from inconfidence.recipes.disclosing import let_pass, reader_for, reading_of, search_of
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.readers import split
-from inconfidence.store import Case
+from inconfidence.store import Case, PaperMade
 
 SCANS_AN_HOUR = 60
 SCANNED = "file-scanned"
@@ -62,27 +62,56 @@ def scan_file(home: Home, reference: str, content: bytes, name: str, *, audience
 
     Raises:
         TryLater: there were too many scans for this case in the last hour.
-        OutOfTurn: the file was not made here, and the asker may not be told what stands in it.
+        OutOfTurn: the file was not made here, or not for that reader, and the asker may not be told what stands in it.
         UsageError, NotFound: no such role, person or case.
     """
     case = casework.case_of(home, reference)
     _note(home, case)
-    with home.store.reading() as held:
-        made = held.papers.of_file(digest_of(content))
-    own = made is not None and made.case == case.reference
+    made = _made_here(home, case, content)
     if asker:
         split(asker)
-    if not own and not _may_be_told_all(asker, case):
-        raise OutOfTurn(
-            "Blocked: ask the assessor. Only papers made here are scanned for this role.",
-            hint="An assessor can have any file scanned: --as assessor.",
-        )
-    reader = reader_for(home, case, audience or (made.audience if made is not None and own else NOBODY))
+    searched = name if _may_be_told_all(asker, case) else _name_as_made(made, audience)
+    reader = reader_for(home, case, audience or (made.audience if made else NOBODY))
     reading = reading_of(home, case, reader)
-    found = scan(content, name, search_of(home, case, reading, own_records(home, case, reader)))
+    found = scan(content, searched, search_of(home, case, reader, reading, {}))
     passed = let_pass(reading)
     leaks = [each for each in found if each.kind == "leak" and each.mark not in passed]
     return Told(name, reader.audience, "blocked" if leaks else "clear", _lines(found, asker, case, leaks))
+
+
+def _made_here(home: Home, case: Case, content: bytes) -> PaperMade | None:
+    with home.store.reading() as held:
+        made = held.papers.of_file(digest_of(content))
+    return made if made is not None and made.case == case.reference else None
+
+
+def _name_as_made(made: PaperMade | None, audience: str | None) -> str:
+    """Return the name a paper of ours is scanned under for a low role, who can have it scanned for its reader only.
+
+    A name of their own choosing would be a guess, and so would a reader: whose consent and decisions stand.
+
+    Raises:
+        OutOfTurn: the file was not made here, or not for that reader.
+    """
+    if made is None or audience not in (None, made.audience):
+        raise OutOfTurn(
+            "Blocked: ask the assessor. For this role only papers made here are scanned, for their own reader.",
+            hint="An assessor can have any file scanned: --as assessor.",
+        )
+    return f"{made.reference}.pdf"
+
+
+def told_to(home: Home, reference: str, found: Iterable[object], asker: str) -> tuple[str, ...]:
+    """Return what the role ``asker`` is told of findings in a paper of a case that was just made, or was not.
+
+    Raises:
+        UsageError: there is no such role.
+    """
+    if not asker:
+        return ()
+    split(asker)
+    findings = [each for each in found if isinstance(each, Finding)]
+    return told(findings, asker, shipped_matrix(), casework.case_of(home, reference).kind)
 
 
 def _lines(found: tuple[Finding, ...], asker: str, case: Case, leaks: list[Finding]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """At which stage a record puts a case, and which records may not come yet.
 
 received -- screening, sufficient --> assessing -- assessment, with its conclusion --> concluded
-received -- screening, not sufficient --> screened
+received -- screening, not sufficient --> screened -- screening again, sufficient --> assessing
 a place: assessing or concluded -- conference, "at risk of significant harm" --> conference
 """
 
@@ -14,6 +14,13 @@ from inconfidence.store import Case
 
 HARM = "significant_harm"
 """The answer of a location assessment that lets a conference be called (L91)."""
+NOT_ASSESSED = ("received", "screened")
+"""Stages of a case nobody has found enough in to assess; more may come to be known, and it is screened again."""
+ASSESSMENTS = {
+    "individual": ("child_and_family", "L81: a child and family assessment"),
+    "group": ("group", "L85: an assessment of several young people"),
+    "location": ("location", "L89: an assessment of the place"),
+}
 TASK_GROUNDS = {
     "monitoring": ("a named assessor's decision", "L85: on a need to know basis"),
     "observation": ("the assessor's safety and surveillance screen", "L89, papers of a task that watches a place"),
@@ -27,7 +34,7 @@ def stage_after(case: Case, taken: Record, assessed: Record | None = None) -> st
     Raises:
         OutOfTurn: it may not be recorded for this kind of case, not yet, or not without an approval; naming the line.
     """
-    if taken.kind == "screening" and case.stage == "received":
+    if taken.kind == "screening" and case.stage in NOT_ASSESSED:
         return "assessing" if taken.values["sufficient"] == "yes" else "screened"
     if taken.kind == "assessment":
         return _after_assessment(case, taken)
@@ -40,11 +47,14 @@ def stage_after(case: Case, taken: Record, assessed: Record | None = None) -> st
 
 
 def _after_assessment(case: Case, taken: Record) -> str:
-    if case.stage == "received":
+    if case.stage in NOT_ASSESSED:
         raise OutOfTurn(
             "An assessment follows the screening (L73: sufficient information around risk).",
-            hint="Record the screening first.",
+            hint="Record a screening that found enough first.",
         )
+    kind, ground = ASSESSMENTS[case.kind]
+    if taken.values["assessment"] != kind:
+        raise OutOfTurn(f"That is not the assessment of this kind of case ({ground}).", hint=f"It is: {kind}.")
     concluded = taken.values["conclusion"]["answer"] not in UNKNOWNS
     return "concluded" if concluded and case.stage == "assessing" else case.stage
 

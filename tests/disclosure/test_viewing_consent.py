@@ -48,6 +48,7 @@ def test_with_consent_on_record_a_family_is_told_the_name_and_no_more() -> None:
         {"wording_version": {"unknown": "not_known"}},
         {"withdrawn_on": "2026-11-22"},
         {"withdrawn_on": "2026-10-09"},
+        {"withdrawn_on": {"unknown": "not_known"}},
     ],
 )
 def test_a_consent_that_lacks_any_part_opens_nothing(missing: dict[str, Any]) -> None:

@@ -74,12 +74,28 @@ def test_a_decision_stands_from_its_day_to_its_last_day() -> None:
     assert [bool(told("police", given, on=day).values) for day in days] == [False, True, True, False, False]
 
 
-@pytest.mark.parametrize("person", ["R-1", "F1"])
-def test_a_decision_for_one_person_is_for_their_reference_or_code(person: str) -> None:
+@pytest.mark.parametrize("reader", ["R-1", "F1"])
+def test_a_decision_for_one_person_is_for_their_reference_or_code(reader: str) -> None:
     """Both name them in the case."""
-    given = decision("police", classes=["child_identity"], person=person)
+    given = decision("police", classes=["child_identity"], person=reader)
 
-    assert told("police", given, persons=frozenset({"F1"})).values
+    assert told("police", given, reader=reader).values
+
+
+def test_a_decision_for_a_child_is_not_for_whoever_acts_for_the_child() -> None:
+    """What a young person of fifteen is told is not their mother's to read by that."""
+    given = decision("family", classes=["group_detail"], person="C1")
+
+    assert told("family", given, reader="C1", persons=frozenset({"C1"})).values
+    assert not told("family", given, reader="F1", persons=frozenset({"F1", "C1"})).relied
+
+
+@pytest.mark.parametrize("answer", ["not_known", "declined", "withheld"])
+def test_a_decision_revoked_on_a_day_nobody_can_tell_is_revoked(answer: str) -> None:
+    """That the day is not known says that there was one."""
+    given = decision("police", classes=["child_identity"], revoked_on={"unknown": answer})
+
+    assert not told("police", given).values
 
 
 def test_a_decision_opens_nothing_the_matrix_withholds() -> None:

@@ -71,7 +71,7 @@ def test_patterns_and_lists_without_repeats_are_told() -> None:
     """As far as JSON Schema can say them."""
     person = json_schema("referral-individual")["properties"]["people"]["items"]["properties"]
 
-    assert person["code"]["anyOf"][0]["pattern"] == "^(?:[A-Z][0-9]{1,3})$"
+    assert person["code"]["anyOf"][0]["pattern"] == "^(?:C[0-9]{1,3})$"
     assert person["disability"]["uniqueItems"] is True
 
 

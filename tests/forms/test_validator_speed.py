@@ -82,4 +82,5 @@ def test_a_file_four_times_as_hostile_costs_about_four_times_as_much(attack: int
     """Strange names, repeated names and heaped accents once cost the square: an hour for one file."""
     small, large = hostile(4_000)[attack], hostile(16_000)[attack]
 
-    assert cost(large) < 9 * cost(small) + 0.2
+    # The two seconds are for a collection of garbage that happens to fall into it; the square took forty.
+    assert cost(large) < 9 * cost(small) + 2

@@ -21,7 +21,9 @@ def case_with(home: Home, sample: Sample, address: list[str], **more: str) -> st
     document["family"][0]["address"] = address
     case = casework.take_in_referral(home, json.dumps(document).encode(), by="test")
     casework.record(home, case.reference, sample.text("screening-individual"), by="test")
-    letter = {**json.loads(sample.text("letter")), **more}
+    letter = json.loads(sample.text("letter"))
+    del letter["address_checked_by"], letter["address_checked_on"]
+    letter |= more
     casework.record(home, case.reference, json.dumps(letter).encode(), by="test")
     return case.reference
 
@@ -41,6 +43,12 @@ def test_a_letter_to_the_address_on_file_is_made(home: Home, sample: Sample) -> 
     reference = case_with(home, sample, ["FLAT 9 BLOCK A, Larkmere Estate", "Thornmere, tm42rb"])
 
     assert make_for_case(home, "family-letter", reference, "family:F1").page_count >= 1
+
+
+def test_an_address_that_is_not_on_file_is_not_written_to(home: Home, sample: Sample) -> None:
+    """Nobody guesses where somebody lives: it is recorded, or somebody named has checked it."""
+    with pytest.raises(OutOfTurn, match="not on file"):
+        make_for_case(home, "family-letter", case_with(home, sample, []), "family:F1")
 
 
 def test_another_address_that_somebody_checked_is_used(home: Home, sample: Sample) -> None:

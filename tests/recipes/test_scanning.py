@@ -37,11 +37,21 @@ def test_the_same_paper_is_blocked_for_another_reader(home: Home, assessing: Ope
     case = assessing("individual")
     made = make_for_case(home, "referrer-record", case.reference, "fast")
 
-    told = scan_file(home, case.reference, made.content, "paper.pdf", audience="family:F2", asker="")
+    told = scan_file(home, case.reference, made.content, "paper.pdf", audience="family:F2", asker="assessor")
 
     assert told.verdict == "blocked"
     with pytest.raises(Blocked):
         told.refuse_if_blocked()
+
+
+def test_a_low_role_does_not_choose_whom_a_paper_is_for(home: Home, assessing: OpenCase) -> None:
+    """One reader after another would tell which consents and decisions stand in the case."""
+    case = assessing("individual")
+    made = make_for_case(home, "acknowledgement", case.reference, "referrer")
+
+    with pytest.raises(OutOfTurn, match="ask the assessor"):
+        scan_file(home, case.reference, made.content, "paper.pdf", audience="police", asker="admin")
+    assert scan_file(home, case.reference, made.content, "p.pdf", audience="referrer", asker="").verdict == "clear"
 
 
 def test_an_assessor_is_told_where_and_what(home: Home, assessing: OpenCase) -> None:
@@ -65,6 +75,20 @@ def test_a_guess_is_neither_confirmed_nor_denied(home: Home, assessing: OpenCase
         answers.append((refusal.value.message, refusal.value.hint))
 
     assert answers[0] == answers[1]
+
+
+def test_a_guess_in_the_name_of_a_paper_made_here_is_not_answered(home: Home, assessing: OpenCase) -> None:
+    """Whoever holds a paper of ours can call it what they like: it is scanned under the reference it was made with."""
+    case = assessing("individual")
+    made = make_for_case(home, "acknowledgement", case.reference, "referrer")
+    guess = "Oluwaseun Adeyemi.pdf"
+
+    low, high = (
+        scan_file(home, case.reference, made.content, guess, audience=None, asker=asker).verdict
+        for asker in ("admin", "assessor")
+    )
+
+    assert (low, high) == ("clear", "blocked")
 
 
 def test_a_changed_paper_is_a_file_of_ones_own_making(home: Home, assessing: OpenCase) -> None:

@@ -31,6 +31,31 @@ def test_an_assessment_comes_after_the_screening(home: Home, sample: Sample) -> 
         casework.add(home, "assessment", case.reference, assessment("significant_harm"), by="test")
 
 
+def test_a_case_screened_out_is_not_assessed_until_it_is_screened_again(home: Home, sample: Sample) -> None:
+    """L73: too little is known; when more comes to be known, a second screening says so, and the case goes on."""
+    case = casework.take_in_referral(home, sample.text("referral-location"), by="test")
+    enough = json.loads(sample.text("screening-location"))
+    too_little = {**enough, "sufficient": "no", "reason": "Nobody has seen it since."}
+    casework.add(home, "screening", case.reference, json.dumps(too_little).encode(), by="test")
+
+    with pytest.raises(OutOfTurn, match="L73"):
+        casework.add(home, "assessment", case.reference, assessment("significant_harm"), by="test")
+    casework.add(home, "screening", case.reference, json.dumps(enough).encode(), by="test")
+
+    assert casework.case_of(home, case.reference).stage == "assessing"
+
+
+@pytest.mark.parametrize(("kind", "line"), [("individual", "L81"), ("group", "L85")])
+def test_a_case_is_not_concluded_by_an_assessment_of_another_kind(
+    home: Home, assessing: OpenCase, kind: str, line: str
+) -> None:
+    """What was found about a place concludes nothing about a child or a group."""
+    case = assessing(kind)
+
+    with pytest.raises(OutOfTurn, match=line):
+        casework.add(home, "assessment", case.reference, assessment("significant_harm"), by="test")
+
+
 def test_the_conclusion_ends_the_assessment(home: Home, assessing: OpenCase) -> None:
     """A case whose assessment says what was concluded is concluded; one still open is not."""
     case = assessing("location")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.word_templates.furniture import Sheet, control, heading, known
+from tools.word_templates.furniture import Sheet, control, gap, heading, known
 from tools.word_templates.recorded import answers, answers_table, fields_of, if_any
 from tools.word_templates.tables import head, rows_for, table
 
@@ -50,6 +50,7 @@ def _more_about_each(sheet: Sheet, kind: str, name: str, called: str, printed: t
         return
     control(sheet.body, f"for entry in referral.{name}")
     with if_any(sheet.body, given):
+        gap(sheet.body)
         answers_table(sheet.body, given, (f"More about {called}", "What was recorded"))
     control(sheet.body, "endfor")
 

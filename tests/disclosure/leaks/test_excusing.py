@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from disclosure.leaks import Passage, findings
 from inconfidence.core.documents import DrawnFrom
 from tests.disclosure.leaks.searching import invitee, leaks_drawn, leaks_in, referral, search
@@ -120,7 +122,7 @@ def test_a_callers_sentence_in_the_templates_own_words_is_a_leak() -> None:
 
 def test_a_callers_sentence_in_free_text_is_a_leak() -> None:
     """Outward papers carry words an assessor approved, never those of the caller."""
-    told = "the older boy is giving him errands"
+    told = "the older boy is giving him errands to run"
 
     assert leaks_drawn(OF_REFERRER, ("conference.findings.0.worries.0.words", told)) == ["referral.worry.words"]
 
@@ -133,7 +135,8 @@ def test_the_name_of_a_place_the_reader_is_told_is_no_leak() -> None:
     rang = referral(worry={"words": told})
 
     assert leaks_in("in the covered way behind the Kestrel Parade", search(rang, own=own)) == []
-    assert leaks_in("where the lamps are broken and the gate", search(rang, own=pasted)) == ["referral.worry.words"]
+    part = "shops, where the lamps are broken and the gate open"
+    assert leaks_in(part, search(rang, own=pasted)) == ["referral.worry.words"]
 
 
 def test_text_pasted_from_another_case_is_a_leak() -> None:
@@ -185,3 +188,23 @@ def test_a_date_is_excused_by_a_date_only() -> None:
     looked_for = search(referral(received="2026-11-05T18:30"), own=own)
 
     assert leaks_drawn(looked_for, ("letter.paragraphs.0", "on 5 November 2026")) == ["referral.received"]
+
+
+@pytest.mark.parametrize(
+    ("channel", "is_leak"), [("pictures", False), ("attachments: pictures", False), ("tags", True)]
+)
+def test_three_letters_in_the_numbers_of_a_picture_are_chance(channel: str, is_leak: bool) -> None:
+    """A scanned page holds any short word somewhere; the same nickname in words that were written is a leak."""
+    rang = referral(people=[{"name": "Percival Oduya", "also_known_as": "Pip"}])
+    noise = Passage(channel, "page 3", "x9 Pip q7")
+
+    leaks = [each for each in findings((noise,), search(rang)) if each.kind == "leak"]
+
+    assert bool(leaks) == is_leak
+
+
+def test_a_whole_name_in_a_picture_is_no_chance() -> None:
+    """A name in full is found wherever it stands."""
+    rang = referral(people=[{"name": "Percival Oduya"}])
+
+    assert findings((Passage("pictures", "page 3", "x9 Percival Oduya q7"),), search(rang))

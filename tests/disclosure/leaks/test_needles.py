@@ -70,7 +70,7 @@ def test_a_linked_case_is_searched_for_whole() -> None:
         "decided_on": "2026-10-01", "expires_on": "2027-10-01",
     })  # fmt: skip
 
-    assert leaks_in("walk the courtyard every Thursday after school", search(linked=[other]))
+    assert leaks_in("Workers will walk the courtyard every Thursday after school", search(linked=[other]))
 
 
 def test_the_assessor_is_told_of_linked_cases() -> None:

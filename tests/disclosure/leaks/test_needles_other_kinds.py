@@ -211,23 +211,32 @@ def test_a_longer_number_is_another_number() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "a silver car, a hatchback, stops at",
-        "A SILVER CAR - A HATCHBACK - STOPS",
-        "a silver car a hatch-\nback stops at",
-        "“a silver car; a hatchback stops…",
-        "ａ ｓｉｌｖｅｒ ｃａｒ a hatchback stops",
-        "a silver\ncar,\na hatchback,\nstops",
-        "a silver car, [a hatchback], stops",
+        "a silver car, a hatchback, stops at the end by",
+        "A SILVER CAR - A HATCHBACK - STOPS AT THE END BY",
+        "a silver car a hatch-\nback stops at the end by",
+        "“a silver car; a hatchback stops at the end by…",
+        "ａ ｓｉｌｖｅｒ ｃａｒ a hatchback stops at the end by",
+        "a silver\ncar,\na hatchback,\nstops at\nthe end by",
+        "a silver car, [a hatchback], stops at the end by",
         "asilvercarahatchbackstopsattheendbythebins",
-        "a\u200b silver car a hatch\u00adback stops",
-        "stops at the end by the bins",
+        "a\u200b silver car a hatch\u00adback stops at the end by",
+        "hatchback, stops at the end by the bins and the boy",
         "a s i l v e r c a r a h a t c h b a c k s t o p s",
-        "a  silver_car__a hatchback/stops",
+        "a  silver_car__a hatchback/stops at  the end by",
     ],
 )
-def test_six_words_in_a_row_are_found(text: str) -> None:
+def test_eight_words_in_a_row_are_found(text: str) -> None:
     """Whatever stands between them: signs, lines, brackets, nothing at all."""
     assert forms(phrase_hunters(STORY), f"it was said that {text} and so on")
+
+
+def test_six_words_in_a_row_are_perhaps_the_text() -> None:
+    """They may only name the same place at the same hour: a warning."""
+    searched = Searched("I saw a silver car, a hatchback, stops")
+
+    found = [hit for hunter in phrase_hunters(STORY) for hit in hunter.hits(searched)]
+
+    assert [hit.sure for hit in found] == [False]
 
 
 @pytest.mark.parametrize(
