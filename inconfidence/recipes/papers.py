@@ -177,7 +177,7 @@ def looking_for(home: Home, order: Order, name: str = "") -> Look:
 
 @contextmanager
 def _blocks_counted(home: Home, case: Case) -> Iterator[None]:
-    """Note each block, and stop when there were many: by trying name after name a letter would tell who rang.
+    """Note each block, and stop when there were many in an hour. A guess that is wrong is no block and not counted.
 
     Raises:
         TryLater: as many papers and messages of this case were blocked in the last hour as anybody needs to mend one.

@@ -77,8 +77,8 @@ def test_the_word_file_of_it_is_refused_and_noted_too(home: Home, pasted: Case) 
         assert [each.code for each in held.events.of(pasted.reference)][-1] == "paper-blocked"
 
 
-def test_nobody_finds_out_who_rang_by_writing_letter_after_letter(home: Home, pasted: Case) -> None:
-    """After so many blocks in an hour the case answers neither yes nor no, even to a letter that says nothing."""
+def test_after_many_blocks_a_case_makes_no_paper_for_a_while(home: Home, pasted: Case) -> None:
+    """After so many in an hour it answers neither yes nor no, even to a paper that says nothing."""
     for _ in range(BLOCKS_AN_HOUR):
         refused(home, pasted)
 
