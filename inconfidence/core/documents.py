@@ -52,6 +52,17 @@ class DrawnFrom:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a paper's blocks say when they are read out.
+
+    ``words`` in order, None for a number known only on the page; ``tags`` are its headings ("H") and tables ("Table").
+    """
+
+    words: tuple[str | None, ...] = field(repr=False)
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedPdf:
     """A drawn and marked paper, not yet looked at by anyone."""
 
@@ -64,6 +75,8 @@ class MarkedPdf:
     """Words that preflight has to find on every page: the marking, and on a personal copy its code."""
     view: Digest
     """The digest of the View it was drawn from."""
+    told: Told
+    """What its blocks say, which its tags have to say too."""
     drawn: tuple[DrawnFrom, ...] = field(default=(), repr=False)
     """Every run of words of the paper, once, with where it came from."""
 

@@ -1,0 +1,5 @@
+"""A strict reader of our own output: it knows the one way we write a PDF, and refuses everything else."""
+
+from generator.strict.reading import Fault, read_strictly
+
+__all__ = ["Fault", "read_strictly"]
