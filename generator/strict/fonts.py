@@ -31,7 +31,7 @@ def meanings_of(objects: Objects, reference: Any) -> Meanings:
     if font.get("Type") != "Font" or font.get("Subtype") != "TrueType":
         raise Fault("fonts embedded", "a font is of no kind that we draw with")
     descriptor = objects.value(font.get("FontDescriptor"))
-    objects.stream(descriptor.get("FontFile2"))
+    objects.check_packed(descriptor.get("FontFile2"))
     return _meanings(objects.unpacked(font.get("ToUnicode")))
 
 

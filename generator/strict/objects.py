@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
 from typing import Any
 
 from generator.strict.syntax import Fault, Ref, value_of
 
 HEADER = re.compile(rb"%PDF-1\.7\n%[^\n]{1,80}\n")
+COMMENT = b"% ReportLab generated PDF document -- digest (opensource)\n"
 OBJECT_END = b"endobj\n"
 _TABLE = re.compile(
     rb"xref\n0 (\d+)\n0000000000 65535 f \n((?:\d{10} 00000 n \n)*+)trailer\n(<<.*>>)\nstartxref\n(\d+)\n%%EOF\n",
@@ -16,6 +18,7 @@ _TABLE = re.compile(
 )
 _STREAM = re.compile(rb"<<\n((?:/[A-Za-z0-9]+ [^\n]*\n|  [^\n]*\n)*+)>>\nstream\n", re.DOTALL)
 STREAM_END = b"\r\nendstream\n"
+KNOWN_STREAMS = 32
 MOST_BYTES = 64 * 2**20
 """What a stream of a page may unpack to."""
 
@@ -32,7 +35,8 @@ class Objects:
         if int(table[1]) != len(offsets) + 1:
             raise Fault("one revision", "the table of objects is not whole")
         self._bodies = _bodies(content, offsets, header.end(), table.start())
-        self.trailer = value_of(table[3])
+        # The one comment reportlab writes behind the header.
+        self.trailer = value_of(table[3].replace(COMMENT, b"", 1))
         self.reached: set[int] = set()
         self._values: dict[int, Any] = {}
 
@@ -76,15 +80,15 @@ class Objects:
         Raises:
             Fault: when it is none, goes on after its end, or is too large.
         """
-        _, stored = self.stream(reference)
-        packed = zlib.decompressobj()
-        try:
-            content = packed.decompress(stored, MOST_BYTES)
-        except zlib.error:
-            raise Fault("syntax", "a stream cannot be unpacked") from None
-        if not packed.eof or packed.unused_data:
-            raise Fault("syntax", "a stream holds more than it shows")
-        return content
+        return _unpacked(self.stream(reference)[1])
+
+    def check_packed(self, reference: Any) -> None:
+        """Check that a deflated stream that is not read here (a font, a profile) ends where it says.
+
+        Raises:
+            Fault: when it does not.
+        """
+        _check_packed(self.stream(reference)[1])
 
     def check_all_reached(self) -> None:
         """Check that nothing lies in the file that no part of the paper leads to.
@@ -94,6 +98,23 @@ class Objects:
         """
         if len(self.reached) != len(self._bodies):
             raise Fault("only our objects", "the file holds objects that nothing leads to")
+
+
+def _unpacked(stored: bytes) -> bytes:
+    packed = zlib.decompressobj()
+    try:
+        content = packed.decompress(stored, MOST_BYTES)
+    except zlib.error:
+        raise Fault("syntax", "a stream cannot be unpacked") from None
+    if not packed.eof or packed.unused_data:
+        raise Fault("syntax", "a stream holds more than it shows")
+    return content
+
+
+@lru_cache(maxsize=KNOWN_STREAMS)
+def _check_packed(stored: bytes) -> None:
+    # Fonts and profiles are the same from paper to paper, and say nothing of anybody.
+    _unpacked(stored)
 
 
 def _bodies(content: bytes, offsets: list[int], start: int, end: int) -> list[bytes]:

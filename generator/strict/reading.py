@@ -40,6 +40,9 @@ WIDGET = frozenset({"Type", "Subtype", "FT", "T", "TU", "Rect", "P", "F", "Struc
 IMAGE = frozenset(
     {"Type", "Subtype", "Width", "Height", "ColorSpace", "BitsPerComponent", "Filter", "Length", "Interpolate", "Name"}
 )
+INFO = frozenset(
+    {"Author", "CreationDate", "Creator", "Keywords", "ModDate", "Producer", "Subject", "Title", "Trapped"}
+)
 APPEARANCE = frozenset({"Type", "Subtype", "BBox", "Length"})
 SAFE_ADDRESSES = (b"https://", b"http://", b"mailto:", b"tel:")
 
@@ -50,7 +53,11 @@ def read_strictly(marked: MarkedPdf) -> None:
     Raises:
         Fault: at the first thing that is not as it was drawn, or not as we write it.
     """
-    _Reader(marked).read()
+    try:
+        _Reader(marked).read()
+    except (LookupError, TypeError, ValueError, AttributeError):
+        # Their words may hold a value; where something of ours is missing, nothing else has to be said.
+        raise Fault("only our entries", "something that every paper has is missing or of another kind") from None
 
 
 class _Reader:
@@ -95,7 +102,8 @@ class _Reader:
 
     def _fonts_of(self, resources: Mapping[str, Any]) -> Mapping[str, Any]:
         fonts = resources.get("Font", {})
-        return self._objects.value(fonts) if isinstance(fonts, Ref) else fonts
+        found: Mapping[str, Any] = self._objects.value(fonts) if isinstance(fonts, Ref) else fonts
+        return found
 
     def _font(self, reference: Ref) -> Meanings:
         if reference not in self._fonts:
@@ -110,7 +118,9 @@ class _Reader:
         root = objects.value(top)
         elements = list(elements_of(objects, root["K"][0], top))
         _check_parents(elements, root["ParentTree"]["Nums"], pages, read)
-        check_told(self._marked.told, elements, {page.number: pieces for page, pieces in zip(pages, read, strict=True)})
+        check_told(
+            self._marked.told, elements, {page.number: pieces for page, pieces in zip(pages, read, strict=True)}
+        )
 
     def _fields(self, catalog: Mapping[str, Any], pages: Sequence[Ref]) -> None:
         objects = self._objects
@@ -139,10 +149,10 @@ class _Reader:
 
     def _rest(self, catalog: Mapping[str, Any]) -> None:
         objects = self._objects
-        objects.value(objects.trailer.get("Info"))
+        _only(objects.value(objects.trailer.get("Info")), INFO, "the document information")
         objects.stream(catalog.get("Metadata"))
         for intent in catalog.get("OutputIntents", []):
-            objects.stream(intent.get("DestOutputProfile"))
+            objects.check_packed(intent.get("DestOutputProfile"))
         ahead = [catalog["Outlines"]] if "Outlines" in catalog else []
         while ahead:
             entry = _only(objects.value(ahead.pop()), OUTLINE, "the bookmarks")
@@ -158,10 +168,10 @@ def _check_parents(
         for kind, page, mark in element.kids:
             if kind == "mark" and holders.get(page, {mark: 0}).setdefault(mark, element.number) != element.number:
                 raise Fault("tagged", "a piece of content stands in the tree twice, or on no page")
-    for at, (page, pieces) in enumerate(zip(pages, read, strict=True)):
+    for at, (reference, pieces) in enumerate(zip(pages, read, strict=True)):
         marks = [piece.mark for piece in pieces if piece.mark >= 0]
         listed = [each.number for each in numbers[2 * at + 1]]
-        if marks != list(range(len(marks))) or listed != [holders[page.number].get(mark) for mark in marks]:
+        if marks != list(range(len(marks))) or listed != [holders[reference.number].get(mark) for mark in marks]:
             raise Fault("tagged", f"the content of page {at + 1} does not stand whole in the tree")
 
 
@@ -184,5 +194,3 @@ def _only(thing: Any, allowed: frozenset[str], where: str) -> Mapping[str, Any]:
     if not isinstance(thing, dict) or not allowed.issuperset(thing):
         raise Fault("only our entries", f"{where} holds entries that were not drawn")
     return thing
-
-

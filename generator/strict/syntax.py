@@ -1,4 +1,4 @@
-"""PDF values as we write them (ISO 32000-1, 7.3), parsed strictly: what is not understood is a fault, never skipped."""
+"""PDF values as we write them (ISO 32000-1, 7.3), parsed strictly: what is not understood is a fault."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from typing import Any, NamedTuple
 
 _TOKEN = re.compile(
-    rb"\s*(?:\[(?P<numbers>(?:[+-]?\d*\.?\d+\s*)*+)\]|\[(?P<references>(?:\d+ 0 R\s*)++)\]|(?P<open><<|\[)|(?P<close>>>|\])|/(?P<name>[^\s/<>\[\]()%]+)|<(?P<hex>[0-9A-Fa-f]*)>"
+    rb"\s*(?:\[(?P<numbers>(?:[+-]?\d*\.?\d+\s*)*+)\]|\[(?P<references>(?:\d+ 0 R\s*)++)\]"
+    rb"|(?P<open><<|\[)|(?P<close>>>|\])|/(?P<name>[^\s/<>\[\]()%]+)|<(?P<hex>[0-9A-Fa-f]*)>"
     rb"|\((?P<text>(?:[^\\()]|\\.)*+)\)|(?P<reference>\d+) 0 R(?![^\s/<>\[\]()])"
-    rb"|(?P<number>[+-]?\d*\.?\d+)(?![^\s/<>\[\]()])|(?P<word>true|false|null)(?![^\s/<>\[\]()])"
-    rb"|%[^\n]*\n)",
+    rb"|(?P<number>[+-]?\d*\.?\d+)(?![^\s/<>\[\]()])|(?P<word>true|false|null)(?![^\s/<>\[\]()]))",
     re.DOTALL,
 )
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)

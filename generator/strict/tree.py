@@ -12,7 +12,13 @@ from generator.strict.syntax import Fault, Ref
 _TEXT = rb"<[0-9A-F]*>"
 _ELEMENT = re.compile(
     rb"<</Type /StructElem /S /(?P<tag>[A-Z][A-Za-z0-9]*) /P (?P<parent>\d+) 0 R(?: /Pg (?P<page>\d+) 0 R)?"
-    rb"(?: /Lang \([A-Za-z0-9-]+\))?(?: /Alt " + _TEXT + rb"| /ActualText " + _TEXT + rb"| /A <<(?:[^<>]|" + _TEXT + rb")*+>>)*+"
+    rb"(?: /Lang \([A-Za-z0-9-]+\))?(?: /Alt "
+    + _TEXT
+    + rb"| /ActualText "
+    + _TEXT
+    + rb"| /A <<(?:[^<>]|"
+    + _TEXT
+    + rb")*+>>)*+"
     rb" /K (?:\[(?P<kids>[^\]]*)\]|(?P<kid>[^\]]+))>>\n?"
 )
 _KID = re.compile(

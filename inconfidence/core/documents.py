@@ -83,7 +83,10 @@ class MarkedPdf:
 
 @dataclass(frozen=True, slots=True)
 class CheckedPdf:
-    """A paper that preflight has read back and found to say exactly what was drawn."""
+    """A paper that preflight has read back and found to say exactly what was drawn.
+
+    ``outward`` says that it was also judged as what leaves the council has to be.
+    """
 
     content: bytes = field(repr=False)
     digest: Digest
@@ -92,6 +95,7 @@ class CheckedPdf:
     fields: tuple[SignatureField, ...]
     view: Digest
     drawn: tuple[DrawnFrom, ...] = field(default=(), repr=False)
+    outward: bool = False
 
 
 @dataclass(frozen=True, slots=True)

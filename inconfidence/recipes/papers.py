@@ -132,7 +132,8 @@ def seal_paper(home: Home, order: Order, reference: str) -> tuple[SealedPdf, tup
         must_show=must_show(home.council, margin_of(order)),
     )
     # What stands in the margin is drawn beside the paper, not in it.
-    checked = preflight(replace(marked, drawn=(*marked.drawn, *order.margin)))
+    marked = replace(marked, drawn=(*marked.drawn, *order.margin))
+    checked = preflight(marked, outward=order.template.conformance == "outward")
     cleared, warnings = _cleared(home, order, checked, reference)
     with home.store.writing() as held:
         held.papers.rely(reference, (Digest(each) for each in (*view.relied, *cleared.decided)))
