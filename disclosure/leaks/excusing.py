@@ -54,9 +54,9 @@ class Drawn:
         """Return the template's own words in plain letters, for passages that repeat them (headings, titles)."""
         return " ".join(word for each in self.runs if not each.path for word in words_of(each.words))
 
-    def says(self, word: str) -> bool:
-        """Say whether a word was drawn, as whatever."""
-        return word in self._text.places
+    def says_with_capital(self, word: str) -> bool:
+        """Say whether a word was drawn with a capital, as whatever."""
+        return any(map(self._text.is_capital, self._text.at((word,))))
 
     def says_in_a_row(self, words: Sequence[str]) -> bool:
         """Say whether words were drawn one behind the other within a line of more."""

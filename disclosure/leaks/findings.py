@@ -140,12 +140,13 @@ class _File:
         return passage.channel.rpartition(": ")[2] in NOISY and len(found) < NO_CHANCE
 
     def _is_drawn_as_a_word(self, hit: Hit, paper: Drawn) -> bool:
-        """Say whether a part of a name is an everyday word ("Will", "Rose") that was drawn as one.
+        """Say whether a part of a name is an everyday word ("Will", "Rose") that was drawn as one, with its capital.
 
-        On the page it may stand behind what was drawn elsewhere, so that it no longer begins a sentence.
+        On the page it may stand behind what was drawn elsewhere, so that it no longer begins a sentence. Where only
+        "will" was drawn, a "Will" on the page came from elsewhere.
         """
         words = words_of(self._text.text[hit.start : hit.end]) if hit.weak else ()
-        return len(words) == 1 and is_everyday(words[0]) and paper.says(words[0])
+        return len(words) == 1 and is_everyday(words[0]) and paper.says_with_capital(words[0])
 
     def _is_drawn_in_a_sentence(self, hit: Hit, paper: Drawn) -> bool:
         """Say whether everyday words in small letters stand alone only because the line breaks round them."""

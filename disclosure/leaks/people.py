@@ -96,6 +96,8 @@ class Person:
                 words = range(min(other.start, surname.start), max(other.stop, surname.stop))
                 if self._is_named(text, words):
                     yield text.hit(form, words[0], words[-1])
+                elif other.stop == surname.start and self._is_perhaps_named(text, words):
+                    yield text.hit("perhaps a name", words[0], words[-1], sure=False)
 
     def _is_named(self, text: Searched, words: range) -> bool:
         """Say whether these words are the name and no ordinary words ("will young people").
@@ -106,6 +108,14 @@ class Person:
             return True
         capitals = all(text.is_capital(place) for place in words) and not text.is_shouted(words)
         return capitals or not BLANK.search(text.between(words[0], words[-1])) or text.stands_alone(words)
+
+    def _is_perhaps_named(self, text: Searched, words: range) -> bool:
+        """Say whether small letters may be the name in a sentence: "when will young people come" is not told apart.
+
+        To stop these would stop every paper that asks when young people come, in the case of a boy called Will Young;
+        in any other case nobody is warned.
+        """
+        return all(text.raw[place].islower() for place in words)
 
     def _beside(self, text: Searched, surname: range) -> Iterator[Hit]:
         rare = any(part.rare for part in self.surname)

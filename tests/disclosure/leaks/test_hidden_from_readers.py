@@ -75,6 +75,23 @@ def test_everyday_words_in_a_sentence_are_no_name(text: str) -> None:
     assert leaks_in(text, looking_for("Will Young")) == []
 
 
+def test_everyday_words_in_a_sentence_are_a_warning() -> None:
+    """In the case of a boy called Will Young somebody reads the sentence again; in no other case."""
+    text = "when will young people come"
+
+    assert [each.kind for each in findings((Passage("text", "", text),), looking_for("Will Young"))] == ["warning"]
+    assert not findings((Passage("text", "", text),), looking_for("Grace Page"))
+
+
+def test_an_everyday_first_name_is_excused_only_where_it_was_drawn_with_its_capital() -> None:
+    """ "Will" on a page that was drawn with "will" alone came from elsewhere."""
+    asked = [DrawnFrom("letter.paragraphs.0", "people will come")]
+    heads = [DrawnFrom("letter.paragraphs.0", "Will people come?")]
+
+    assert leaks_in("people will come with Will", looking_for("Will Young"), asked) == [CHILD]
+    assert leaks_in("x Will people come?", looking_for("Will Young"), heads) == []
+
+
 def test_a_line_that_breaks_round_everyday_words_is_no_name() -> None:
     """What was drawn goes on where the line ends."""
     runs = [DrawnFrom("letter.paragraphs.0", "and when will young people come")]
