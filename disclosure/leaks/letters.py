@@ -76,7 +76,7 @@ def runs_in_pixels(content: bytes) -> Iterator[str]:
 
 def _worded(run: str) -> Iterator[str]:
     """Yield what reads as words: of each piece of a run, the lines of words that follow one another as one text."""
-    for piece in BREAK.split(run):
+    for piece in (each for each in BREAK.split(run) if len(each) >= SHORTEST_RUN):
         for is_words, lines in groupby(piece.splitlines(), key=_is_mostly_letters):
             text = "\n".join(lines)
             if is_words and len(text) >= SHORTEST_RUN and LETTER.search(text):

@@ -296,7 +296,7 @@ def _by_consonants(text: Searched, places: Iterable[int]) -> Mapping[str, list[r
     for place in places:
         for each in skeletons(text.keys[place]):
             found[each].append(range(place, place + 1))
-        if place == last + 1 and TWO_AS_ONE.fullmatch(text.between(last, place)):
+        if place == last + 1 and len(text.keys[place]) > 1 and TWO_AS_ONE.fullmatch(text.between(last, place)):
             for each in skeletons(text.keys[last] + text.keys[place]):
                 found[each].append(range(last, place + 1))
         last = place
