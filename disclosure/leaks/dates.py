@@ -37,8 +37,8 @@ NUMBER_SAID = rf"(?:(?:{'|'.join(TENS)})[\s-]?)?(?:{'|'.join(sorted(TEENS, key=l
 YEAR_SAID = rf"(?:two thousand|nineteen|twenty)(?:\s+(?:and\s+)?|-){NUMBER_SAID}"
 GAP = r"[\s,\-./_]{0,3}"
 SIGN = r"(?P<s>[\-./])"
-WIDE_SIGN = r"(?P<s>\s?[\-./_ ]\s?)"
-FIGURES_YEAR = r"(?P=s)(?P<year>[0-9]{4}|[0-9]{2})(?![0-9])"
+WIDE_SIGN = r"(?P<s>\s?[\-./_]\s?| {1,4}|\s)"
+FIGURES_YEAR = r"(?:(?P=s)| {1,4})(?P<year>[0-9]{4}|[0-9]{2})(?![0-9])"
 ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 ROMAN = "|".join(sorted(ROMAN_MONTHS, key=len, reverse=True))
 IN_WORDS = (

@@ -29,6 +29,24 @@ def is_everyday(word: str) -> bool:
     return word.isdigit() or is_little(word) or any(each in _ordinary() for each in _stems(word))
 
 
+@lru_cache(maxsize=20_000)
+def is_of_a_setting(word: str) -> bool:
+    """Say whether a folded word tells where or when, or is little: two people who describe one place share these."""
+    return word.isdigit() or is_little(word) or any(each in _settings() for each in _stems(word))
+
+
+@cache
+def _settings() -> frozenset[str]:
+    lists = (
+        "little",
+        "places_and_hours",
+        "kinds_of_place",
+        "kinds_of_organisation",
+        "names_in_the_calendar_and_on_maps",
+    )
+    return frozenset().union(*map(word_list, lists))
+
+
 @cache
 def _ordinary() -> frozenset[str]:
     lists = (

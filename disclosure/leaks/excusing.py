@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -54,9 +54,14 @@ class Drawn:
         """Return the template's own words in plain letters, for passages that repeat them (headings, titles)."""
         return " ".join(word for each in self.runs if not each.path for word in words_of(each.words))
 
-    def says(self, word: str) -> bool:
-        """Say whether a word was drawn, as whatever."""
-        return word in self._text.places
+    def says_with_capital(self, word: str) -> bool:
+        """Say whether a word was drawn with a capital, as whatever."""
+        return any(map(self._text.is_capital, self._text.at((word,))))
+
+    def says_in_a_row(self, words: Sequence[str]) -> bool:
+        """Say whether words were drawn one behind the other within a line of more."""
+        found = self._text.sequences(tuple(frozenset({word}) for word in words))
+        return any(not self._text.stands_alone(each) for each in found)
 
     def excuses(self, needle: Needle) -> bool:
         """Say whether the needle was drawn, and every time from a place that excuses it."""

@@ -19,6 +19,7 @@ from disclosure.leaks.matching import Hit, Searched
 from disclosure.leaks.needles import REFERRER_CLASS, Needle, Search
 from disclosure.leaks.opening import open_file
 from disclosure.leaks.passages import Passage
+from disclosure.leaks.pdf_streams import NUMBERS
 from disclosure.leaks.pointers import points_at_referrer, tells_small_count
 from disclosure.leaks.unwrapping import unwrapped
 from disclosure.matrix import Matrix
@@ -29,7 +30,7 @@ PAGES = ("page text", "page text by position", "words across lines", "page conte
 READ_BY_PEOPLE = (*PAGES, "text", "body", "body as a page: text", "subject")
 BETWEEN_PASSAGES = "\n| x |\n"
 """A word that is part of no name: nothing is found half in one passage and half in the next."""
-NOISY = ("pictures", "fonts", "colours")
+NOISY = tuple(NUMBERS.values())
 """Channels of numbers, some of which read as letters: a scanned page holds any word of three letters somewhere."""
 NO_CHANCE = 8
 """Letters that hardly ever come together by chance."""
@@ -124,7 +125,11 @@ class _File:
         if is_of_somebody_else(needle, hit, self._text, allowed) or self._is_noise(hit, passage):
             return True
         if self._paper is not None and passage.channel in PAGES:
-            return self._paper.excuses(needle) or self._is_drawn_as_a_word(hit, self._paper)
+            return (
+                self._paper.excuses(needle)
+                or self._is_drawn_as_a_word(hit, self._paper)
+                or self._is_drawn_in_a_sentence(hit, self._paper)
+            )
         if is_allowed_elsewhere(needle, hit, self._text, allowed):
             return True
         return self._paper is not None and self._repeats_template(hit, passage, self._paper)
@@ -135,12 +140,19 @@ class _File:
         return passage.channel.rpartition(": ")[2] in NOISY and len(found) < NO_CHANCE
 
     def _is_drawn_as_a_word(self, hit: Hit, paper: Drawn) -> bool:
-        """Say whether a part of a name is an everyday word ("Will", "Rose") that was drawn as one.
+        """Say whether a part of a name is an everyday word ("Will", "Rose") that was drawn as one, with its capital.
 
-        On the page it may stand behind what was drawn elsewhere, so that it no longer begins a sentence.
+        On the page it may stand behind what was drawn elsewhere, so that it no longer begins a sentence. Where only
+        "will" was drawn, a "Will" on the page came from elsewhere.
         """
         words = words_of(self._text.text[hit.start : hit.end]) if hit.weak else ()
-        return len(words) == 1 and is_everyday(words[0]) and paper.says(words[0])
+        return len(words) == 1 and is_everyday(words[0]) and paper.says_with_capital(words[0])
+
+    def _is_drawn_in_a_sentence(self, hit: Hit, paper: Drawn) -> bool:
+        """Say whether everyday words in small letters stand alone only because the line breaks round them."""
+        words = self._text.text[hit.start : hit.end]
+        folded = words_of(words)
+        return words.islower() and all(map(is_everyday, folded)) and paper.says_in_a_row(folded)
 
     def _repeats_template(self, hit: Hit, passage: Passage, paper: Drawn) -> bool:
         """Say whether one word was found in a passage that repeats the template's own words (as in the outline)."""

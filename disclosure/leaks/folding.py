@@ -19,8 +19,8 @@ BROKEN = re.compile(
 )
 """A word that goes on in the next line: behind a hyphen, or a soft hyphen in any form that readers give it."""
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-SPACED_PERHAPS = re.compile(r"[ .\-][^\W_][ .\-]{1,4}[^\W_][ .\-]")
-SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ .\-]{1,4}){3,}[^\W_](?![^\W_])")
+SPACED_PERHAPS = re.compile(r"[ .\-][^\W_][ .\-]{1,6}[^\W_][ .\-]")
+SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ .\-]{1,6}){3,}[^\W_](?![^\W_])")
 WIDE_GAP = re.compile(r" +([.\-]) +| {2,4}|[ .\-]+")
 """Between the letters of a letter-spaced text: a sign set apart, the gap between two words, or nothing."""
 PLAIN_SIGNS = {
@@ -84,10 +84,11 @@ def skeletons(plain: str) -> frozenset[str]:
     """Return the consonants of a word in plain letters, sounds that scripts confuse written alike.
 
     There are several where ``ch`` stands, said as in "chair" or as in "loch", where a silent ``h`` may, and where
-    ``j`` and ``w`` are said as in Polish and German.
+    ``j``, ``w`` and ``ck`` are said as in Polish and German.
     """
     as_said = plain.replace("j", "y").replace("w", "v")
-    return frozenset(map(_consonants, (plain, plain.replace("ch", "kh"), plain.replace("hd", "d"), as_said)))
+    said = (plain, plain.replace("ch", "kh"), plain.replace("hd", "d"), as_said, as_said.replace("ck", "tsk"))
+    return frozenset(map(_consonants, said))
 
 
 def words_of(text: str) -> tuple[str, ...]:

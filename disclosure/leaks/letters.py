@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import zlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
+from itertools import groupby
 
-SHORTEST_RUN = 6
+SHORTEST_RUN = 5
 """Fewer letters in a row come about by chance in pictures and fonts."""
 
 MARKS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_BE, "utf-16"), (BOM_UTF16_LE, "utf-16"))
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-LETTER = re.compile(r"\w\w\w|(?:\w{1,2}[ %=&#;.\u00ad\u200b-]{1,4}){4}")
-"""A word, or one that is spaced, hidden or encoded letter by letter."""
-SIGN = re.compile(r"[^\w\s.,'%=&#;\\\u00ad\u200b-]")
-"""Signs that neither words nor their encodings are made of."""
+LETTER = re.compile(r"\w\w\w|(?:\w{1,2}[\s%=&#;.\u00ad\u200b-]{1,4}){2}\w|\w\w\s\w\w")
+"""A word, two short ones, or one that is spaced, hidden or encoded letter by letter."""
+SIGN = re.compile(r"[^\w\s.,'%=&#;\\/:?+@()\u2022\u00ad\u200b-]")
+"""Signs that neither words, dates, links and lists nor their encodings are made of."""
 MOST_SIGNS = 0.15
 """Of the letters of a run. Of printable bytes at random, a third are signs."""
 
-ONE_BYTE = re.compile(rb"[\x20-\x7e\x80-\xf4]{%d,}" % SHORTEST_RUN)
+ONE_BYTE = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xf4]{%d,}" % SHORTEST_RUN)
 ENGLISH = bytes(each if 0x20 < each < 0x7F else ord("_" if each == ord(" ") else " ") for each in range(256))
 """A table that leaves printable letters, puts ``_`` for a space and a space for anything else."""
 
 HIGH_BYTES = re.compile(rb"[\x00-\x06]{%d,}" % SHORTEST_RUN)
 """Of letters in two bytes, from Latin to Arabic."""
 
-BREAK = re.compile("[\x00-\x1f\x7f-\x9f\ufffd]+")
+BREAK = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]+")
+"""What ends a run. The end of a line does not: a word may go on in the next."""
 
 
 def text_of(content: bytes) -> str | None:
@@ -72,12 +75,18 @@ def runs_in_pixels(content: bytes) -> Iterator[str]:
 
 
 def _worded(run: str) -> Iterator[str]:
-    yield from (each for each in BREAK.split(run) if len(each) >= SHORTEST_RUN and _is_words(each))
+    """Yield what reads as words: of each piece of a run, the lines of words that follow one another as one text."""
+    for piece in (each for each in BREAK.split(run) if len(each) >= SHORTEST_RUN):
+        for is_words, lines in groupby(piece.splitlines(), key=_is_mostly_letters):
+            text = "\n".join(lines)
+            if is_words and len(text) >= SHORTEST_RUN and LETTER.search(text):
+                yield text
 
 
-def _is_words(run: str) -> bool:
-    """Say whether a run is made of words or numbers: what comes about by chance has signs in between."""
-    return LETTER.search(run) is not None and len(SIGN.findall(run)) <= MOST_SIGNS * len(run)
+def _is_mostly_letters(line: str) -> bool:
+    """Say whether a line is made of letters and numbers: what comes about by chance has signs in between."""
+    plain = line if line.isascii() else unicodedata.normalize("NFKC", line)
+    return len(SIGN.findall(plain)) <= MOST_SIGNS * len(line)
 
 
 def inflated(content: bytes, most: int) -> tuple[bytes, bytes]:

@@ -25,6 +25,11 @@ SURE_LENGTH = 10
 """Letters: a joined name this long inside a longer word is no coincidence."""
 SENTENCE_END = re.compile(r"""(?:^|[.!?:;\n\u2022|/])[\s"'(\[\u2013-]*\Z""")
 LOOK_BACK = 12
+ENDS = r"""[\n\t|()\[\]{}<>"=:/\\_@#\u2022\u201c\u201d]"""
+"""Signs that end what a sentence can go on in: of lines, entries, brackets, quotations, fields of programs."""
+EDGE, CLOSED = re.compile(rf"{ENDS}|\A-\Z"), re.compile(rf"{ENDS}|\A\.\Z")
+"""What parts the words before, and those behind: in a file's name a hyphen does, and the dot before its ending."""
+SALUTATIONS = frozenset({"dear", "hello", "hi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,12 @@ class Searched:
         """Say whether a word is the first of a sentence, a line or an entry."""
         start = self.spans[place][0]
         return SENTENCE_END.search(self.text[max(0, start - LOOK_BACK) : start]) is not None
+
+    def stands_alone(self, words: range) -> bool:
+        """Say whether words fill a line, an entry or brackets, or stand behind a salutation: no sentence has them."""
+        before, after = words.start - 1, words.stop
+        opened = before < 0 or self.keys[before] in SALUTATIONS or EDGE.search(self.between(before, words.start))
+        return bool(opened and (after >= len(self.keys) or CLOSED.search(self.between(words.stop - 1, after))))
 
     def between(self, first: int, second: int) -> str:
         """Return what stands between two words."""

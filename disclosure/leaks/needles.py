@@ -23,8 +23,8 @@ from disclosure.leaks.folding import squashed, words_of
 from disclosure.leaks.identifiers import identifier_hunters
 from disclosure.leaks.matching import Hunter
 from disclosure.leaks.names import name_hunters
-from disclosure.leaks.phrases import line_of, phrase_hunters
-from disclosure.leaks.values import Standing, standing_in, values_at
+from disclosure.leaks.phrases import line_of, phrase_hunters, post_hunters
+from disclosure.leaks.values import REFERRER, Standing, standing_in, values_at
 from disclosure.matrix import Matrix, shipped_matrix
 from disclosure.view import View
 from disclosure.viewing import view_for
@@ -121,7 +121,8 @@ def search_for(
         *(needle for record in linked for needle in _withheld_of_linked(record, reading, matrix, told)),
     ]
     kept = {(each.path, each.origin, each.value): each for each in found if not _is_known(each, allowed)}
-    guards_referrer = matrix.cell(role, REFERRER_CLASS, kind).kind != "allowed"
+    # Words that point at the referrer tell nothing to who sees all of them, or is the referrer.
+    guards_referrer = matrix.cell(role, REFERRER_CLASS, kind).kind not in ("allowed", "own")
     guards_counts = role not in matrix.exact_counts
     return Search(role, reading["reader"], tuple(kept.values()), allowed, guards_referrer, guards_counts)
 
@@ -189,11 +190,14 @@ def _hunters(each: Standing, told: str) -> tuple[Hunter, ...]:
         return name_hunters(each.words, "group" if of.path == "group.name" else of.name, of.whose)
     if of.scan == "address":
         return address_hunters(value if isinstance(value, tuple) else (each.words,))
-    return (
-        phrase_hunters(each.words, told, sure=of.name != A_POST)
-        if of.scan == "phrase"
-        else BY_TEXT[of.scan](each.words)
-    )
+    if of.scan == "phrase":
+        is_post = of.name == A_POST
+        return (
+            post_hunters(each.words, is_referrers=of.whose == REFERRER)
+            if is_post
+            else phrase_hunters(each.words, told)
+        )
+    return BY_TEXT[of.scan](each.words)
 
 
 def _is_known(needle: Needle, allowed: Allowed) -> bool:

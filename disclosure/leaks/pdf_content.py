@@ -23,7 +23,8 @@ NO_SIZE = re.compile(NOUGHT + rb"\s+Tf\b|" + NOUGHT * 4 + rb"\s+\S+\s+\S+\s+(?:T
 INLINE_IMAGE = re.compile(rb"\bBI\s*/")
 ASIDE = re.compile(STRING + rb"|%[^\r\n]*", re.DOTALL)
 SHOWS = frozenset(("Tj", "TJ", "'", '"'))
-DRAWS = re.compile(rb"\b(?:Tj|TJ|Do)\b|['\"]")
+DRAWS = re.compile(rb"\b(?:Tj|TJ|Do)\b|[)>]\s*['\"]")
+"""The signs ' and \" show a string that stands before them; elsewhere they are signs like others."""
 
 
 def draws(content: bytes) -> bool:

@@ -114,7 +114,8 @@ def outside_objects(content: bytes, found: list[Definition]) -> Iterator[str]:
     left = TABLES.sub(b" ", b"\n".join(between))
     # The trailers of earlier revisions are read with those; here their strings come up once more.
     yield from loose_words(left)
-    yield from runs_of(LITERAL.sub(b" ", _without_dictionaries(left)))
+    # A comment ends with its line; what stands behind it in the next may be the rest of a word.
+    yield from runs_of(LITERAL.sub(_of_comment, _without_dictionaries(left)))
 
 
 def loose_words(content: bytes) -> Iterator[str]:
@@ -140,6 +141,10 @@ def _comments(source: bytes) -> Iterator[str]:
     head = source[: begin.start()] if begin else source
     if b"%" in head:
         yield from (words_of(each[1:]) for each in LITERAL.findall(head) if each.startswith(b"%"))
+
+
+def _of_comment(found: re.Match[bytes]) -> bytes:
+    return b" " + found[0][1:] if found[0].startswith(b"%") else b" "
 
 
 def _without_dictionaries(source: bytes) -> bytes:

@@ -11,7 +11,7 @@ import pikepdf
 
 from disclosure.leaks import image
 from disclosure.leaks.der import is_der, words_in_der
-from disclosure.leaks.letters import inflated, runs_in_pixels, words_of
+from disclosure.leaks.letters import inflated, runs_in_pixels, text_of, words_of
 from disclosure.leaks.markup import words_in_xml
 from disclosure.leaks.passages import Passage
 from disclosure.leaks.pdf_content import asides, draws
@@ -27,6 +27,8 @@ GROWTH = {"/LZWDecode": 2800, "/LZW": 2800, "/RunLengthDecode": 64, "/RL": 64, "
 
 ASCII_GROWTH = 4
 FILES = "attachments"
+NUMBERS = {"fonts": "font files", "pictures": "points of pictures", "colours": "tables of colours"}
+"""What streams of numbers are called, apart from the words that stand beside them in a channel."""
 
 
 @dataclass(slots=True)
@@ -79,8 +81,9 @@ def _read_one(read: StreamsRead, found: StreamFound, content: bytes, within: Wit
         read.undrawn.append((found, content))
         _note_content(read, found, content)
     else:
+        channel = found.channel if text_of(content) is not None else NUMBERS.get(found.channel, found.channel)
         for words in _words(kind[1], content):
-            read.say(found.channel, found.place, words)
+            read.say(channel, found.place, words)
 
 
 def _words(subtype: str | None, content: bytes) -> Iterable[str]:

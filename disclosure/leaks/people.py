@@ -12,7 +12,7 @@ from typing import Literal
 
 from disclosure.leaks.everyday import is_everyday, word_list
 from disclosure.leaks.folding import is_foreign, skeletons
-from disclosure.leaks.matching import Hit, Searched
+from disclosure.leaks.matching import GRAM, Hit, Searched
 from disclosure.leaks.spelling import Spelling
 
 PART_LEAST = 3
@@ -25,9 +25,13 @@ JOINED_LEAST = 8
 """Letters of a joined name that is found with blanks in the middle of its words."""
 SPELLINGS_MOST = 12
 """A name of many letters that each have two spellings is not looked for in all of them run together."""
+FEWEST_JOINED = 4
+"""Letters of a short name that is found joined ("JoNg"): three stand in a row by chance."""
+SEAM = re.compile("[a-z][A-Z]")
 APART_MOST = 2
 """Words between a first name and a surname: two middle names."""
 BLANK = re.compile(r"\s")
+TWO_AS_ONE = re.compile(r"[ '\u00a0-]")
 CUT_SHORT = re.compile(r"'(?:t|ll|ve|re|d|m)\b")
 """What stands behind a verb and never behind a name ("Don't", "Will've")."""
 BY_INITIAL = re.compile(r"\.?[ \u00a0]?|, ?")
@@ -92,13 +96,26 @@ class Person:
                 words = range(min(other.start, surname.start), max(other.stop, surname.stop))
                 if self._is_named(text, words):
                     yield text.hit(form, words[0], words[-1])
+                elif other.stop == surname.start and self._is_perhaps_named(text, words):
+                    yield text.hit("perhaps a name", words[0], words[-1], sure=False)
 
     def _is_named(self, text: Searched, words: range) -> bool:
-        """Say whether these words are the name and no ordinary words ("will young people")."""
+        """Say whether these words are the name and no ordinary words ("will young people").
+
+        In small letters they are the name where no sentence goes on around them: alone in a line, a field, brackets.
+        """
         if self._rare:
             return True
         capitals = all(text.is_capital(place) for place in words) and not text.is_shouted(words)
-        return capitals or not BLANK.search(text.between(words[0], words[-1]))
+        return capitals or not BLANK.search(text.between(words[0], words[-1])) or text.stands_alone(words)
+
+    def _is_perhaps_named(self, text: Searched, words: range) -> bool:
+        """Say whether small letters may be the name in a sentence: "when will young people come" is not told apart.
+
+        To stop these would stop every paper that asks when young people come, in the case of a boy called Will Young;
+        in any other case nobody is warned.
+        """
+        return all(text.raw[place].islower() for place in words)
 
     def _beside(self, text: Searched, surname: range) -> Iterator[Hit]:
         rare = any(part.rare for part in self.surname)
@@ -148,6 +165,7 @@ class Person:
         }
 
     def _run_together(self, text: Searched) -> Iterator[Hit]:
+        yield from self._of_few_letters(text)
         for letters, form in self._joined.items():
             for words in text.run_together(letters):
                 if self._is_one(text, words, letters, form):
@@ -157,6 +175,21 @@ class Person:
         if len(letters) >= JOINED_LEAST and form != "initial joined to surname" and (self._rare or form == "backward"):
             return True
         return not BLANK.search(text.between(words[0], words[-1])) and not is_everyday(letters)
+
+    def _of_few_letters(self, text: Searched) -> Iterator[Hit]:
+        """Yield a name too short for ``run_together``: one word whose capital shows the seam, or backward in two."""
+        if not self._rare:
+            return
+        for letters, form in self._joined.items():
+            if form == "initial joined to surname" or not FEWEST_JOINED <= len(letters) < GRAM:
+                continue
+            for place in text.at((letters,)):
+                if SEAM.search(text.raw[place]):
+                    yield text.hit(form, place, place)
+            if form == "backward":
+                for words in text.sequences((self.surname[-1].backward, self.given[-1].backward)):
+                    if "".join(text.keys[place] for place in words) == letters:
+                        yield text.hit(form, words[0], words[-1])
 
     def _in_other_letters(self, text: Searched) -> Iterator[Hit]:
         foreign = any(part.foreign for part in self.words)
@@ -229,9 +262,9 @@ class Single:
             return
         index = text.once(_bones if self.word.foreign else _foreign_bones)
         for bones in self.word.bones:
-            for place in index.get(bones, ()) if len(bones) >= BONES_LEAST else ():
-                if not is_everyday(text.keys[place]):
-                    yield text.hit("name in other letters", place, place, weak=weak)
+            for words in index.get(bones, ()) if len(bones) >= BONES_LEAST else ():
+                if len(words) == 1 and not is_everyday(text.keys[words[0]]):
+                    yield text.hit("name in other letters", words[0], words[0], weak=weak)
 
 
 def _wanted(part: Part) -> tuple[frozenset[str], ...]:
@@ -246,33 +279,33 @@ def _spelled_backward(part: Part) -> list[str]:
     return ["".join(forms) for forms in product(*(sorted(each.backward) for each in reversed(part)))][:SPELLINGS_MOST]
 
 
-def _foreign_bones(text: Searched) -> Mapping[str, list[int]]:
+def _foreign_bones(text: Searched) -> Mapping[str, list[range]]:
     """Return the words in other letters than Latin ones, by their consonants."""
     return _by_consonants(text, (place for place, word in enumerate(text.raw) if is_foreign(word)))
 
 
-def _bones(text: Searched) -> Mapping[str, list[int]]:
+def _bones(text: Searched) -> Mapping[str, list[range]]:
     """Return the words that can be names (a capital, or letters without capitals), by their consonants."""
     return _by_consonants(text, filter(text.is_capital, range(len(text.raw))))
 
 
-def _by_consonants(text: Searched, places: Iterable[int]) -> Mapping[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
+def _by_consonants(text: Searched, places: Iterable[int]) -> Mapping[str, list[range]]:
+    """Return words by their consonants, and two that follow one another as one: "Ben Ali" is one word in Arabic."""
+    found: dict[str, list[range]] = defaultdict(list)
+    last = -2
     for place in places:
         for each in skeletons(text.keys[place]):
-            found[each].append(place)
+            found[each].append(range(place, place + 1))
+        if place == last + 1 and len(text.keys[place]) > 1 and TWO_AS_ONE.fullmatch(text.between(last, place)):
+            for each in skeletons(text.keys[last] + text.keys[place]):
+                found[each].append(range(last, place + 1))
+        last = place
     return found
 
 
-def _by_bones(index: Mapping[str, list[int]], part: Part) -> list[range]:
+def _by_bones(index: Mapping[str, list[range]], part: Part) -> list[range]:
     """Return where a part of one word stands by its consonants; a part with a hyphen by those of its last word."""
-    return [
-        range(place, place + 1)
-        for each in part[-1:]
-        for bones in each.bones
-        for place in index.get(bones, ())
-        if bones
-    ]
+    return [words for each in part[-1:] for bones in each.bones for words in index.get(bones, ()) if bones]
 
 
 def _length(part: Part) -> int:

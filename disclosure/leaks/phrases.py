@@ -2,6 +2,22 @@
 
 Six words in a row that carry no sense ("and then it was in the") are in any paper: two of the six have to. A text of
 fewer words is looked for whole, if it is long enough to be nobody else's: four words, or one that is no everyday word.
+
+What a stretch of six words or more is, is judged by the words in it that tell of a person, a thing or a deed: those
+that are neither little nor of a place or an hour ("at the end of the row of garages, late at night" is what everybody
+writes who writes of that place).
+
+| telling words | 6 or 7 words in a row | 8 to 11 | 12, or the whole text |
+| --- | --- | --- | --- |
+| none | nothing | warning | leak |
+| one | warning | leak, if four carry sense | leak |
+| two, all everyday ("young people are at risk of") | warning | leak, if four carry sense | leak |
+| two, one of them rare ("hands over a rucksack") | leak | leak | leak |
+
+The role of whoever raised the concern is a leak when it has two words ("swimming coach": of those there is one), where
+the reader's View has it in no field of its own; of one word ("pharmacist") it is a warning: of 200 clean papers four
+say "the pharmacist" of somebody else. Other people's roles are a warning when they are of two words, one of them rare.
+Several of a kind ("librarians") are nobody.
 """
 
 from __future__ import annotations
@@ -12,15 +28,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from disclosure.leaks.everyday import is_everyday, is_little
+from disclosure.leaks.everyday import is_everyday, is_little, is_of_a_setting
 from disclosure.leaks.folding import words_of
 from disclosure.leaks.matching import Hit, Hunter, Searched
 
 RUN = 6
 """Words."""
 SURE_RUN, SURE_SENSE = 8, 4
-"""Words in a row, and those of them that carry sense: fewer may only name the same place at the same hour ("at the end
-of the row of garages"), and are a warning unless they are the whole text."""
+"""Words in a row, and those of them that carry sense."""
+SURE_TELLING = 2
+"""Words that tell of a person, a thing or a deed, one of them rare: with so many, six words in a row are a leak."""
 WITH_SENSE = 2
 BOILERPLATE = 12
 """Words: this many in a row of a withheld text stand nowhere by chance."""
@@ -32,19 +49,27 @@ BLOB_LEAST = 24
 """Letters of a word that is a whole sentence without its blanks."""
 
 
-def phrase_hunters(value: str, told: str = "", *, sure: bool = True) -> tuple[Hunter, ...]:
+def phrase_hunters(value: str, told: str = "") -> tuple[Hunter, ...]:
     """Return what finds a text or any part of it, but for what the reader is told anyway (a place's name).
 
-    ``told`` are the lines the reader is shown, as ``line_of`` writes them. Not ``sure`` is what many people are ("Shop
-    owner"): a short text of that kind is a warning.
+    ``told`` are the lines the reader is shown, as ``line_of`` writes them.
     """
     words = words_of(value)
     if len(words) >= RUN:
         telling = frozenset(_not_told(_runs_of(words), told))
         return (Phrase(telling, len(words)),) if telling else ()
     if len(words) >= WHOLE_LEAST or (len("".join(words)) >= WORD_LEAST and not all(map(is_everyday, words))):
-        return (Words(words, sure),)
+        return (Words(words),)
     return ()
+
+
+def post_hunters(value: str, *, is_referrers: bool) -> tuple[Hunter, ...]:
+    """Return what finds somebody's role: whole, and not where it stands for several of a kind ("librarians")."""
+    words = words_of(value)
+    several, rare = len(words) > 1, not all(map(is_everyday, words))
+    if not ((several and (is_referrers or rare)) or (is_referrers and len("".join(words)) >= WORD_LEAST)):
+        return ()
+    return (Words(words, sure=is_referrers and several, of_one=True),)
 
 
 def line_of(words: Sequence[str]) -> str:
@@ -83,10 +108,10 @@ class Phrase:
         runs = text.once(_runs)
         places = sorted(place for run in runs.keys() & self._either_way for place in runs[run])
         for start, end in _stretches(places):
-            count = end - start + RUN
-            telling = sum(not is_little(word) for word in text.keys[start : start + count])
-            sure = count >= self.length or (count >= SURE_RUN and telling >= SURE_SENSE)
-            yield text.hit("words in a row", start, end + RUN - 1, sure=sure)
+            words = range(start, end + RUN)
+            sure = len(words) >= min(self.length, BOILERPLATE) or _is_surely_told(text, words)
+            if sure or len(words) >= SURE_RUN or any(_tells(text, place) for place in words):
+                yield text.hit("words in a row", words[0], words[-1], sure=sure)
         for place in text.once(_blobs):
             if any(letters in text.keys[place] for letters in self._joined):
                 yield text.hit("run together", place, place)
@@ -104,17 +129,38 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A short text, whole."""
+    """A short text, whole; ``of_one``: with an ending that makes several of it, it is another."""
 
     words: tuple[str, ...]
     sure: bool = True
+    of_one: bool = False
 
     def hits(self, text: Searched) -> Iterator[Hit]:
         """Yield where these words follow one another."""
         for words in text.sequences(tuple(frozenset({word}) for word in self.words)):
             yield text.hit("the whole text", words[0], words[-1], sure=self.sure)
-        for words in text.run_together("".join(self.words)):
-            yield text.hit("run together", words[0], words[-1], sure=self.sure)
+        joined = "".join(self.words)
+        for words in text.run_together(joined):
+            if not self.of_one or "".join(text.keys[place] for place in words) == joined:
+                yield text.hit("run together", words[0], words[-1], sure=self.sure)
+
+
+def _is_surely_told(text: Searched, words: range) -> bool:
+    """Say whether words that stand in a withheld text as well were taken from it: see the table above."""
+    telling = [place for place in words if _tells(text, place)]
+    sense = sum(not is_little(text.keys[place]) for place in words)
+    if len(words) >= SURE_RUN and sense >= SURE_SENSE and telling:
+        return True
+    return len(telling) >= SURE_TELLING and any(_is_rare(text, place) for place in telling)
+
+
+def _tells(text: Searched, place: int) -> bool:
+    return not is_of_a_setting(text.keys[place])
+
+
+def _is_rare(text: Searched, place: int) -> bool:
+    """Say whether a word stands in few papers and is no name: names of streets and estates stand in all of a case."""
+    return not is_everyday(text.keys[place]) and not text.is_capital(place)
 
 
 def _runs(text: Searched) -> Mapping[Run, list[int]]:

@@ -21,6 +21,10 @@ QUOTED = re.compile(r"=[0-9A-F]{2}|=\r?\n")
 BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}")
 HEXADECIMAL = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}){5,}(?![0-9A-Fa-f])")
 HEXADECIMAL_APART = re.compile(r"(?:[0-9A-Fa-f]{2}[ \n:]){4,}[0-9A-Fa-f]{2}(?![0-9A-Fa-f])")
+DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011] +(?=[^\W\d_])")
+"""A word divided at the end of a line, where the end of a line has become a blank, as in the attributes of mark-up."""
+SHORTEST_CODE = 6
+STEPS = re.compile("[/_-]+")
 MIXED = re.compile("[a-z0-9][A-Z]")
 """What no ordinary word has: a capital behind a small letter or a digit."""
 URL_SAFE = str.maketrans("-_", "+/")
@@ -32,21 +36,32 @@ SHARE_OF_LETTERS = 0.6
 
 def unwrapped(text: str) -> Iterator[str]:
     """Yield every other reading of ``text``: each decoded form that makes words."""
-    plain = text
+    readings = [text]
     for pattern, undo in ESCAPES:
-        if pattern.search(plain):
-            plain = undo(plain)
-            yield plain
-    coded = [(undo, each[0]) for pattern, undo in ENCODINGS for each in pattern.finditer(plain)]
-    found = [words for undo, code in coded for each in _whole_and_lines(code) for words in undo(each)]
+        if pattern.search(readings[-1]):
+            readings.append(undo(readings[-1]))
+    yield from readings[1:]
+    if DIVIDED.search(readings[-1]):
+        yield DIVIDED.sub("", readings[-1])
+    # "=" at the end of a line may be an escape or the end of a code: each reading is searched for codes.
+    codes = dict.fromkeys(
+        (undo, each[0]) for plain in readings for at, undo in ENCODINGS for each in at.finditer(plain)
+    )
+    found = [words for undo, code in codes for each in _whole_and_parts(code) for words in undo(each)]
     if found:
-        yield "\n".join(found)
+        yield "\n".join(dict.fromkeys(found))
 
 
-def _whole_and_lines(code: str) -> tuple[str, ...]:
-    """Return a code over several lines as one, and each line: the lines may be codes that only stand together."""
+def _whole_and_parts(code: str) -> Iterator[str]:
+    """Yield a code over several lines as one, and each line: the lines may be codes that only stand together.
+
+    The signs of base64 also stand between the steps of a path and the parts of a file's name.
+    """
+    yield code
     lines = code.split()
-    return (code, *lines) if len(lines) > 1 else (code,)
+    if len(lines) > 1:
+        yield from lines
+    yield from (part for line in lines for part in STEPS.split(line) if SHORTEST_CODE <= len(part) < len(line))
 
 
 def _of_quoted(text: str) -> str:

@@ -22,6 +22,7 @@ DATA_LINK = re.compile(r"data:([^,]*),([^\s\"')]*)", re.IGNORECASE)
 ESCAPED = re.compile(r"\\(?:u\{?([0-9A-Fa-f]{4,6})\}?|x([0-9A-Fa-f]{2})|([0-9A-Fa-f]{1,6}) ?)")
 """A letter as a script or a style sheet may write it."""
 
+NAME = re.compile(r"[A-Za-z][\w:.-]*")
 CHANNEL_OF = {"script": "scripts", "style": "styles"}
 _INLINE = "a abbr b bdi bdo cite code data dfn em font i kbd mark q s samp small span strong sub sup time u var wbr"
 INLINE = frozenset(_INLINE.split())
@@ -76,6 +77,9 @@ def _beside(node: Any, within: Within) -> Iterator[Passage]:
         yield from _written(CHANNEL_OF[node.tag], "".join(node.itertext()), within)
     for value in node.attrib.values():
         yield from _written("attributes", value, within)
+    if not all(map(NAME.fullmatch, node.attrib)):
+        # A quotation mark within a value ends it, and the rest of it stands where the name of an attribute belongs.
+        yield from _if_words("attributes", " ".join(word for pair in node.attrib.items() for word in pair))
 
 
 def _written(channel: str, words: str, within: Within) -> Iterator[Passage]:

@@ -51,7 +51,9 @@ SPACES = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": 
 FORMATTING = re.compile(
     r"(?:[prtcs]|tbl|tr|tc|sect|body|numb?)Pr(?:Default|Change)?$|^(?:rFonts|lvl|latentStyles|lsdException)$"
 )
-PLAIN = re.compile(r"[0-9A-Fa-f]{1,8}|-?[\d.]{1,8}(?:pt|in|%)?|[A-Z]?")
+PLAIN = re.compile(r"[0-9A-Fa-f]{1,7}|-?[\d.]{1,7}(?:pt|in|%)?|[A-Z]?")
+INSTRUCTION = re.compile(r"\A\s*([A-Z]{2,}) ")
+"""What a field does, in capitals: no part of the words behind it."""
 QUIET = re.compile(r"rsid\w*|space|paraId|textId|schemas?|Ignorable|ContentType")
 NAMESPACE = re.compile(r"https?://(?:schemas\.openxmlformats\.org|schemas\.microsoft\.com|purl\.org|www\.w3\.org)/")
 
@@ -64,7 +66,8 @@ def part_passages(root: Any, place: str) -> Iterator[Passage]:
     yield from _said("text before changes", place, "\n".join(_words(each, _before) for each in changed))
     yield from _said("deleted text", place, "\n".join(_words(each, _deleted) for each in changed))
     yield from _said("hidden text", place, "\n".join(_words(each, _hidden) for each in root.iter(f"{W}p")))
-    yield from _said("field codes", place, "".join(each.text or "" for each in root.iter(f"{W}instrText")))
+    codes = "".join(INSTRUCTION.sub(r"\1\n", each.text or "") for each in root.iter(f"{W}instrText"))
+    yield from _said("field codes", place, codes)
     # A style sheet says the same few things hundreds of times.
     yield from _said("attributes", place, "\n".join(dict.fromkeys(_formatting_words(root))))
     for node in (*root.itersiblings(preceding=True), *root.itersiblings(), *root.iter()):

@@ -68,10 +68,10 @@ def made_up_case(kind: str, random: Random) -> MadeUpCase:
     records = {"referral": referral, **{name: made_up(name, world, world.referrer) for name in OF_A_CASE}}
     records |= {task: _task(task, world) for task in TASKS}
     records |= {name: made_up(name, world, world.guests[0]) for name in ("conference", "agreement", "copy", "scan")}
-    records["letter"] = _letter(world)
+    records["letter"] = _letter(world, referral)
     guests = [_guest(world, person, number) for number, person in enumerate(world.guests, 1)]
     # What came in is kept as it came, before anybody gave codes or mended it.
-    return MadeUpCase(kind, world, records, guests, (_as_received(referral), _letter(world)), _linked(world))
+    return MadeUpCase(kind, world, records, guests, (_as_received(referral), _letter(world, referral)), _linked(world))
 
 
 def decision_for(audience: str, world: World) -> Record:
@@ -128,9 +128,9 @@ def _guest(world: World, person: Person, number: int) -> Record:
     return made_up("invitee", world, person, own)
 
 
-def _letter(world: World) -> Record:
-    reader, child = world.family[0], world.children[0]
-    told = f"We are writing to you about {world.random.choice((child.given, child.nickname or child.given))}."
+def _letter(world: World, referral: Record) -> Record:
+    reader, child = world.family[0], world.random.choice(_called(referral))
+    told = f"We are writing to you about {child}."
     return made_up(
         "letter",
         world,
@@ -143,6 +143,13 @@ def _letter(world: World) -> Record:
             "approved_for": "family",
         },
     )
+
+
+def _called(referral: Record) -> tuple[str, ...]:
+    """Return what the case knows the reader's child by: a letter that calls them otherwise may name another child."""
+    known = referral.values["people"][0]
+    names = [known[each] for each in ("name", "also_known_as") if isinstance(known.get(each), str)]
+    return tuple(name.split()[0] if name == known["name"] else name for name in names) or ("your child",)
 
 
 def _task(kind: str, world: World) -> Record:

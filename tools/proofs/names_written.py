@@ -62,4 +62,5 @@ def _in_order(person: Named) -> Iterator[tuple[str, str]]:
     yield "with a middle name", f"{given} Maria {surname}"
     yield "dots for spaces", f"{given}.{surname}".lower()
     yield "hyphens for spaces", f"{given}-{surname}".lower()
+    yield "small letters in a sentence", f"it was said that {person.whole} had gone there after school.".lower()
     yield "in a sentence", f"It was said that {person.whole} had gone there after school."

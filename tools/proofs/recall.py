@@ -26,6 +26,7 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u06ff]")
 DRAWN = ("page text", "words across lines", "undrawn content", "unreferenced objects, content")
 DRAWN_EARLIER = "earlier revision: page text"
 MARKED_UP = ("docx", "html")
+AMPERSAND = re.compile(r"&(?!#?\w+;)")
 CERTIFICATE_MOST = 110
 """Bytes of a name in a certificate as it is planted, whose length is one byte."""
 BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]")
@@ -152,5 +153,5 @@ def _as_put(planting: Planting) -> str:
         # On a page, letters are drawn from the left end of the line.
         return planting.text[::-1]
     if planting.kind in MARKED_UP:
-        return planting.text.replace("<", "&lt;")
+        return AMPERSAND.sub("&amp;", planting.text).replace("<", "&lt;")
     return planting.text

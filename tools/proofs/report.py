@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from tools.proofs.accepted import accepted
 from tools.proofs.alarms import Looked
 from tools.proofs.recall import Tried
 
@@ -24,6 +25,10 @@ RECALL = """
 A value that somebody invited to a conference may not have is written in one of {forms} forms, put into one of {ways}
 places of a clean file of ours, and looked for. Found means named as a leak; what only warns counts as missed. The
 forms are written without the scan's own code. Goal: 100 %.
+
+"""
+ACCEPTED_HEAD = """
+### Misses we accept, and why
 
 """
 NOT_PLANTED = """
@@ -64,7 +69,9 @@ def page(run: Run, tried: Sequence[Tried], impossible: Counter[tuple[str, str]],
             _table("By kind of value", tried, lambda each: (each.kind,)),
             _table("By form", tried, lambda each: (each.kind, each.form)),
             "\n### What was missed\n\n",
-            *_listed(_missed(tried)),
+            *_listed(_missed(each for each in tried if accepted(each) is None)),
+            ACCEPTED_HEAD,
+            *_listed(_accepted(tried)),
             NOT_PLANTED,
             *_listed(f"{count} x {where}: {why}." for (where, why), count in sorted(impossible.items())),
             ALARMS,
@@ -76,7 +83,12 @@ def page(run: Run, tried: Sequence[Tried], impossible: Counter[tuple[str, str]],
 def _share_line(tried: Sequence[Tried]) -> str:
     found = sum(each.outcome == "found" for each in tried)
     warned = sum(each.outcome == "warned" for each in tried)
-    return f"Planted: {len(tried)}. Found: {found} ({_percent(found, len(tried))}). Only warned: {warned}.\n"
+    reasoned = sum(each.outcome != "found" and accepted(each) is not None for each in tried)
+    left = len(tried) - found - reasoned
+    return (
+        f"Planted: {len(tried)}. Found: {found} ({_percent(found, len(tried))}). Only warned: {warned}. "
+        f"Not found, for a reason given below: {reasoned}. Missed without one: {left}.\n"
+    )
 
 
 def _table(title: str, tried: Iterable[Tried], of: Callable[[Tried], tuple[str, ...]]) -> str:
@@ -105,6 +117,13 @@ def _missed(tried: Iterable[Tried]) -> Iterator[str]:
         yield f"{many} x {kind}, {form}: `{' '.join(value.split())}` {outcome}; for example in {places[key]}"
     if len(count) > MOST_LISTED:
         yield f"and {len(count) - MOST_LISTED} more kinds, each no more often than the last of these"
+
+
+def _accepted(tried: Iterable[Tried]) -> Iterator[str]:
+    """Yield each reason that covers a miss of this run, with how many it covers."""
+    count = Counter(reason for each in tried if each.outcome != "found" and (reason := accepted(each)))
+    for reason, many in count.items():
+        yield f"{many} x {reason.kind}, {reason.form}, {reason.outcome}: {reason.why}"
 
 
 def _alarm_lines(looked: Sequence[Looked]) -> Iterator[str]:

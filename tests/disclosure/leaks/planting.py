@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -51,11 +52,17 @@ def _part_way(name: str, xml: str) -> Plant:
     return lambda content, text: _with_part(name, xml.replace("TEXT", text))(content)
 
 
+def _seam(text: str) -> int:
+    """Return where a text is cut in two: in its middle, or behind the letter of mark-up that stands there."""
+    half = len(text) // 2
+    return next((each.end() for each in re.finditer("&[^;]*;", text) if each.start() < half < each.end()), half)
+
+
 def _body_way(xml: str) -> Plant:
     """A piece of the body, before the settings of its last section."""
 
     def plant(content: bytes, text: str) -> bytes:
-        half = len(text) // 2
+        half = _seam(text)
         piece = xml.replace("FIRST", text[:half]).replace("SECOND", text[half:]).replace("TEXT", text)
         parts = []
         for entry, data in _parts(content):

@@ -191,10 +191,10 @@ def test_a_date_is_excused_by_a_date_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("channel", "is_leak"), [("pictures", False), ("attachments: pictures", False), ("tags", True)]
+    ("channel", "is_leak"), [("points of pictures", False), ("attachments: font files", False), ("fonts", True)]
 )
 def test_three_letters_in_the_numbers_of_a_picture_are_chance(channel: str, is_leak: bool) -> None:
-    """A scanned page holds any short word somewhere; the same nickname in words that were written is a leak."""
+    """A scanned page holds any short word somewhere; the same nickname in the name of a font was written."""
     rang = referral(people=[{"name": "Percival Oduya", "also_known_as": "Pip"}])
     noise = Passage(channel, "page 3", "x9 Pip q7")
 
@@ -207,4 +207,4 @@ def test_a_whole_name_in_a_picture_is_no_chance() -> None:
     """A name in full is found wherever it stands."""
     rang = referral(people=[{"name": "Percival Oduya"}])
 
-    assert findings((Passage("pictures", "page 3", "x9 Percival Oduya q7"),), search(rang))
+    assert findings((Passage("points of pictures", "page 3", "x9 Percival Oduya q7"),), search(rang))

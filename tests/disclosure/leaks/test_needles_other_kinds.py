@@ -11,7 +11,7 @@ from disclosure.leaks.contacts import contact_hunters
 from disclosure.leaks.dates import date_hunters
 from disclosure.leaks.identifiers import identifier_hunters
 from disclosure.leaks.matching import Hunter, Searched
-from disclosure.leaks.phrases import phrase_hunters
+from disclosure.leaks.phrases import phrase_hunters, post_hunters
 
 MOBILE, LONDON = "+44 7700 900264", "020 7946 0177"
 EMAIL = "siobhan.kerrigan@otters.example"
@@ -230,13 +230,56 @@ def test_eight_words_in_a_row_are_found(text: str) -> None:
     assert forms(phrase_hunters(STORY), f"it was said that {text} and so on")
 
 
-def test_six_words_in_a_row_are_perhaps_the_text() -> None:
-    """They may only name the same place at the same hour: a warning."""
-    searched = Searched("I saw a silver car, a hatchback, stops")
+def is_sure(value: str, text: str) -> list[bool]:
+    return [hit.sure for hunter in phrase_hunters(value) for hit in hunter.hits(Searched(text))]
 
-    found = [hit for hunter in phrase_hunters(STORY) for hit in hunter.hits(searched)]
 
-    assert [hit.sure for hit in found] == [False]
+def test_six_words_in_a_row_that_tell_of_a_thing_are_a_leak() -> None:
+    """Two of them tell of a person, a thing or a deed, and one of these is rare."""
+    assert is_sure(STORY, "I saw a silver car, a hatchback, stops") == [True]
+    assert is_sure("He hands over a rucksack and buys trainers.", "then hands over a rucksack and buys") == [True]
+
+
+def test_a_set_phrase_of_six_words_is_perhaps_the_text() -> None:
+    """Only everyday words tell: whoever writes of young people writes so."""
+    told = "I fear that young people are at risk of harm from these older men."
+
+    assert is_sure(told, "We think young people are at risk of harm.") == [False]
+
+
+def test_words_of_a_place_and_an_hour_are_anybodys() -> None:
+    """Everybody who writes of that place writes so; in eight words it is a warning, in twelve a leak."""
+    told = "At the end of the row of garages, late at night, before the shops close, it begins with the tall one."
+
+    assert is_sure(told, "the lamps at the end of the row need repair") == []
+    assert is_sure(told, "at the end of the row of garages, late") == [False]
+    assert is_sure(told, "at the end of the row of garages, late at night, before the shops") == [True]
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "sure"),
+    [
+        ("Swimming coach", "The swimming coach will walk.", {True}),
+        ("Swimming coach", "Swimming coaches will walk.", set()),
+        ("Pharmacist", "The pharmacist opens early.", {False}),
+        ("Pharmacist", "Pharmacists open early.", set()),
+    ],
+)
+def test_the_referrers_role_is_found(role: str, text: str, sure: set[bool]) -> None:
+    """Of two words it is one person; of one word perhaps; several of a kind are nobody."""
+    hunters = post_hunters(role, is_referrers=True)
+
+    assert {hit.sure for hunter in hunters for hit in hunter.hits(Searched(text))} == sure
+
+
+def test_the_role_of_somebody_else_is_perhaps_they() -> None:
+    """Only when it is of two words and one of them rare."""
+    hunters = post_hunters("Estate caretaker", is_referrers=False)
+    searched = Searched("The estate caretaker has a key.")
+
+    assert {hit.sure for hunter in hunters for hit in hunter.hits(searched)} == {False}
+    assert not post_hunters("Pharmacist", is_referrers=False)
+    assert not post_hunters("Youth worker", is_referrers=False)
 
 
 @pytest.mark.parametrize(
