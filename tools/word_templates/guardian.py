@@ -126,7 +126,8 @@ def agreement() -> Sheet:
         "why.",
         "Box text",
     )
-    fill_two(sheet.body, "Signed", "Date").paragraph_format.space_before = Mm(5)
+    signed = fill_two(sheet.body, "Signed", "Date").paragraph_format
+    signed.space_before, signed.keep_with_next = Mm(5), True
     fill_two(sheet.body, "For the council: name and signature", "Date", middle=120)
     your_information(sheet.body)
     legal_block(sheet.body)

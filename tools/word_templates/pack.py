@@ -22,6 +22,7 @@ from tools.word_templates.furniture import (
     heading,
     ruled_lines,
     say,
+    your_information,
 )
 from tools.word_templates.slips import return_slip
 from tools.word_templates.tables import bar_chart, box, head, looped_grid, pairs, rows_for, sealed_ending, table
@@ -223,7 +224,7 @@ def _using(sheet: Sheet) -> None:
 
 def _agenda(sheet: Sheet) -> None:
     _open(sheet, "agenda")
-    grid = table(sheet.body, [25, 68, 42, 32], said="Agenda: time, item, who leads and which paragraphs")
+    grid = table(sheet.body, [25, 68, 42, 32], row_heads=True, said="Time, item, who leads and which paragraphs")
     head(grid, ["Time", "Item", "Led by", "Paragraphs"])
     drawn = rows_for(
         grid,
@@ -413,3 +414,4 @@ def _last_page(sheet: Sheet) -> None:
     )
     sealed_ending(sheet)
     return_slip(sheet, "conference.return_by")
+    your_information(sheet.body)

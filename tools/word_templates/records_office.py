@@ -86,7 +86,7 @@ def _case(sheet: Sheet) -> None:
 
 def _rules(sheet: Sheet) -> None:
     heading(sheet.body, "How long it is kept")
-    grid = table(sheet.body, [52, 27, 38, 50], said="Classes of the records schedule in this case")
+    grid = table(sheet.body, [52, 27, 38, 50], row_heads=True, said="Classes of the records schedule")
     head(grid, ["Class", "Kept for", "From", "Ground"])
     names = ("title", "years", "trigger", "ground")
     rows_for(grid, "rule in archived.rules", [f"{{{{ rule.{name} }}}}" for name in names], label_first=True)

@@ -109,7 +109,7 @@ def _statement(sheet: Sheet) -> None:
 
 def _order(sheet: Sheet) -> None:
     heading(sheet.body, "What comes when", new_page=True)
-    grid = table(sheet.body, [25, 80, 44, 18], said="Running order: time, item, who leads, and a box for done")
+    grid = table(sheet.body, [25, 80, 44, 18], row_heads=True, said="Time, item, who leads, and a box for done")
     head(grid, ["Time", "Item", "Led by", "Done"])
     cells = ["{{ item.time|time }}", "{{ item.item }}", "{{ item.lead|said }}", BOX]
     rows_for(grid, "item in conference.agenda", cells, label_first=True)
