@@ -163,7 +163,7 @@ def test_the_chair_has_the_statement_to_read_aloud(evening_after: Home) -> None:
     made = make_for_case(evening_after, "chairs-running-order", place(evening_after), "chair")
 
     words = " ".join(pages_of(made.file))
-    assert "is private and confidential. It must not be disseminated further" in words
+    assert "will be Private and Confidential and must not be disseminated further" in words
     assert "Do not name who raised a concern" in words
     assert "You can always ring 999" in words
     assert made.evidence.verdict == "authentic"

@@ -75,7 +75,9 @@ def conference_record() -> Sheet:
 
 def _held(sheet: Sheet) -> None:
     """Draw when and where it was; what nobody noted says so."""
-    ran = "{{ attendance.started|said }} to {{ attendance.finished|said }}"
+    times = ("attendance.started", "attendance.finished")
+    noted = " and ".join(known(each) for each in times)
+    ran = f"{{% if {noted} %}}{{{{ {times[0]}|said }}}} to {{{{ {times[1]}|said }}}}{{% else %}}Not noted{{% endif %}}"
     pairs(
         sheet.body,
         [
@@ -115,6 +117,9 @@ def _own_line(sheet: Sheet) -> None:
 
 
 def _by_role(sheet: Sheet, *, said: str) -> None:
+    control(sheet.body, "if not attendance.by_role")
+    say(sheet.body, "Nobody noted who came, by role.")
+    control(sheet.body, "else")
     grid = table(sheet.body, [70, 62, 35], said=said)
     head(grid, ["Role", "Kind of organisation", "Came?"])
     rows_for(
@@ -123,6 +128,7 @@ def _by_role(sheet: Sheet, *, said: str) -> None:
         ["{{ person.role|said }}", "{{ person.organisation_type|said }}", "{{ person.came|said }}"],
     )
     gap(sheet.body)
+    control(sheet.body, "endif")
 
 
 def _decided(sheet: Sheet) -> None:

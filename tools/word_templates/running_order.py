@@ -30,8 +30,8 @@ BEFORE = (
 STATEMENT = (
     "Welcome. We are here for a place: {{ conference.area }}. We want it to be safer for young people. We talk about "
     "the place, and not about any person.",
-    "Any information shared at this meeting is private and confidential. It must not be disseminated further. That "
-    "means: do not pass it on, to anybody, in any way.",
+    "The rule is: \u201cAny information shared at the Context Conference will be Private and Confidential and must "
+    "not be disseminated further.\u201d That means: do not pass it on, to anybody, in any way.",
     "Each of you has signed an agreement of your own. It holds in this room, and after you have left it.",
     "Please do not record, copy or photograph anything. Please do not use AI tools, and put nothing online.",
     "Do not name a child, a young person or a family. Do not name who raised a concern. Do not try to work it out.",
@@ -42,7 +42,7 @@ STATEMENT = (
     "will wait until you have left.",
 )
 IF_SO = (
-    ("Somebody is in danger now", "Stop the meeting. Ring **999**, then FAST on **{{ council.fast_number }}**."),
+    ("Somebody is in danger now", "Stop the meeting. Ring **999**.\nThen ring FAST on **{{ council.fast_number }}**."),
     ("There is a new worry about a child", "Not in this room. Take it in private, and ring FAST today."),
     (
         "Somebody names a child, a family or who raised a concern",
@@ -102,7 +102,8 @@ def _statement(sheet: Sheet) -> None:
     heading(sheet.body, "Read this aloud before anything else is said", new_page=True)
     frame = box(sheet.body, "heavy", padding=8)
     for words in STATEMENT:
-        say(frame, words, "Box text").paragraph_format.space_after = Mm(2.5)
+        # As large as a heading: it is read out at arm's length.
+        say(frame, words, "Subtitle", keep_next=False).paragraph_format.space_after = Mm(3)
     fill_two(sheet.body, "Read aloud at", "by")
     ticks(sheet.body, ["Everybody agreed. Whoever did not has left, and their copy came back."])
 
