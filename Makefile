@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test proof check lock templates pages proof clean
+.PHONY: help run test proof check lock templates golden pages proof clean
 
 run: $(READY) ## Set up, then do the main job on the sample case
 	$(BIN)/inconfidence demo
@@ -33,6 +33,9 @@ lock: $(READY) ## Renew requirements.lock from pyproject.toml (needs uv and the 
 
 templates: $(READY) ## Draw the shipped Word templates again from tools/word_templates
 	$(BIN)/python -m tools.word_templates
+
+golden: templates ## Write what every paper says, filled from the sample case, to tests/templates/golden
+	$(BIN)/python -m tests.templates.dumping
 
 pages: $(READY) ## Write the pages of docs/ that are made from the matrix, the table of papers and the dictionary
 	$(BIN)/python -m tools.pages

@@ -108,7 +108,7 @@ def _fitting(each: Field, place: int) -> str:
 def _examples(place: int) -> Sequence[str]:
     return (
         *(
-            *(f"{letter}{place + 1}" for letter in "CFAPG"),
+            *(f"{letter}{place + 1}" for letter in "CFAPGI"),
             f"{place + 1:02d}",
             "ABCDEF"[place % 6],
             f"R-7K3M-9QX{place % 10}",

@@ -102,6 +102,11 @@ def check_on_record(rule: PaperRule, kind: str, on_record: Collection[str]) -> N
         )
 
 
+def shown_by(rule: PaperRule, record: str) -> frozenset[str]:
+    """Return which of the things a paper requires would be shown by a record of this name."""
+    return frozenset(each for each in rule.requires if each in SHOWN_BY and SHOWN_BY[each][0] == record)
+
+
 def _case_rule(rule: PaperRule, kind: str) -> CaseRule:
     if kind not in rule.cases:
         raise OutOfTurn(f"{rule.words} is not for a kind of case the table of papers does not have (silent: refused).")
@@ -132,6 +137,11 @@ def _stands_for(values: Mapping[str, Any], role: str, on: date) -> bool:
     return values["audience"] == role and stands(values, on)
 
 
+def _by_its(day: str) -> Callable[[Mapping[str, Any], str, date], bool]:
+    """Return whether a record's own day has come; its form takes none without who and when."""
+    return lambda values, role, on: isinstance(values[day], date) and values[day] <= on
+
+
 def _found_harm(values: Mapping[str, Any], role: str, on: date) -> bool:
     return bool(values["conclusion"]["answer"] == HARM)
 
@@ -143,6 +153,12 @@ SHOWN_BY: Mapping[str, tuple[str, Callable[[Mapping[str, Any], str, date], bool]
         "task_screened": ("task", _is_approved),
         "words_approved": ("letter", _is_approved_for),
         "conclusion": ("conference", _found_harm),
+        "own_copy": ("copy", _by_its("release_date")),
+        "held": ("attendance", _by_its("held_on")),
+        "agreed": ("plan", _by_its("approved_on")),
+        "recalled": ("recall", _by_its("decided_on")),
+        "returned": ("papers_returned", _by_its("returned_on")),
+        "disposed": ("disposal", _by_its("destroyed_on")),
     }
 )
 """What on record is shown by which kind of record."""

@@ -20,7 +20,7 @@ from inconfidence.core.identifiers import new_reference
 from inconfidence.core.values import UNKNOWNS
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.readers import people_of
-from inconfidence.recipes.stages import stage_after
+from inconfidence.recipes.stages import check_disposal, stage_after
 from inconfidence.store import Case, PaperMade, RecordHeld, Session
 
 AS_RECEIVED, CURRENT = "as-received", "current"
@@ -33,10 +33,13 @@ BY_HAND = (
     "consent",
     "contact",
     "decision",
+    "disposal",
     "invitee",
     "involvement",
     "letter",
+    "papers-returned",
     "plan",
+    "recall",
     "representative",
     "screening",
     "stakeholder",
@@ -45,7 +48,10 @@ BY_HAND = (
 )
 SEVERAL = ("contact", "decision", "stakeholder", "task-return")
 """Kinds of which a case holds many; each is filed under a name made of what it says."""
-NAMED_BY = {"task": "kind", "letter": "person", "representative": "stands_in_for", "invitee": "number"}
+NAMED_BY = {
+    **{"task": "kind", "letter": "person", "representative": "stands_in_for", "invitee": "number"},
+    **{"papers-returned": "number", "recall": "number"},
+}
 """Kinds of which a case holds one for each value of this field."""
 UNNAMED = "not_asked"
 CODE_LETTERS = {"child": "C", "family": "F", "adult": "A", "professional": "P"}
@@ -103,13 +109,16 @@ def record(home: Home, reference: str, content: bytes, *, by: str, kind: str | N
 
     Raises:
         InputInvalid: with every problem; nothing was kept.
-        OutOfTurn: it may not be recorded for this kind of case, not yet, or not without an approval (``stages``).
+        OutOfTurn: it may not be recorded for this kind of case, not yet, not without an approval, or against a hold
+            (``stages``).
     """
     taken = take_in(content, kind, today=_today(home))
     with home.store.writing() as held:
         case = held.cases.get(reference)
         assessed = held.records.find(reference, "assessment", CURRENT)
         stage = stage_after(case, taken, _record_held(assessed) if assessed else None)
+        if taken.kind == "disposal":
+            check_disposal(taken, _current(held, reference, f"referral-{case.kind}"))
         at = home.clock.now()
         _append(held, case, name_of(taken), taken, at, by)
         if stage != case.stage:

@@ -45,6 +45,30 @@ class Meeting:
     pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
 
 
+def meeting_of(home: Home, case: Case) -> Meeting:
+    """Return the conference of a case as it stands, with the wording everybody has to sign now.
+
+    Raises:
+        NotFound: no conference was called, or no wording is on record.
+    """
+    wording = casework.current(home, case.reference, "agreement")
+    return Meeting(case, casework.current(home, case.reference, "conference"), wording)
+
+
+def keep_wording(home: Home, case: Case, wording: Record, *, by: str) -> None:
+    """Note which wording everybody has to sign for the conference of a case."""
+    casework.keep_record(home, case, wording, name=casework.CURRENT, by=by)
+
+
+def stands(home: Home, case: Case, invitee: Invitee) -> bool:
+    """Say whether a person's own agreement stands at this moment; where it cannot be judged, it does not."""
+    try:
+        meeting = meeting_of(home, case)
+    except NotFound:
+        return False
+    return isinstance(decide(judge(home, meeting, invitee)), Release)
+
+
 def invite(home: Home, case: Case, person: Record) -> Invitee:
     """Put a person on the list of a conference; the same person again is found again."""
     with home.store.writing() as held:

@@ -153,8 +153,9 @@ def _letter(home: Home, sample: Sample, case: Case) -> Line:
 
 def _call_conference(home: Home, sample: Sample, case: Case) -> Meeting:
     called = casework.record(home, case.reference, sample.text("conference"), by=BY)
-    wording = sample.wording("agreement")
-    return Meeting(casework.case_of(home, case.reference), called, wording, sample.pictures(called))
+    case, wording = casework.case_of(home, case.reference), sample.wording("agreement")
+    conference.keep_wording(home, case, wording, by=BY)
+    return Meeting(case, called, wording, sample.pictures(called))
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def search_of(home: Home, case: Case, reader: Reader, reading: Reading, records:
 
 
 def _own_of(here: Iterable[tuple[str, Record]], case: Case, reader: Reader) -> dict[str, Record]:
-    by_number = {(kind, reader.label) for kind in ("invitee", "representative")}
+    by_number = {(kind, reader.label) for kind in ("invitee", "papers-returned", "recall", "representative")}
     personal = {("letter", reader.reference), ("task", reader.task), *by_number}
     single = {(f"referral-{case.kind}", casework.CURRENT), ("conference", casework.CURRENT)}
     own = [record for name, record in here if (record.kind, name) in personal | single]

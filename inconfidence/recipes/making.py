@@ -10,7 +10,7 @@ from disclosure.grants import is_known
 from forms import Record
 from generator.template import Template
 from inconfidence.core.errors import NotFound, OutOfTurn, UsageError
-from inconfidence.recipes import casework
+from inconfidence.recipes import afterwards, casework
 from inconfidence.recipes.catalogue import check_turn, template
 from inconfidence.recipes.disclosing import invitee_of, reader_for, reading_of
 from inconfidence.recipes.home import Home
@@ -25,7 +25,7 @@ TASK_OF = {
     "monitoring-sheet": "monitoring",
     "other-task-sheet": "other",
 }
-BY_CONFERENCE = ("agreement", "copy", "scan")
+BY_CONFERENCE = ("agreement", "scan")
 """Names whose papers come about only in the course of a conference, each at its own moment."""
 
 
@@ -68,9 +68,12 @@ def _order(home: Home, wanted: Template, case: Case, audience: str) -> Order:
     reader = reader_for(home, case, audience)
     if wanted.name in TASK_OF:
         reader = _with_its_task(reader, TASK_OF[wanted.name])
+    if "attendance" in wanted.names:
+        reader = afterwards.with_own_line(reader)
     needed = [name for name in wanted.names if name not in ("council", "paper")]
-    records = {name: _record(home, case, wanted.name, name, reader) for name in needed}
-    return Order(wanted, case, records, reader)
+    records = {name: _record(home, case, wanted, name, reader) for name in needed}
+    proved = afterwards.proved_for(home, case, wanted, reader)
+    return Order(wanted, case, records, reader, proved=proved, margin=afterwards.margin_for(records))
 
 
 def _with_its_task(reader: Reader, task: str) -> Reader:
@@ -79,13 +82,15 @@ def _with_its_task(reader: Reader, task: str) -> Reader:
     return with_task(reader.role, task)
 
 
-def _record(home: Home, case: Case, kind: str, name: str, reader: Reader) -> Record:
+def _record(home: Home, case: Case, wanted: Template, name: str, reader: Reader) -> Record:
+    if name in afterwards.NAMES:
+        return afterwards.record_for(home, case, wanted, name, reader)
     if name == "invitee":
         return casework.record_of_body("invitee", invitee_of(home, case, reader.label).details)
     if name in ("referral", "referrer"):
         return casework.current(home, case.reference, f"referral-{case.kind}")
     if name == "task":
-        return casework.current(home, case.reference, "task", TASK_OF[kind])
+        return casework.current(home, case.reference, "task", TASK_OF[wanted.name])
     if name == "letter":
         return _letter(home, case, reader)
     if name == "decision":

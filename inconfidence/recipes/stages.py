@@ -46,6 +46,25 @@ def stage_after(case: Case, taken: Record, assessed: Record | None = None) -> st
     return case.stage
 
 
+def check_disposal(taken: Record, referral: Record) -> None:
+    """Refuse a disposal that a hold forbids, or that nobody but its proposer approved.
+
+    Raises:
+        OutOfTurn: saying which; the certificate is not to exist then.
+    """
+    if taken.values["holds"] != "none" or referral.values["legal_hold"] == "yes":
+        raise OutOfTurn(
+            "Records under a hold are not disposed of (silent: claims, requests for access, inquiries, appeals).",
+            hint="Wait until the hold is lifted, and record that first.",
+        )
+    proposed, approved = (" ".join(taken.values[name].casefold().split()) for name in ("proposed_by", "approved_by"))
+    if proposed == approved:
+        raise OutOfTurn(
+            "A disposal is approved by somebody other than who proposed it (silent: two people).",
+            hint="Name the manager who approved the list.",
+        )
+
+
 def _after_assessment(case: Case, taken: Record) -> str:
     if case.stage in NOT_ASSESSED:
         raise OutOfTurn(

@@ -23,7 +23,7 @@ STANDING = {
     "expires_on": "2027-11-05",
     "revoked_on": {"unknown": "not_asked"},
 }
-CODE_LETTERS = {"child": "C", "family": "F", "adult": "A", "professional": "P"}
+CODE_LETTERS = {"child": "C", "family": "F", "adult": "A", "professional": "P", "invitee": "I"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[2]
 ON = date(2026, 11, 22)
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 READER = "reader-1"
-PERSONS = frozenset({"C1", "F1", "A1"})
+PERSONS = frozenset({"C1", "F1", "A1", "I1"})
 TASK_OF = {
     "survey-guide": "survey",
     "survey-form": "survey",
@@ -130,7 +130,7 @@ def kind_under(made: Production, name: str) -> str:
     """Return the kind of record that stands under a name."""
     if name in ("referral", "referrer"):
         return f"referral-{made.kind}"
-    return TASK_OF[made.paper] if name == "task" else name
+    return TASK_OF[made.paper] if name == "task" else name.replace("_", "-")
 
 
 def file_of(made: Production, records: Mapping[str, Record]) -> bytes:
@@ -148,7 +148,7 @@ def reading_for(made: Production, records: Mapping[str, Record]) -> dict[str, An
         "reader": READER,
         "kind": made.kind,
         "owners": {OWNED[made.role]: READER} if made.role in OWNED else {},
-        "persons": PERSONS if made.role in ("family", "adult_of_concern") else frozenset(),
+        "persons": PERSONS if made.role in ("family", "adult_of_concern", "attendee") else frozenset(),
         "decisions": (records["decision"],) if "decision" in records else (),
         "on": ON,
     }

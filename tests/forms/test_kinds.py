@@ -29,6 +29,10 @@ CLASSES = {
     *("agreement", "copy"),
 }
 NAMED_DECISION = {"decided_by": "Daniel Achterberg", "decided_on": "2026-10-09"}
+NAMED_RETURN = {
+    **{"kind": "papers-returned", "number": "07", "returned_on": "2026-10-09", "received_by": "a"},
+    "electronic": "none",
+}
 DECISION = {
     **{"kind": "decision", "audience": "referrer", "why": "a", "words": "b", **NAMED_DECISION},
     "expires_on": "2026-11-09",
@@ -259,6 +263,8 @@ def test_a_record_in_which_everything_is_answered_is_taken_and_comes_back(kind: 
         ("representative", {"stands_in_for", "name", "role", "represents", "named_by", "named_on"}),
         ("attendance", {"held_on", "recorded_by", "recorded_on"}),
         ("plan", {"agreed_on", "chair", "review_on", "approved_by", "approved_on"}),
+        ("recall", {"words", "give_back_by", "decided_by", "decided_on"}),
+        ("papers-returned", {"number", "returned_on", "paper_copy", "electronic", "received_by"}),
     ],
 )
 def test_what_the_office_records_says_who_and_when(kind: str, needed: set[str]) -> None:
@@ -266,6 +272,36 @@ def test_what_the_office_records_says_who_and_when(kind: str, needed: set[str]) 
     assert {each.name for each in load_schema(kind).fields.values() if each.required} == needed
     if needed:
         assert set(problems_in(as_bytes({"kind": kind}))) == needed
+
+
+def test_a_disposal_has_its_list_its_rule_and_each_who_and_when() -> None:
+    """Proposed, looked at for holds, approved, destroyed: in that order, each by somebody on a day (domain E.2)."""
+    needed = {each.name for each in load_schema("disposal").fields.values() if each.required}
+    order = {each.name: each.rules["not_before"] for each in fields_of("disposal") if "not_before" in each.rules}
+
+    assert {"what", "listed", "rule", "holds", "method", "witness"} <= needed
+    assert {f"{step}_{end}" for step in ("proposed", "approved", "holds_checked") for end in ("by", "on")} <= needed
+    assert order == {
+        **{"latest": "earliest", "due_on": "triggered_on", "proposed_on": "due_on"},
+        **{"approved_on": "proposed_on", "destroyed_on": "approved_on"},
+    }
+
+
+def test_pages_that_did_not_come_back_are_named() -> None:
+    """A copy of which some pages are missing says which."""
+    given = {**NAMED_RETURN, "paper_copy": "part"}
+
+    assert problems_in(as_bytes(given)) == {"missing": "missing"}
+    assert take_in(as_bytes({**given, "missing": "Pages 7 and 8."}))
+
+
+@pytest.mark.parametrize("code", ["C1", "07", "I", "F2"])
+def test_who_came_is_known_by_no_code_of_the_case(code: str) -> None:
+    """A child's code in a list of those who came would show one reader what is another's."""
+    row = {"code": code, "name": "a", "came": "yes"}
+    document = {"kind": "attendance", "held_on": "2026-10-09", "recorded_by": "a", "recorded_on": "2026-10-09"}
+
+    assert problems_in(as_bytes({**document, "people": [row]})) == {"people.0.code": "pattern"}
 
 
 def test_a_decision_has_exact_words_a_reason_and_an_end() -> None:

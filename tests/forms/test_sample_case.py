@@ -74,7 +74,7 @@ def test_every_file_is_taken_in(name: str) -> None:
 @pytest.mark.parametrize("first_day", [FIRST_DAY + timedelta(days=13 * step) for step in range(28)])
 def test_every_date_fits_on_whatever_day_it_is_first_run(first_day: date) -> None:
     """Nothing is due before it is asked for, Christmas and Easter included."""
-    for name in ("task-survey.json", "task-observation.json", "task-monitoring.json", "conference.json"):
+    for name in RECORDS:
         take_in(load(name, first_day))
 
 
@@ -158,7 +158,7 @@ def test_each_referrer_is_also_invited(kind: str) -> None:
     assert signs[referrer] == ("ink" if kind == "group" else "electronic")
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name != "invitees.json"])
+@pytest.mark.parametrize("name", [name for name in FILES if name not in ("invitees.json", "attendance.json")])
 def test_a_referrer_stands_only_in_their_own_part(name: str) -> None:
     """Neither name nor shop nor words that point there stand in a narrative, a letter or the pack."""
     content = {

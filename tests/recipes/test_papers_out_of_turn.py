@@ -61,10 +61,15 @@ def test_tasks_about_a_place_are_not_for_other_cases(home: Home, assessing: Open
         making.make_for_case(home, paper, assessing(kind).reference, "task_holder")
 
 
-def test_a_paper_that_is_not_made_here_yet_says_so(home: Home, assessing: OpenCase) -> None:
-    """The protocol's table knows it, this version cannot make it."""
-    with pytest.raises(NotFound, match="not made here yet"):
-        making.make_for_case(home, "conference-record", assessing("location").reference, "attendee:01")
+@pytest.mark.parametrize("kind", ["conference-record", "decision-letter", "chairs-running-order"])
+def test_there_is_no_paper_of_a_conference_before_there_is_one(home: Home, assessing: OpenCase, kind: str) -> None:
+    """While the place is assessed nobody can be told what was decided about it (L91)."""
+    audience = "chair" if kind == "chairs-running-order" else "attendee:01"
+
+    with pytest.raises((NotFound, OutOfTurn), match=r"L91|invited"):
+        making.make_for_case(home, kind, assessing("location").reference, audience)
+
+    assert nothing_made(home)
 
 
 def test_nobody_is_invited_before_a_conference_is_called(home: Home, assessing: OpenCase, sample: Sample) -> None:

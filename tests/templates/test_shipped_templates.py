@@ -36,7 +36,16 @@ SAID_IN_ANOTHER_SHAPE = {
     *("referral.patterns.times.day", "referral.patterns.times.from", "referral.patterns.times.to"),
 }
 """Answers that a record shows in the words or the grid made of them."""
+MEETING = frozenset({"plan", "attendance.by_role", "attendance.people", "conference.findings", "conference.plan"})
+"""What was said, decided or found: a letter about papers alone tells none of it."""
 SILENT_ON = {
+    "archive-sheet": frozenset({"referral", "referrer", "invitee", "conference", "attendance", "plan"}),
+    "attendance-and-apologies": frozenset({"attendance.people.note", "attendance.people.code", "plan"}),
+    "chairs-running-order": frozenset({"invitee", "attendance", "copy", "conference.findings"}),
+    "conference-record": frozenset({"attendance.people", "attendance.recorded_by"}),
+    "decision-letter": frozenset({"attendance", "plan.dissent", "plan.chair", "conference.findings"}),
+    "disposal-certificate": frozenset({"referral", "referrer", "invitee", "conference"}),
+    **dict.fromkeys(("reminder", "recall-notice", "papers-returned-receipt"), MEETING),
     "invitation": FINDINGS,
     "confidentiality-agreement": FINDINGS,
     "acknowledgement": frozenset({"referral.reference", "referral.summary", "referral.people", "screening"}),

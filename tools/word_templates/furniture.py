@@ -202,9 +202,9 @@ def field(paragraph: Paragraph, instruction: str, *, shown: str = "1") -> None:
             run._r.append(code)
 
 
-def gap(place: Place) -> None:
+def gap(place: Place) -> Paragraph:
     """Part two tables, which Word would otherwise join."""
-    say(place, "", "Gap")
+    return say(place, "", "Gap")
 
 
 def ending(place: Place) -> None:

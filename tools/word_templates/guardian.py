@@ -117,7 +117,7 @@ def agreement() -> Sheet:
     heading(sheet.body, "We agree to")
     bullets(sheet.body, COUNCIL_AGREES)
     gap(sheet.body)
-    frame = box(sheet.body, "double")
+    frame = box(sheet.body, "double", padding=3)
     say(frame, "You can always", "Box head")
     say(
         frame,
@@ -126,7 +126,8 @@ def agreement() -> Sheet:
         "why.",
         "Box text",
     )
-    fill_two(sheet.body, "Signed", "Date").paragraph_format.space_before = Mm(5)
+    signed = fill_two(sheet.body, "Signed", "Date").paragraph_format
+    signed.space_before, signed.keep_with_next = Mm(1), True
     fill_two(sheet.body, "For the council: name and signature", "Date", middle=120)
     your_information(sheet.body)
     legal_block(sheet.body)

@@ -142,3 +142,4 @@ def _representative_slip(sheet: Sheet) -> None:
     fill_two(frame, "Signed", "Date", room=room)
     say(sheet.body, "Return it by **{{ conference.reply_by|date }}** to: {{ council.return_address|said }}.")
     your_information(sheet.body)
+    say(sheet.body, "{{ council.found_words }}")

@@ -18,13 +18,13 @@ from tools.word_templates.furniture import (
     control,
     each,
     field,
-    fill_two,
     gap,
     heading,
     ruled_lines,
     say,
-    ticks,
+    your_information,
 )
+from tools.word_templates.slips import return_slip
 from tools.word_templates.tables import bar_chart, box, head, looped_grid, pairs, rows_for, sealed_ending, table
 
 
@@ -224,7 +224,7 @@ def _using(sheet: Sheet) -> None:
 
 def _agenda(sheet: Sheet) -> None:
     _open(sheet, "agenda")
-    grid = table(sheet.body, [25, 68, 42, 32], said="Agenda: time, item, who leads and which paragraphs")
+    grid = table(sheet.body, [25, 68, 42, 32], row_heads=True, said="Time, item, who leads and which paragraphs")
     head(grid, ["Time", "Item", "Led by", "Paragraphs"])
     drawn = rows_for(
         grid,
@@ -413,26 +413,5 @@ def _last_page(sheet: Sheet) -> None:
         said="Receipt for your own agreement",
     )
     sealed_ending(sheet)
-    _return_slip(sheet)
-
-
-def _return_slip(sheet: Sheet) -> None:
-    heading(sheet.body, "Papers returned", 2)
-    frame = box(sheet.body)
-    room = UPRIGHT_WIDTH - 8
-    say(
-        frame,
-        "Copy {{ copy.number }} of {{ copy.of }}, code {{ copy.code }}. Return by "
-        "{{ conference.return_by|date }} to {{ council.return_address|said }}.",
-        "Box head",
-    )
-    ticks(
-        frame,
-        [
-            "I am handing back my paper copy and my notes.",
-            "I have deleted every electronic copy.",
-            "I never had a paper copy.",
-        ],
-    )
-    fill_two(frame, "Name", "Date", room=room)
-    fill_two(frame, "For the council: received by", "Date", room=room)
+    return_slip(sheet, "conference.return_by")
+    your_information(sheet.body)

@@ -199,9 +199,11 @@ def _table_styles() -> str:
         '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
         "</w:tblCellMar></w:tblPr></w:style>"
     )
+    # A first column heads its rows only in a style that sets it apart, and in a table whose look asks for it.
+    set_apart = '<w:tblStylePr w:type="firstCol"><w:tcPr/></w:tblStylePr>'
     named = "".join(
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
-        '<w:basedOn w:val="TableNormal"/></w:style>'
+        f'<w:basedOn w:val="TableNormal"/>{set_apart if name in ("Council table", "Form table") else ""}</w:style>'
         for name in ("Council table", "Form table", "Layout table", "Bar chart", "Time grid")
     )
     return plain + named

@@ -118,7 +118,7 @@ def spanning(of: Table, words: str, *, style: str = "Table head") -> _Cell:
 
 def pairs(place: Place, rows: Sequence[Sequence[str]], widths: Sequence[float], *, said: str) -> Table:
     """Draw a key grid: label and value side by side, twice in a row when four widths are given."""
-    grid = table(place, widths, said=said)
+    grid = table(place, widths, said=said, row_heads=len(widths) == 2)
     for cells in rows:
         row(grid, [f"**{words}**" if number % 2 == 0 else words for number, words in enumerate(cells)])
     return grid
@@ -182,7 +182,8 @@ def bar_chart(
 
 def sealed_ending(sheet: Sheet) -> None:
     """Close a sealed paper: how to check it and what a finder should do, and to the right of that the seal."""
-    gap(sheet.body)
+    # Words that are to stay with what closes the paper would else be parted from it here.
+    gap(sheet.body).paragraph_format.keep_with_next = True
     halves = (UPRIGHT_WIDTH - SEAL_ROOM, SEAL_ROOM)
     arranged = table(sheet.body, halves, kind="Layout table", rules="none", padding=0)
     left, right = row(arranged, ["", ""]).cells
