@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from disclosure import view_for
 from disclosure.grants import is_known
 from forms import Record
+from generator.large_print import STANDARD
 from generator.template import Template
 from inconfidence.core.errors import NotFound, OutOfTurn, UsageError
 from inconfidence.recipes import casework
@@ -15,6 +16,7 @@ from inconfidence.recipes.disclosing import invitee_of, reader_for, reading_of
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.papers import Made, Order, make_paper, word_file
 from inconfidence.recipes.readers import Reader, address_of, split, with_task
+from inconfidence.recipes.variants import Variant, own_values, recorded
 from inconfidence.store import Case
 
 TASK_OF = {
@@ -28,46 +30,52 @@ BY_CONFERENCE = ("agreement", "copy", "scan")
 """Names whose papers come about only in the course of a conference, each at its own moment."""
 
 
-def make_for_case(home: Home, kind: str, reference: str, audience: str) -> Made:
+def make_for_case(
+    home: Home, kind: str, reference: str, audience: str, *, print_: str = "", language: str = ""
+) -> Made:
     """Return one paper of a case for ``audience``: a role, or ``role:person`` (``invitee:07``, ``family:F1``).
+
+    Print and language are those asked for; where none is, those of the reader's own record.
 
     Raises:
         NotFound: no such paper, case, person, or a record it needs is not there yet.
         OutOfTurn: the protocol does not allow it for this case now.
         UsageError: the paper comes about in a conference, or the role is not one it is for.
     """
-    return make_paper(home, _order_for(home, kind, reference, audience))
+    return make_paper(home, _order_for(home, kind, reference, audience, print_, language))
 
 
-def word_for_case(home: Home, kind: str, reference: str, audience: str) -> bytes:
-    """Return the same paper as an editable Word file, scanned like any other and never sealed.
+def word_for_case(home: Home, kind: str, reference: str, audience: str, *, language: str = "") -> bytes:
+    """Return the same paper as an editable Word file, scanned like any other and never sealed; in standard print.
 
     Raises:
         NotFound, OutOfTurn, UsageError: as ``make_for_case``.
     """
-    return word_file(home, _order_for(home, kind, reference, audience))
+    return word_file(home, _order_for(home, kind, reference, audience, STANDARD, language))
 
 
-def _order_for(home: Home, kind: str, reference: str, audience: str) -> Order:
-    wanted = template(kind)
+def _order_for(home: Home, kind: str, reference: str, audience: str, print_: str, language: str) -> Order:
+    wanted = template(kind, language)
     if set(BY_CONFERENCE) & set(wanted.names):
         raise UsageError(f"{wanted.title} is made in the course of a conference, for each person at their own time.")
     case = casework.case_of(home, reference)
     try:
-        return _order(home, wanted, case, audience)
+        return _order(home, wanted, case, audience, print_, language)
     except (NotFound, OutOfTurn):
         # What is missing may be missing because the paper is out of turn, and then that is what has to be said.
         check_turn(wanted, case, split(audience)[0])
         raise
 
 
-def _order(home: Home, wanted: Template, case: Case, audience: str) -> Order:
+def _order(home: Home, wanted: Template, case: Case, audience: str, print_: str, language: str) -> Order:
     reader = reader_for(home, case, audience)
     if wanted.name in TASK_OF:
         reader = _with_its_task(reader, TASK_OF[wanted.name])
     needed = [name for name in wanted.names if name not in ("council", "paper")]
     records = {name: _record(home, case, wanted.name, name, reader) for name in needed}
-    return Order(wanted, case, records, reader)
+    own = recorded(own_values(home, case, reader), wanted.name)
+    variant = Variant(print_ or own.print, language or own.language)
+    return Order(template(wanted.name, variant.language), case, records, reader, variant.row(), variant.print)
 
 
 def _with_its_task(reader: Reader, task: str) -> Reader:

@@ -90,7 +90,7 @@ def test_it_conforms(name: str, profile: str) -> None:
 
 
 def letters(content: bytes) -> Iterator[tuple[float, float]]:
-    """Give the size of every letter of a file, and how far it stands out over the right edge of the text, in points."""
+    """Give the size of every letter, and how far it stands out over the right edge of the text, in points."""
     document = PdfDocument(content)
     for sheet in document:
         text, edge = sheet.get_textpage(), sheet.get_width() - RIGHT_MARGIN
