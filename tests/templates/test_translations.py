@@ -130,7 +130,7 @@ def test_no_english_word_of_the_template_is_left(pair: tuple[Template, Template]
 
 
 def test_it_says_whose_translation_it_is_and_that_nobody_checked_it(pair: tuple[Template, Template]) -> None:
-    """The line under the title names translator, checker and version, and in both languages which text governs."""
+    """A line names translator, checker and version, and in both languages which text governs."""
     english, other = pair
     document = Document(BytesIO(other.docx))
     (note,) = (each.text for each in paragraphs_of(document) if each._p.style == NOTE_STYLE)

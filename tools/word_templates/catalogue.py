@@ -62,7 +62,7 @@ def draw(name: str, templates: Path, language: str = "") -> bytes:
     manifest = yaml.safe_load((templates / name / language / "manifest.yaml").read_text(encoding="utf-8"))
     body = PAPERS[name]().body
     if language:
-        translate(body, language, manifest["translation"])
+        translate(body, language, manifest["translation"], signed=len(manifest["spoken"]) > 1)
     return packed(body, manifest["title"], manifest["language"])
 
 

@@ -46,8 +46,10 @@ def words_in(language: str) -> Mapping[str, str]:
     return cast(Mapping[str, str], yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
-def translate(document: Document, language: str, by: Mapping[str, str]) -> None:
+def translate(document: Document, language: str, by: Mapping[str, str], *, signed: bool) -> None:
     """Put every paragraph and table description of a drawn paper in another language, and say whom that is ``by``.
+
+    A paper that its reader signs says that before all else, any other at its end.
 
     Raises:
         KeyError: a paragraph has no translation; the message is its notation.
@@ -56,21 +58,19 @@ def translate(document: Document, language: str, by: Mapping[str, str]) -> None:
     for default in document.styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
         default.set(qn("w:val"), language)
     _translate_all(document, words)
-    _say_whom_by(document, words, by)
+    _say_whom_by(document, words, by, first=signed)
 
 
-def _say_whom_by(document: Document, words: Mapping[str, str], by: Mapping[str, str]) -> None:
-    """Say under the title whose translation it is, in both languages that the English text governs."""
-    document.styles.element.append(style_element(Look("Translation note", 10, 14, after=4)))
-    title = next(each for each in document.paragraphs if each._p.style == "Title")
-    note = deepcopy(title._p)
-    title._p.addnext(note)
-    said = Paragraph(note, title._parent)
-    for run in said.runs[1:]:
-        run._r.getparent().remove(run._r)
-    said._p.style = "TranslationNote"
-    said.runs[0].text = f"{words[NOTE].format_map(by)} {words[GOVERNS]} "
-    _mark_language(said.add_run(GOVERNS), ENGLISH)
+def _say_whom_by(document: Document, words: Mapping[str, str], by: Mapping[str, str], *, first: bool) -> None:
+    """Say whose translation it is, and in both languages that the English text governs; ``first`` under the title."""
+    document.styles.element.append(style_element(Look("Translation note", 10, 13, before=2, after=2)))
+    note = document.add_paragraph()
+    note._p.style = "TranslationNote"
+    note.add_run(f"{words[NOTE].format_map(by)} {words[GOVERNS]} ")
+    _mark_language(note.add_run(GOVERNS), ENGLISH)
+    if first:
+        title = next(each for each in document.paragraphs if each._p.style == "Title")
+        title._p.addnext(note._p)
 
 
 def _translate_all(document: Document, words: Mapping[str, str]) -> None:
