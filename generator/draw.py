@@ -18,7 +18,7 @@ from reportlab.lib.utils import ImageReader
 from generator.drawn import check_unmarked, drawn_from, without_sources
 from generator.layout.letters import check_words
 from generator.layout.pages import Pages, layout
-from generator.marks import draw_marks, is_large_print
+from generator.marks import draw_marks, is_large_print, with_room_for_marks
 from generator.paint import Found, Heading, Painter
 from generator.pdfa import finish
 from generator.pen import Pen
@@ -55,7 +55,7 @@ def draw(
     """
     check_words("mark", (mark.ground, mark.margin, mark.banner))
     check_unmarked(paper)
-    plain = without_sources(paper)
+    plain = without_sources(with_room_for_marks(paper))
     laid = layout(plain)
     moment = created.astimezone(UTC)
     first = laid.pages[0].shape

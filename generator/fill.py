@@ -27,8 +27,9 @@ from lxml import etree
 
 from disclosure.view import View
 from generator import provenance
-from generator.filters import CROSSED, EMPTY, paper_environment, printed
+from generator.filters import CROSSED, EMPTY, paper_environment
 from generator.provenance import Filled
+from generator.spoken import filters_in, printed_in
 from generator.template import Template
 from generator.word.characters import printable
 from inconfidence.core.blocks import Picture
@@ -74,7 +75,8 @@ def filled(template: Template, view: View, pictures: Mapping[str, Picture], *, m
     chosen = {name: view.values[name] for name in template.names if name in view.values}
     values = {name: provenance.traced(value, name, printable) for name, value in chosen.items()}
     environment = paper_environment()
-    provenance.trace(environment, printed, (CROSSED, EMPTY), marked=marked)
+    environment.filters.update(filters_in(template.language))
+    provenance.trace(environment, printed_in(template.language), (CROSSED, EMPTY), marked=marked)
     environment.filters["picture"] = lambda name: _Image(
         word, pictures[name], provenance.source_of(name) if marked else ""
     )

@@ -17,8 +17,8 @@ LEAST_MODULE = 0.71
 # White on both sides, in modules, by the standard.
 QUIET = 10
 BAR_HEIGHT = 34.0
-VALUE_SIZE = 10.0
-VALUE_HEIGHT = 14.0
+VALUE_LEADING = 1.4
+"""The room of the value under the bars, as a part of its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,16 @@ class Code:
     value: str
     bars: tuple[tuple[float, float], ...]
     width: float
-    height: float = BAR_HEIGHT + VALUE_HEIGHT
-    size: float = VALUE_SIZE
+    size: float
+
+    @property
+    def height(self) -> float:
+        """Return the height of the bars and of the value under them."""
+        return BAR_HEIGHT + VALUE_LEADING * self.size
 
 
-def code_128(value: str, room: float) -> Code:
-    """Return the barcode of a value of printable ASCII, at most ``room`` points wide.
+def code_128(value: str, room: float, size: float) -> Code:
+    """Return the barcode of a value of printable ASCII, at most ``room`` points wide; ``size`` is that of the value.
 
     Raises:
         InputInvalid: for a value Code 128 cannot hold, or too long for the room.
@@ -56,7 +60,7 @@ def code_128(value: str, room: float) -> Code:
         for start, width, letter in zip(starts, widths, drawn.decomposed, strict=False)
         if letter.isupper()
     )
-    return Code(value, bars, whole * module)
+    return Code(value, bars, whole * module, size)
 
 
 def _refused(code: str, fault: str, remedy: str) -> InputInvalid:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.charts import bar_chart
 from generator.layout.items import Anchor, FieldPlace, Strip, Stroke, Words
@@ -23,7 +23,7 @@ from inconfidence.core.blocks import (
     TextStyle,
 )
 
-SIGNATURE_LABEL = TextStyle(size=9.0, colour="404040")
+SIGNATURE_LABEL = TextStyle(colour="404040")
 SIGNATURE_BORDER = 1.0
 SIGNATURE_PADDING = 4.0
 SIGNATURE_AFTER = 6.0
@@ -155,7 +155,7 @@ class BlockSetter:
         width = min(place.width, self._width)
         spare = self._width - width
         x = {"right": spare, "center": spare / 2}.get(place.align, 0.0)
-        look = self._setting.look(SIGNATURE_LABEL)
+        look = self._setting.look(replace(SIGNATURE_LABEL, size=place.label_size, language=self._setting.language))
         node = Node("P", self._parent) if self._parent else None
         label_width = self._setting.width(place.label, look)
         strip = Strip(place.height, after=SIGNATURE_AFTER, near=self._setting.near)

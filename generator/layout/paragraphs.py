@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.fonts import composed
-from generator.layout.barcode import BAR_HEIGHT, VALUE_HEIGHT, Code
+from generator.layout.barcode import BAR_HEIGHT, Code
 from generator.layout.items import Anchor, Bars, Frame, Image, Item, Strip, Stroke, Tick, Words
 from generator.layout.lines import Line, LineBreaker, Piece, plain_lines
 from generator.layout.pieces import pieces_of
@@ -214,7 +214,7 @@ def _thing(piece: Piece, x: float, baseline: float) -> list[Item]:
             top = baseline - piece.height
             value_width = piece.look.face.width(value, piece.look.size)
             middle = x + piece.width / 2 - value_width / 2
-            under = top + BAR_HEIGHT + VALUE_HEIGHT - 3
+            under = baseline - 0.3 * piece.look.size
             return [
                 Bars(x, top, BAR_HEIGHT, bars, piece.node),
                 Words(middle, under, f"{value} ", piece.look, piece.node, value_width),

@@ -23,9 +23,10 @@ from inconfidence.core.blocks import (
     TickBox,
 )
 
-# 5 mm beside words of 12 points, growing with them: 7 mm (and a little) beside 18.
+# 5 mm beside words of 12 points, growing with them to 7 mm.
 TICK_AT_12 = 14.17
 TICK_SIZE = 12.0
+TICK_MOST = 19.84
 
 TICK_WORDS = {True: "Ticked box", False: "Empty box"}
 
@@ -65,8 +66,8 @@ class _Maker:
                 self._tick(inline, style, ticked)
             case Picture():
                 self._picture(inline)
-            case Barcode(value):
-                self._barcode(code_128(value, self._room))
+            case Barcode(value, size):
+                self._barcode(code_128(value, self._room, size))
 
     def _text(self, words: str, style: TextStyle, link: str) -> None:
         look = self._setting.look(style)
@@ -101,7 +102,7 @@ class _Maker:
             last.spaces = " "
 
     def _tick(self, box: TickBox, style: TextStyle, ticked: bool) -> None:
-        side = TICK_AT_12 * style.size / TICK_SIZE
+        side = min(TICK_AT_12 * style.size / TICK_SIZE, TICK_MOST)
         look = self._setting.look(style)
         self.pieces.append(Piece("", side, "", 0.0, look, self._figure(TICK_WORDS[ticked]), thing=box, height=side))
 

@@ -28,7 +28,7 @@ from inconfidence.cli.terminal import (
     write_new,
 )
 from inconfidence.core.clock import SystemClock, london_date
-from inconfidence.core.errors import InConfidenceError, InputInvalid, NotAuthentic
+from inconfidence.core.errors import InConfidenceError, InputInvalid, NotAuthentic, UsageError
 
 STOPPED_BY_USER = 130
 
@@ -252,10 +252,22 @@ def document_list(as_json: bool) -> None:
 @click.option(
     "--format", "form", type=click.Choice(["pdf", "docx"]), default="pdf", show_default=True, help="docx: to edit."
 )
+@click.option(
+    "--variant", "print_", type=click.Choice(["standard", "large-print"]), help="The print; else as the reader needs."
+)
+@click.option("--language", default="", help="Such as tr; else the reader's own, where the paper is translated.")
 @click.option("--as", "asker", default="", help="The role of whoever makes it; an assessor is told what was found.")
 @home_option
 def document_make(
-    kind: str, reference: str, reader: str, output: Path, form: str, asker: str, home_folder: Path
+    kind: str,
+    reference: str,
+    reader: str,
+    output: Path,
+    form: str,
+    print_: str | None,
+    language: str,
+    asker: str,
+    home_folder: Path,
 ) -> None:
     """Make one paper of a case: marked, scanned and sealed as PDF, or as a Word file to edit."""
     from inconfidence.cli import disclosing
@@ -263,9 +275,11 @@ def document_make(
 
     with working_in(home_folder) as home, disclosing.blocks_told(home, reference, asker):
         if form == "docx":
-            write_new(output, making.word_for_case(home, kind, reference, reader, asker=asker))
+            if print_ == "large-print":
+                raise UsageError("Large print is made as PDF only.", hint="Leave out --format docx.")
+            write_new(output, making.word_for_case(home, kind, reference, reader, asker=asker, language=language))
             return
-        made = making.make_for_case(home, kind, reference, reader, asker=asker)
+        made = making.make_for_case(home, kind, reference, reader, asker=asker, print_=print_ or "", language=language)
         write_new(output, made.content)
         disclosing.tell_warnings(home, reference, made.warnings, asker)
 

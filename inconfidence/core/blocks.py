@@ -83,9 +83,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Barcode:
-    """A Code 128 barcode of ``value`` (Word: a paragraph in the style "Barcode")."""
+    """A Code 128 barcode of ``value`` (Word: a paragraph in the style "Barcode"), printed under it in ``size``."""
 
     value: str
+    size: float = 10.0
 
 
 Inline = Text | Tab | LineBreak | TickBox | Reference | Picture | Barcode
@@ -171,6 +172,7 @@ class SignaturePlace:
     width: float
     height: float
     align: Align = "left"
+    label_size: float = 9.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,16 @@ Each agreement is one paper with a form code of its own, which is also its refer
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
 from archive import Label
 from forms import Record, amended
 from generator import make_stamp
+from generator.large_print import STANDARD
+from generator.spoken import ENGLISH
 from inconfidence.core.clock import LONDON
 from inconfidence.core.documents import Evidence, SealedPdf, SignedPdf, Stamp
 from inconfidence.core.errors import NotAuthentic, NotFound, OutOfTurn
@@ -28,6 +32,7 @@ from inconfidence.recipes.papers import (
     named_file,
 )
 from inconfidence.recipes.readers import in_role
+from inconfidence.recipes.variants import Variant, recorded
 from inconfidence.store import Agreement, Case, Invitee
 from inconfidence.store.agreements import Answer
 from signing import LocalKey, begin, finish, issue_person_certificate, reopen
@@ -37,6 +42,7 @@ SIGNED, REFUSED = "confidentiality-agreement-signed", "refused"
 """Folders, beside those of the papers, for agreements that came back."""
 RETENTION = "agreement"
 REMINDED = "agreement-reminder"
+NO_TRANSLATIONS: Mapping[str, Record] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +62,37 @@ class Asked:
     paper: Made
 
 
-def order_for(case: Case, records: dict[str, Record], invitee: Invitee, kind: str, variant: str = "standard") -> Order:
-    """Return the order for one of an invitee's own papers."""
+def order_for(
+    case: Case, records: dict[str, Record], invitee: Invitee, kind: str, variant: Variant, name: str = STANDARD
+) -> Order:
+    """Return the order for one of an invitee's own papers; ``name`` tells it from others of its kind and variant."""
     return Order(
-        template=template(kind),
+        template=template(kind, variant.language),
         case=case,
         records=records,
         reader=in_role("invitee", reference=invitee.reference, label=invitee.number),
-        variant=variant,
+        variant=variant.row(name),
+        print=variant.print,
     )
 
 
-def ask(home: Home, case: Case, invitee: Invitee, records: dict[str, Record], wording: Record) -> Asked:
-    """Put the agreement to a person: their own paper, with their own form code.
+def ask(
+    home: Home,
+    case: Case,
+    invitee: Invitee,
+    records: dict[str, Record],
+    wording: Record,
+    translated: Mapping[str, Record] = NO_TRANSLATIONS,
+) -> Asked:
+    """Put the agreement to a person: their own paper, in their own print and language, with their own form code.
+
+    ``translated`` is the same wording in other languages; a person whose language is not there gets the English one.
 
     While one of this wording is asked or signed, that is returned. After any other end a new one is put; one of
     another wording that was still open is superseded.
+
+    Raises:
+        OutOfTurn: the wording in the person's language follows another version than ``wording``.
     """
     version = wording.values["wording_version"]
     last = last_asked(home, case, invitee)
@@ -80,7 +101,13 @@ def ask(home: Home, case: Case, invitee: Invitee, records: dict[str, Record], wo
     if last is not None and is_open(last.agreement):
         with home.store.writing() as held:
             held.agreements.answer(last.agreement.form_code, Answer("superseded"), at=home.clock.now())
-    order = order_for(case, {**records, "agreement": wording}, invitee, AGREEMENT, f"{version}.{_turn(home, invitee)}")
+    variant = recorded(records["invitee"].values, AGREEMENT)
+    if variant.language in translated:
+        wording = _of_version(translated[variant.language], version)
+    else:
+        variant = replace(variant, language=ENGLISH)
+    name = f"{version}.{_turn(home, invitee)}"
+    order = order_for(case, {**records, "agreement": wording}, invitee, AGREEMENT, variant, name)
     row = allot(home, order)
     own = {**records, "agreement": amended(wording, {"form_code": row.reference})}
     made = make_as(home, replace(order, records=own), row)
@@ -95,6 +122,17 @@ def ask(home: Home, case: Case, invitee: Invitee, records: dict[str, Record], wo
     return Asked(agreement, made)
 
 
+def _of_version(translated: Record, version: str) -> Record:
+    follows = translated.values["wording_version"]
+    if follows != version:
+        raise OutOfTurn(
+            f"The translated wording of the agreement is out of date: it follows version {follows}, and {version} is "
+            "to be signed.",
+            hint="Have the wording translated and checked anew.",
+        )
+    return translated
+
+
 def last_asked(home: Home, case: Case, invitee: Invitee) -> Asked | None:
     """Return the agreement last put to a person, however it ended, or None."""
     with home.store.reading() as held:
@@ -102,7 +140,7 @@ def last_asked(home: Home, case: Case, invitee: Invitee) -> Asked | None:
         if agreement is None:
             return None
         row = held.papers.get(agreement.form_code)
-    return Asked(agreement, make_as(home, order_for(case, {}, invitee, AGREEMENT), row))
+    return Asked(agreement, make_as(home, order_for(case, {}, invitee, AGREEMENT, Variant()), row))
 
 
 def is_open(agreement: Agreement) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 
 from disclosure import papers
 from disclosure.papers import PaperRule, paper_rule, shipped_papers
-from generator.template import Template, list_templates, load_template
+from generator.large_print import PRINTS
+from generator.template import Template, list_languages, list_templates, load_template
 from inconfidence.core.errors import NotFound
 from inconfidence.store import Case
 
@@ -19,16 +20,23 @@ NOT_MADE = "not made here yet"
 
 
 @cache
-def template(name: str) -> Template:
-    """Return the shipped template of a kind of paper.
+def template(name: str, language: str = "") -> Template:
+    """Return the shipped template of a kind of paper, without ``language`` the English one.
 
     Raises:
-        NotFound: there is no such kind of paper, or it is not made here yet.
+        NotFound: there is no such kind of paper, it is not made here yet, or it is not translated.
+        OutOfTurn: the translation is out of date.
     """
     rule = paper_rule(name)
     if name not in names():
         raise NotFound(f"{rule.words}: {NOT_MADE}.", hint="`inconfidence document list` says which papers are.")
-    return load_template(files("templates").joinpath(name), rule.roles)
+    return load_template(files("templates").joinpath(name), rule.roles, language)
+
+
+@cache
+def languages(name: str) -> tuple[str, ...]:
+    """Return the languages a kind of paper can be made in, English first."""
+    return (template(name).language, *list_languages(files("templates").joinpath(name)))
 
 
 @cache
@@ -85,6 +93,8 @@ UNMADE: Mapping[str, Any] = {
     "signed_by": [],
     "goes_out": False,
     "formats": [],
+    "prints": [],
+    "languages": [],
 }
 
 
@@ -96,6 +106,8 @@ def _of_template(made: Template) -> Mapping[str, Any]:
         "signed_by": [field.role for field in made.signing],
         "goes_out": made.conformance == "outward",
         "formats": list(FORMATS),
+        "prints": list(PRINTS),
+        "languages": list(languages(made.name)),
     }
 
 

@@ -19,6 +19,7 @@ from inconfidence.recipes.catalogue import template
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.papers import Made, Order, judged, looking_for, make_paper
 from inconfidence.recipes.readers import in_role
+from inconfidence.recipes.variants import recorded
 from inconfidence.store import Agreement, Case, Invitee, PersonalCopy
 from inconfidence.store.messages import MessageState
 
@@ -142,8 +143,9 @@ def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, expected: int) ->
     total = max(expected, int(copy.number))
     own = record_of("copy", _copy_values(home, copy, f"{total:02}", person, agreement))
     own_reader = in_role("attendee", reference=invitee.reference, label=invitee.number)
+    variant = recorded(person.values, PACK)
     order = Order(
-        template=template(PACK),
+        template=template(PACK, variant.language),
         case=meeting.case,
         records={
             "conference": meeting.conference,
@@ -152,6 +154,8 @@ def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, expected: int) ->
             "copy": own,
         },
         reader=replace(own_reader, label=f"copy-{copy.number}"),
+        variant=variant.row(),
+        print=variant.print,
         proved=frozenset({"agreement"}),
         margin=(DrawnFrom("copy.made_for", person.values["name"]), DrawnFrom("copy.code", copy.code)),
         pictures=meeting.pictures,

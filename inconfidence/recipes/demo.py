@@ -25,6 +25,7 @@ from inconfidence.recipes.home import Home
 from inconfidence.recipes.making import make_for_case
 from inconfidence.recipes.papers import Made, make_paper
 from inconfidence.recipes.sample import IDENTITY_CHECK, KINDS, OFFICER, Sample, SampleGuest, settings
+from inconfidence.recipes.variants import language_read, recorded
 from inconfidence.store import Agreement, Case, Invitee
 
 BY = "sample"
@@ -168,10 +169,11 @@ class _Invited:
 def _invite(home: Home, sample: Sample, meeting: Meeting, guest: SampleGuest) -> _Invited:
     invitee = conference.invite(home, meeting.case, guest.person)
     records = {"conference": meeting.conference, "invitee": guest.person}
-    invitation = make_paper(home, agreements.order_for(meeting.case, records, invitee, "invitation"))
+    variant = recorded(guest.person.values, "invitation")
+    invitation = make_paper(home, agreements.order_for(meeting.case, records, invitee, "invitation", variant))
     wording = sample.wording("agreement-superseded") if guest.ends == "superseded_wording" else meeting.wording
     asked = agreements.last_asked(home, meeting.case, invitee)
-    asked = asked or agreements.ask(home, meeting.case, invitee, records, wording)
+    asked = asked or agreements.ask(home, meeting.case, invitee, records, wording, sample.translations())
     made_for = f"invitee {invitee.number}"
     lines = [_line(made_for, invitation), _line(made_for, asked.paper)]
     if asked.agreement.state == "asked" or guest.ends == "ink":
@@ -180,15 +182,15 @@ def _invite(home: Home, sample: Sample, meeting: Meeting, guest: SampleGuest) ->
 
 
 def _sign(home: Home, meeting: Meeting, asked: Asked, person: Record) -> bytes:
-    guardian = Signer(person.values["name"], IDENTITY_CHECK, _answers(person))
+    guardian = Signer(person.values["name"], IDENTITY_CHECK, _answers(person, asked))
     chair = Signer(meeting.conference.values["chair"], "Council officer", ("For the council",))
     return agreements.sign(home, asked.agreement.form_code, guardian, chair)
 
 
-def _answers(person: Record) -> tuple[str, ...]:
-    language = person.values["language"]
-    help_given = "" if language == "English" else f", interpreter for {language}"
-    return (f"I agree; all four ticked; read in English{help_given}",)
+def _answers(person: Record, asked: Asked) -> tuple[str, ...]:
+    language, read_in = person.values["language"], language_read(asked.paper.row.variant)
+    help_given = "" if language == read_in else f", interpreter for {language}"
+    return (f"I agree; all four ticked; read in {read_in}{help_given}",)
 
 
 def _ends_signed(home: Home, meeting: Meeting, asked: Asked, person: Record) -> list[Line]:

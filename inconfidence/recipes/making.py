@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from disclosure import view_for
 from disclosure.grants import is_known
 from forms import Record
+from generator.large_print import STANDARD
 from generator.template import Template
 from inconfidence.core.errors import NotFound, OutOfTurn, UsageError
 from inconfidence.recipes import afterwards, casework
@@ -16,6 +17,7 @@ from inconfidence.recipes.disclosing import invitee_of, reader_for, reading_of
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.papers import Made, Order, make_paper, word_file
 from inconfidence.recipes.readers import Reader, address_of, split, with_task
+from inconfidence.recipes.variants import Variant, own_values, recorded
 from inconfidence.store import Case
 
 TASK_OF = {
@@ -29,51 +31,80 @@ BY_CONFERENCE = ("agreement", "scan")
 """Names whose papers come about only in the course of a conference, each at its own moment."""
 
 
-def make_for_case(home: Home, kind: str, reference: str, audience: str, *, asker: str = "") -> Made:
-    """Return one paper of a case for ``audience``: a role, or ``role:person`` (``invitee:07``, ``family:F1``).
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A paper asked for by name: which, of which case, for whom (a role, or ``role:person``).
 
-    ``asker`` is the role of whoever makes it, where it is known (``recipes.answering``).
+    ``asker`` is the role of whoever asks, where it is known (``recipes.answering``). Print and language are those asked
+    for; where none is, those of the reader's own record.
+    """
+
+    kind: str
+    reference: str
+    audience: str
+    asker: str = ""
+    print: str = ""
+    language: str = ""
+
+
+def make_for_case(
+    home: Home, kind: str, reference: str, audience: str, *, asker: str = "", print_: str = "", language: str = ""
+) -> Made:
+    """Return one paper of a case for ``audience``: a role, or ``role:person`` (``invitee:07``, ``family:F1``).
 
     Raises:
         NotFound: no such paper, case, person, or a record it needs is not there yet.
         OutOfTurn: the protocol does not allow it for this case now.
         UsageError: the paper comes about in a conference, or the role is not one it is for.
     """
-    return make_paper(home, _order_for(home, kind, reference, audience, asker))
+    return make_paper(home, _order_for(home, Asked(kind, reference, audience, asker, print_, language)))
 
 
-def word_for_case(home: Home, kind: str, reference: str, audience: str, *, asker: str = "") -> bytes:
-    """Return the same paper as an editable Word file, scanned like any other and never sealed.
+def word_for_case(
+    home: Home, kind: str, reference: str, audience: str, *, asker: str = "", language: str = ""
+) -> bytes:
+    """Return the same paper as an editable Word file, scanned like any other and never sealed; in standard print.
 
     Raises:
         NotFound, OutOfTurn, UsageError: as ``make_for_case``.
     """
-    return word_file(home, _order_for(home, kind, reference, audience, asker))
+    return word_file(home, _order_for(home, Asked(kind, reference, audience, asker, STANDARD, language)))
 
 
-def _order_for(home: Home, kind: str, reference: str, audience: str, asker: str) -> Order:
-    wanted = template(kind)
+def _order_for(home: Home, asked: Asked) -> Order:
+    wanted = template(asked.kind, asked.language)
     if set(BY_CONFERENCE) & set(wanted.names):
         raise UsageError(f"{wanted.title} is made in the course of a conference, for each person at their own time.")
-    case = casework.case_of(home, reference)
+    case = casework.case_of(home, asked.reference)
     try:
-        return replace(_order(home, wanted, case, audience), asker=asker)
+        return _order(home, wanted, case, asked)
     except (NotFound, OutOfTurn):
         # What is missing may be missing because the paper is out of turn, and then that is what has to be said.
-        check_turn(wanted, case, split(audience)[0])
+        check_turn(wanted, case, split(asked.audience)[0])
         raise
 
 
-def _order(home: Home, wanted: Template, case: Case, audience: str) -> Order:
-    reader = reader_for(home, case, audience)
+def _order(home: Home, wanted: Template, case: Case, asked: Asked) -> Order:
+    reader = reader_for(home, case, asked.audience)
     if wanted.name in TASK_OF:
         reader = _with_its_task(reader, TASK_OF[wanted.name])
     if "attendance" in wanted.names:
         reader = afterwards.with_own_line(reader)
     needed = [name for name in wanted.names if name not in ("council", "paper")]
     records = {name: _record(home, case, wanted, name, reader) for name in needed}
-    proved = afterwards.proved_for(home, case, wanted, reader)
-    return Order(wanted, case, records, reader, proved=proved, margin=afterwards.margin_for(records))
+    own = recorded(own_values(home, case, reader), wanted.name)
+    variant = Variant(asked.print or own.print, asked.language or own.language)
+    return Order(
+        template=template(wanted.name, variant.language),
+        case=case,
+        records=records,
+        reader=reader,
+        variant=variant.row(),
+        print=variant.print,
+        asker=asked.asker,
+        proved=afterwards.proved_for(home, case, wanted, reader),
+        margin=afterwards.margin_for(records),
+    )
 
 
 def _with_its_task(reader: Reader, task: str) -> Reader:

@@ -16,6 +16,7 @@ from disclosure.papers import on_record
 from distribution import Look
 from forms import Record, fast_number_is_placeholder, record_of
 from generator import draw, fill, make_stamp, preflight, read
+from generator.large_print import LARGE_PRINT, STANDARD, large_print
 from generator.template import Template
 from inconfidence.core.blocks import Picture
 from inconfidence.core.clock import LONDON, london_date
@@ -44,16 +45,18 @@ RETENTION = {"individual": "child-in-need", "group": "context-case", "location":
 class Order:
     """A paper asked for: which, of which case, filled from which records, for whose eyes.
 
-    ``asker`` is the role of whoever asks for it, where that is known; ``proved`` is what the paper requires and no
-    record shows, such as an agreement that was verified just now; ``margin`` what stands in ink beside the text of
-    every page of a personal copy.
+    ``variant`` is what it is filed under among the reader's papers of this kind (``recipes.variants``), ``print`` the
+    print it is made in, ``asker`` the role of whoever asks for it, where that is known; ``proved`` is what the paper
+    requires and no record shows, such as an agreement that was verified just now; ``margin`` what stands in ink beside
+    the text of every page of a personal copy.
     """
 
     template: Template
     case: Case
     records: Mapping[str, Record] = field(repr=False)
     reader: Reader
-    variant: str = "standard"
+    variant: str = STANDARD
+    print: str = STANDARD
     asker: str = ""
     proved: frozenset[str] = frozenset()
     margin: tuple[DrawnFrom, ...] = ()
@@ -123,6 +126,7 @@ def seal_paper(home: Home, order: Order, reference: str) -> tuple[SealedPdf, tup
     """
     view = view_of(home, order, reference)
     paper = read(fill(order.template, view, order.pictures))
+    paper = large_print(paper) if order.print == LARGE_PRINT else paper
     marked = draw(
         paper,
         mark_of(home.council, margin_of(order)),

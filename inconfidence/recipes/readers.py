@@ -110,9 +110,13 @@ def people_of(referral: Record) -> Iterator[Person]:
 
 def address_of(referral: Record, code: str) -> tuple[str, ...]:
     """Return the lines of the address on file for one person of a referral; none where none is."""
+    return tuple(row_of(referral, code).get("address", ()))
+
+
+def row_of(referral: Record, code: str) -> Mapping[str, Any]:
+    """Return what a referral says of one person by code; nothing where nobody has that code."""
     lists = [each.name for each in load_schema(referral.kind, referral.schema_version).fields.values() if each.each]
-    rows = (row for name in lists for row in referral.values[name] if row["code"] == code)
-    return next((tuple(row.get("address", ())) for row in rows), ())
+    return next((row for name in lists for row in referral.values[name] if row["code"] == code), {})
 
 
 def _person(whose: str, row: Mapping[str, Any]) -> Person:

@@ -47,6 +47,10 @@ class Sample:
         checked = {"identity_check": IDENTITY_CHECK, "checked_by": OFFICER}
         return record_of("agreement", {**values, **checked})
 
+    def translations(self) -> Mapping[str, Record]:
+        """Return the wording of the agreement in other languages, by their code."""
+        return {"tr": self.wording("agreement.tr")}
+
     def guests(self) -> tuple[SampleGuest, ...]:
         """Return everybody who is invited, by number."""
         listed: Mapping[str, Any] = json.loads(self.text("invitees"))

@@ -18,7 +18,7 @@ from tests.demonstrated import Demonstration
 VERDICT = {"file", "verdict", "level", "clock", "signatures", "problems"}
 SIGNATURE = {"field", "signer", "role", "time", "level", "intact", "trusted", "covers"}
 PAPER = {"kind", "title", "for", "cases", "never", "stages", "ground", "requires", "available", "note", "needs"}
-PAPER |= {"signed_by", "goes_out", "formats"}
+PAPER |= {"signed_by", "goes_out", "formats", "prints", "languages"}
 SLOW = ("pyhanko", "reportlab", "sqlalchemy", "docxtpl", "cerberus", "PIL")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from inconfidence.recipes.home import secret_folder
@@ -144,6 +145,40 @@ def test_a_paper_out_of_turn_exits_with_5(call: Call, home_folder: Path, referen
 
     assert_refused(done, 5, "L89")
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("how", "status", "said"),
+    [
+        (("--language", "tr"), 4, "It exists in: en-GB."),
+        (("--language", "../survey-form"), 4, "It exists in: en-GB."),
+        (("--variant", "huge"), 2, "large-print"),
+        (("--variant", "large-print", "--format", "docx"), 2, "PDF only"),
+    ],
+    ids=str,
+)
+def test_a_print_or_language_there_is_not_is_refused(
+    call: Call, home_folder: Path, reference: str, tmp_path: Path, how: tuple[str, ...], status: int, said: str
+) -> None:
+    """The message names what there is, and no file is written in its place."""
+    out = tmp_path / "paper"
+    made = ("document", "make", "acknowledgement", reference, "--for", "referrer")
+
+    done = call(*made, *how, "-o", out, "--home", home_folder)
+
+    assert_refused(done, status, said)
+    assert not out.exists()
+
+
+def test_large_print_is_made_when_asked_for(call: Call, home_folder: Path, reference: str, tmp_path: Path) -> None:
+    """The paper in large print has more pages than the other, and is another file."""
+    made = ("document", "make", "acknowledgement", reference, "--for", "referrer", "--home", home_folder)
+
+    assert call(*made, "-o", tmp_path / "standard.pdf", "--variant", "standard").returncode == 0
+    assert call(*made, "-o", tmp_path / "large.pdf", "--variant", "large-print", "--language", "en-GB").returncode == 0
+
+    pages = [len(pikepdf.open(tmp_path / name).pages) for name in ("standard.pdf", "large.pdf")]
+    assert pages[0] < pages[1]
 
 
 def test_a_file_that_exists_is_not_overwritten(call: Call, home_folder: Path, reference: str, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import yaml
 
+from generator.template import list_languages
 from tools.word_templates import (
     access,
     afterwards,
@@ -26,6 +27,7 @@ from tools.word_templates import (
     tasks,
 )
 from tools.word_templates.furniture import Sheet
+from tools.word_templates.translated import translate
 from tools.word_templates.writing import packed
 
 PAPERS: Mapping[str, Callable[[], Sheet]] = MappingProxyType(
@@ -63,22 +65,26 @@ PAPERS: Mapping[str, Callable[[], Sheet]] = MappingProxyType(
 )
 
 
-def draw(name: str, templates: Path) -> bytes:
-    """Return the Word file of one paper; its title is the one its manifest gives.
+def draw(name: str, templates: Path, language: str = "") -> bytes:
+    """Return the Word file of one paper, or of its translation; its title is the one its manifest gives.
 
     Raises:
-        KeyError: when no paper of that name is drawn here, or its manifest has no title.
+        KeyError: when no paper of that name is drawn here, its manifest has no title, or words are not translated.
         OSError: when the manifest cannot be read.
     """
-    manifest = yaml.safe_load((templates / name / "manifest.yaml").read_text(encoding="utf-8"))
-    return packed(PAPERS[name]().body, manifest["title"])
+    manifest = yaml.safe_load((templates / name / language / "manifest.yaml").read_text(encoding="utf-8"))
+    body = PAPERS[name]().body
+    if language:
+        translate(body, language, manifest["translation"], signed=len(manifest["spoken"]) > 1)
+    return packed(body, manifest["title"], manifest["language"])
 
 
 def draw_all(templates: Path) -> list[Path]:
-    """Write every paper's ``template.docx`` and return where they were written."""
+    """Write every paper's ``template.docx`` and its translations', and return where they were written."""
     written = []
     for name in PAPERS:
-        target = templates / name / "template.docx"
-        target.write_bytes(draw(name, templates))
-        written.append(target)
+        for language in ("", *list_languages(templates / name)):
+            target = templates / name / language / "template.docx"
+            target.write_bytes(draw(name, templates, language))
+            written.append(target)
     return written

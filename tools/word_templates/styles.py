@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
+from docx.oxml import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 FONT = "Noto Sans"
 RULE_GREY = "808080"
@@ -160,6 +163,11 @@ def _paragraph_style(look: Look) -> str:
         f"<w:pPr>{_paragraph_properties(look)}</w:pPr>"
         f'<w:rPr>{weight}{colour}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr></w:style>'
     )
+
+
+def style_element(look: Look) -> BaseOxmlElement:
+    """Return one more paragraph style, to be added to those of a paper."""
+    return parse_xml(_paragraph_style(look).replace("<w:style", f"<w:style {NAMESPACE}", 1))
 
 
 def _paragraph_properties(look: Look) -> str:

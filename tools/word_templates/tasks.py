@@ -215,7 +215,7 @@ def monitoring() -> Sheet:
     heading(sheet.body, "Week {{ week.number }}: {{ week.starting|date }} to {{ week.ending|date }}", 2)
     grid = table(
         sheet.body,
-        [67, 25.5, 13.5, 16, 21.5, 23.5],
+        [56, 25.5, 19.5, 17, 22, 27],
         kind="Form table",
         rules="all",
         row_heads=True,

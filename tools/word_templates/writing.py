@@ -15,14 +15,14 @@ LEFTOVERS = ("/thumbnail", "/stylesWithEffects", "/customXml")
 """Parts of python-docx's starting file, by how their relation's type ends, that say nothing about our papers."""
 
 
-def packed(document: Document, title: str) -> bytes:
+def packed(document: Document, title: str, language: str = "en-GB") -> bytes:
     """Return the Word file of ``document``: parts in a fixed order, undated, stored without compression.
 
     Compression is left out because two builds of zlib may pack the same words differently.
     """
     properties = document.core_properties
     properties.author = properties.last_modified_by = "In Confidence"
-    properties.title, properties.language, properties.comments = title, "en-GB", ""
+    properties.title, properties.language, properties.comments = title, language, ""
     properties.created = properties.modified = DRAWN_ON
     properties.revision = 1
     _drop_leftovers(document)
