@@ -9,6 +9,7 @@ from dataclasses import replace
 from generator.provenance import Unmarking, without_marks
 from generator.word.characters import printable
 from generator.word.fields import OpenField, meaning_of, name_of_code
+from generator.word.kept import kept
 from generator.word.markup import XML_SPACE, Element, R, W, local
 from generator.word.pictures import read_picture
 from generator.word.refusals import is_refused, name_of
@@ -141,7 +142,7 @@ class InlineReader:
             self._source.refuse("page-break", element)
 
     def _drawing(self, element: Element) -> None:
-        picture = read_picture(self._source, element)
+        picture = kept(element, "picture", lambda: read_picture(self._source, element))
         if picture is not None:
             self._put(picture)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +88,12 @@ class Numbering:
         self._levels: dict[tuple[str, int], Level | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
+
+    def afresh(self) -> Numbering:
+        """Return the same lists, nothing counted yet."""
+        fresh = copy(self)
+        fresh._counts, fresh._begun = {}, set()
+        return fresh
 
     def level(self, list_id: str, index: int) -> Level | None:
         """Return a level of a list, None when the file does not describe it."""

@@ -1,0 +1,27 @@
+"""What was read once of an element that never changes: a part of a compiled template (``generator.compiled``).
+
+An element of a file that is read only once keeps nothing, and all is read as it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
+from generator.word.markup import Element
+
+T = TypeVar("T")
+
+
+def kept(element: Element, key: Hashable, make: Callable[[], T]) -> T:
+    """Return what ``make`` reads of an element, kept with the element under ``key`` when the element can keep it.
+
+    ``make`` may depend on nothing but the element, its file and the key, and may not change anything.
+    """
+    held = getattr(element, "kept", None)
+    if held is None:
+        return make()
+    if key not in held:
+        held[key] = make()
+    found: T = held[key]
+    return found
