@@ -187,6 +187,8 @@ def with_source(value: Any, source: str) -> Any:
 
 def derived(made: Any, *used: Any) -> Any:
     """Return what was made from other values as one that keeps their path: the whole that all of them are part of."""
+    if len(used) == 1 and (source := source_of(used[0])):
+        return with_source(made, source)
     sources = list(dict.fromkeys(source for one in used for source in _sources(one)))
     return with_source(made, _common(sources)) if sources else made
 
@@ -355,7 +357,9 @@ def holds_mark(part: bytes) -> bool:
 
 def traced(value: Any, path: str, printable: Callable[[str], str]) -> Any:
     """Return a copy of a value of a view as a template may have it: printable, and knowing its path."""
-    if isinstance(value, Mapping):
+    if type(value) is str:
+        return Words(printable(value), path)
+    if isinstance(value, dict | Mapping):
         inside = {str(key): traced(one, f"{path}.{printable(str(key))}", printable) for key, one in value.items()}
         return Part(path, inside)
     if isinstance(value, Choice):

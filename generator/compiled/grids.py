@@ -12,7 +12,7 @@ from generator.compiled.slow import Slow
 from generator.word.kept import kept
 from generator.word.markup import VAL, W
 
-GRID, COLUMN, ROW, CELL, WIDTH = W + "tblGrid", W + "gridCol", W + "tr", W + "tc", W + "w"
+PARAGRAPH, GRID, COLUMN, ROW, CELL, WIDTH = W + "p", W + "tblGrid", W + "gridCol", W + "tr", W + "tc", W + "w"
 SPAN = f"{W}tcPr/{W}gridSpan"
 
 
@@ -25,7 +25,7 @@ def fit_grid(table: Node) -> None:
     grid = table.find(GRID)
     if grid is None:
         raise Slow("grid")
-    measured = [kept(row, "cells", lambda row=row: _measured(row)) for row in table.iter(ROW)]  # type: ignore[misc]
+    measured = [kept(row, "cells", lambda row=row: _measured(row)) for row in _rows(table)]  # type: ignore[misc]
     most, widest = (max(counts, default=0) for counts in ([cells for cells, _ in measured], [s for _, s in measured]))
     columns = grid.findall(COLUMN)
     if len(columns) == max(most, len(columns)) == widest:
@@ -35,6 +35,17 @@ def fit_grid(table: Node) -> None:
     rest = [child for child in grid if child.tag != COLUMN]
     made = [Node(COLUMN, {WIDTH: str(width)}) for width in fitted]
     table.children[table.children.index(grid)] = Node(GRID, grid.attrib, None, made + rest)
+
+
+def _rows(node: Node) -> list[Node]:
+    """Return the rows in an element, those of tables in its cells among them."""
+    if node.kept is None:
+        return [node, *_rows_under(node)] if node.tag == ROW else _rows_under(node)
+    return kept(node, "rows", lambda: list(node.iter(ROW)))
+
+
+def _rows_under(node: Node) -> list[Node]:
+    return [row for child in node.children if child.tag != PARAGRAPH for row in _rows(child)]
 
 
 def _measured(row: Node) -> tuple[int, int]:

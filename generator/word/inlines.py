@@ -14,6 +14,7 @@ from generator.word.markup import XML_SPACE, Element, R, W, local
 from generator.word.pictures import read_picture
 from generator.word.refusals import is_refused, name_of
 from generator.word.source import Source
+from generator.word.styles import TextLook
 from inconfidence.core.blocks import Inline, LineBreak, PageBreak, Reference, Tab, Text, TextStyle, TickBox
 
 BOXES = {"\u2610": False, "\u2612": True}
@@ -46,7 +47,7 @@ class InlineReader:
         self._marks = Unmarking(trusted=source.book.marked)
         self._from = ""
         self._fields: list[OpenField] = []
-        self._look = source.book.styles.text(style_id, None, source.table).style
+        self._look = self._look_of(None).style
 
     @property
     def has_open_field(self) -> bool:
@@ -84,15 +85,23 @@ class InlineReader:
         self._link = outer
 
     def _simple_field(self, element: Element) -> None:
-        first = self._source.book.styles.text(self._style_id, element.find(f"{W}r/{W}rPr"), self._source.table)
+        first = self._look_of(element.find(f"{W}r/{W}rPr"))
         field = OpenField(first.style, element.get(W + "instr", ""))
         self._fields.append(field)
         self._understand(field, element)
         self.read(element)
         self._fields.pop()
 
+    def _look_of(self, properties: Element | None) -> TextLook:
+        style_id, table = self._style_id, self._source.table
+        return kept(
+            properties,
+            ("look", style_id, table),
+            lambda: self._source.book.styles.text(style_id, properties, table),
+        )
+
     def _run(self, run: Element) -> None:
-        look = self._source.book.styles.text(self._style_id, run.find(W + "rPr"), self._source.table)
+        look = self._look_of(run.find(W + "rPr"))
         self._look = look.style
         for element in run:
             name = local(element) if isinstance(element.tag, str) else ""

@@ -9,8 +9,24 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from generator.word.markup import Element
+from generator.word.source import Source
 
 T = TypeVar("T")
+
+
+def kept_uncounted(source: Source, element: Element, key: Hashable, make: Callable[[], T]) -> T:
+    """Return what ``make`` reads of an element, kept as by ``kept`` unless it has counted in a list on the way."""
+    held = getattr(element, "kept", None)
+    if held is None:
+        return make()
+    if key in held:
+        found: T = held[key]
+        return found
+    before = source.book.numbering.counted
+    made = make()
+    if source.book.numbering.counted == before:
+        held[key] = made
+    return made
 
 
 def kept(element: Element, key: Hashable, make: Callable[[], T]) -> T:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from generator.provenance import without_marks
+from generator.word.kept import kept, kept_uncounted
 from generator.word.lines import Borders, borders, edges, strange_borders
 from generator.word.markup import OFF, VAL, Element, W, is_on, local, number, points, shading, value, whole
 from generator.word.refusals import is_refused, name_of
 from generator.word.source import Source
-from generator.word.tablestyles import At, Padding, TableStyle, outlined, padding, table_style
-from inconfidence.core.blocks import Block, Cell, Row, Table
+from generator.word.tablestyles import At, CellLook, Padding, TableStyle, outlined, padding, table_style
+from inconfidence.core.blocks import Block, Cell, Edges, Row, Table
 
 ReadBlocks = Callable[[Source, Element], tuple[Block, ...]]
 DrawnAs = Literal["grid", "layout", "bars", "heat"]
@@ -49,6 +50,22 @@ class _Context:
     widths: tuple[float, ...]
     rows: int
     read_blocks: ReadBlocks
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """Return what the cells of two tables have in common when they look alike at like places."""
+        return self.source.label, tuple(self.borders.items()), tuple(self.padding.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """How a cell looks, and the room inside it in points."""
+
+    shading: str
+    borders: Edges
+    vertical: Literal["top", "center", "bottom"]
+    padding: tuple[float, float, float, float]
+    width: float
 
 
 def read_table(source: Source, element: Element, read_blocks: ReadBlocks) -> Table:
@@ -149,23 +166,33 @@ def _continues(cell: Element | None) -> bool:
 def _cell(context: _Context, place: _Place) -> Cell:
     if place.element is None:
         return Cell((), place.columns, place.rows)
-    own = place.element.find(W + "tcPr")
     last = place.column + place.columns
     at = At(place.row, place.row + place.rows, place.column, last, context.rows, len(context.widths))
-    look = context.style.look_at(at)
-    lines = {**look.borders, **outlined(context.borders, _touched(at)), **borders(_inside(own, "tcBorders"))}
+    look, touched, width = context.style.look_at(at), _touched(at), sum(context.widths[place.column : last])
+    key = (context.key, look, touched, width)
+    own = place.element.find(W + "tcPr")
+
+    def read() -> Cell:
+        frame = kept(own, key, lambda: _frame(context, look, touched, width, place.element))
+        inside = context.source.within(look.layer, frame.width)
+        blocks = context.read_blocks(inside, place.element)
+        return Cell(blocks, place.columns, place.rows, frame.shading, frame.borders, frame.vertical, frame.padding)
+
+    return kept_uncounted(context.source, place.element, (*key, place.columns, place.rows), read)
+
+
+def _frame(context: _Context, look: CellLook, touched: frozenset[str], width: float, element: Element) -> _Frame:
+    own = element.find(W + "tcPr")
+    _refuse_strange_cell(context.source, element, own)
+    lines = {**look.borders, **outlined(context.borders, touched), **borders(_inside(own, "tcBorders"))}
     own_fill = shading(_inside(own, "shd"))
     margins = context.padding | padding(_inside(own, "tcMar"))
-    width = sum(context.widths[place.column : last]) - margins["left"] - margins["right"]
-    _refuse_strange_cell(context.source, place.element, own)
-    return Cell(
-        blocks=context.read_blocks(context.source.within(look.layer, width), place.element),
-        columns=place.columns,
-        rows=place.rows,
+    return _Frame(
         shading=look.shading if own_fill is None else own_fill,
         borders=edges(lines),
         vertical=VERTICAL.get(value(own, "vAlign") or look.vertical or "", "top"),
         padding=(margins["top"], margins["right"], margins["bottom"], margins["left"]),
+        width=width - margins["left"] - margins["right"],
     )
 
 
