@@ -140,6 +140,8 @@ def unfilled(template: Template) -> Unfilled:
     word = _Word(template, "")
     parts = tuple(_tagged_parts(word))
     word.render_properties({})
+    # What is not said to be rendered is read anew from the template before it is saved.
+    word.is_rendered = True
     notes = any(part.content_type.endswith(FOOTNOTES) for part in word.docx.part.package.iter_parts())
     return Unfilled(_saved(word), parts, notes)
 

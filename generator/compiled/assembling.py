@@ -190,7 +190,9 @@ class Piece:
     size: int
 
 
-def assembled(printed: str, pieces: Sequence[Piece], pictures: Sequence[Node], *, fits_grids: bool) -> tuple[Node, int]:
+def assembled(
+    printed: str, pieces: Sequence[Piece], pictures: Sequence[Node], *, fits_grids: bool
+) -> tuple[Node, int]:
     """Return the tree of a printed part, and a size that its XML would not exceed.
 
     Raises:

@@ -84,7 +84,9 @@ def still_parts(content: bytes) -> Still:
     package = open_package(content)
     main = package.main_part()
     relationships = {"": package.relationships(""), main: package.relationships(main)}
-    parts = {one.target: one.kind for one in (*relationships[""].values(), *relationships[main].values()) if not one.outside}
+    parts = {
+        one.target: one.kind for one in (*relationships[""].values(), *relationships[main].values()) if not one.outside
+    }
     relationships |= {name: package.relationships(name) for name in parts if name != main}
     pointed = [one for links in relationships.values() for one in links.values() if not one.outside]
     return Still(

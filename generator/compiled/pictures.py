@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -77,6 +78,13 @@ def _is_known(content: bytes) -> bool:
     """Say whether python-docx, which puts pictures into Word files, can tell what a picture is."""
     try:
         Image.from_blob(content)
-    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError, LookupError):
+    except (
+        InvalidImageStreamError,
+        UnexpectedEndOfFileError,
+        UnrecognizedImageError,
+        struct.error,
+        ValueError,
+        LookupError,
+    ):
         return False
     return True
