@@ -14,9 +14,11 @@ from generator.compiled.grids import fit_grid
 from generator.compiled.node import Node
 from generator.compiled.slow import Slow
 from generator.provenance import MIDDLE, without_marks
-from generator.word.markup import PIC, WP, W, XML_SPACE
+from generator.word.markup import PIC, WP, XML_SPACE, W
 
 PARAGRAPH, RUN, TEXT, TABLE = W + "p", W + "r", W + "t", W + "tbl"
+FINISHED = frozenset({TEXT, TABLE})
+"""Elements that docxtpl works on once they are filled (``finished``)."""
 TOLD = frozenset({WP + "docPr", PIC + "cNvPr", W + "tblDescription", W + "tblCaption"})
 """Elements whose attributes are read aloud: a value in one keeps its marks (``generator.provenance``)."""
 PRESERVED: Mapping[str, str] = {XML_SPACE: "preserve"}
@@ -58,7 +60,11 @@ class Open(Op):
     attrib: Mapping[str, str]
 
     def do(self, tree: Tree) -> None:
-        tree.open(self.tag, self.attrib)
+        """Open it."""
+        node = Node(self.tag, self.attrib)
+        tree.top.children.append(node)
+        tree.opened.append(node)
+        tree.top = node
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class Close(Op):
     """The innermost element ends."""
 
     def do(self, tree: Tree) -> None:
+        """Close it."""
         tree.close()
 
 
@@ -76,6 +83,7 @@ class Add(Op):
     nodes: list[Node] = field(repr=False)
 
     def do(self, tree: Tree) -> None:
+        """Add them."""
         tree.top.children += self.nodes
 
 
@@ -86,6 +94,7 @@ class Say(Op):
     words: str
 
     def do(self, tree: Tree) -> None:
+        """Say them."""
         tree.say(self.words)
 
 
@@ -98,6 +107,7 @@ class Begin(Op):
     name: str
 
     def do(self, tree: Tree) -> None:
+        """Begin both."""
         tree.begin(self.tag, self.attrib, self.name)
 
 
@@ -109,6 +119,7 @@ class End(Op):
     name: str = ""
 
     def do(self, tree: Tree) -> None:
+        """End the value."""
         tree.end(self.attrib, self.name)
 
 
@@ -117,7 +128,7 @@ class Tree:
 
     def __init__(self, pictures: Sequence[Node], *, fits_grids: bool) -> None:
         self.top = Node("", {})
-        self._open = [self.top]
+        self.opened = [self.top]
         self._pictures = pictures
         self._fits_grids = fits_grids
         # The head of an element one of whose attributes is being written.
@@ -131,16 +142,14 @@ class Tree:
 
     def open(self, tag: str, attrib: Mapping[str, str]) -> None:
         """Begin an element."""
-        node = Node(tag, attrib)
-        self.top.children.append(node)
-        self._open.append(node)
-        self.top = node
+        Open(tag, attrib).do(self)
 
     def close(self) -> None:
         """End the innermost element."""
-        node = self._open.pop()
-        self.top = self._open[-1]
-        finished(node, self.top, fits_grids=self._fits_grids)
+        node = self.opened.pop()
+        self.top = self.opened[-1]
+        if node.tag in FINISHED:
+            finished(node, self.top, fits_grids=self._fits_grids)
 
     def say(self, words: str) -> None:
         """Add words, to the text of the innermost element or to the attribute being written."""
@@ -173,7 +182,7 @@ class Tree:
 
     def show(self, index: int) -> None:
         """Put a picture where its tag stands: the run ends, and what follows has the look of the paragraph."""
-        if self._head is not None or [node.tag for node in self._open[-2:]] != [RUN, TEXT]:
+        if self._head is not None or [node.tag for node in self.opened[-2:]] != [RUN, TEXT]:
             raise Slow("picture")
         self.close()
         self.close()

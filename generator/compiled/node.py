@@ -50,13 +50,10 @@ class Node:
 
     def find(self, path: str) -> Node | None:
         """Return the first element a path of names leads to."""
-        steps = _steps(path)
-        if len(steps) > 1:
-            return next(self.iterfind(path), None)
         for child in self.children:
             if child.tag == path:
                 return child
-        return None
+        return next(self.iterfind(path), None) if "/{" in path else None
 
     def findall(self, path: str) -> list[Node]:
         """Return the elements a path of names leads to."""

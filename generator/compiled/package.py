@@ -1,4 +1,4 @@
-"""A template's Word file as ``generator.word`` reads it, without its zip and its XML: taken apart once, for all records."""
+"""A template's Word file as ``generator.word`` reads it: its zip and XML taken apart once, for all records."""
 
 from __future__ import annotations
 

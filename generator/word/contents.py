@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from generator.word.kept import kept_uncounted
+from generator.word.kept import is_still, kept_uncounted
 from generator.word.markup import Element, W, local
 from generator.word.paragraphs import read_paragraph
 from generator.word.refusals import is_refused, name_of
@@ -27,9 +27,10 @@ def read_blocks(source: Source, elements: Iterable[Element]) -> tuple[Block, ...
     return tuple(_blocks(source, elements, []))
 
 
-def _paragraph(source: Source, element: Element, bookmarks: tuple[str, ...]) -> tuple[Block, ...]:
-    read = partial(read_paragraph, source, element, bookmarks)
-    return tuple(read()) if bookmarks else kept_uncounted(source, element, source.inside, lambda: tuple(read()))
+def _paragraph(source: Source, element: Element, bookmarks: tuple[str, ...]) -> Iterable[Block]:
+    if bookmarks or not is_still(element):
+        return read_paragraph(source, element, bookmarks)
+    return kept_uncounted(source, element, source.inside, lambda: tuple(read_paragraph(source, element, ())))
 
 
 def _blocks(source: Source, elements: Iterable[Element], waiting: list[str]) -> Iterator[Block]:

@@ -38,7 +38,7 @@ SILENT = frozenset(
 class InlineReader:
     """Reads the children of one paragraph, in order, into ``found`` and ``bookmarks``."""
 
-    def __init__(self, source: Source, style_id: str) -> None:
+    def __init__(self, source: Source, style_id: str, plain: TextLook) -> None:
         self.found: list[Inline | PageBreak] = []
         self.bookmarks: list[str] = []
         self._source = source
@@ -47,7 +47,9 @@ class InlineReader:
         self._marks = Unmarking(trusted=source.book.marked)
         self._from = ""
         self._fields: list[OpenField] = []
-        self._look = self._look_of(None).style
+        # How text looks whose run says nothing.
+        self._plain = plain
+        self._look = plain.style
 
     @property
     def has_open_field(self) -> bool:
@@ -93,6 +95,8 @@ class InlineReader:
         self._fields.pop()
 
     def _look_of(self, properties: Element | None) -> TextLook:
+        if properties is None:
+            return self._plain
         style_id, table = self._style_id, self._source.table
         return kept(
             properties,
@@ -126,6 +130,9 @@ class InlineReader:
             self._source.refuse("damaged", element)
 
     def _words(self, words: str) -> None:
+        if not _BOX.search(words):
+            self._put_text(words)
+            return
         for piece in _BOX.split(words):
             if piece in BOXES:
                 self._put(TickBox(BOXES[piece], self._look))
@@ -186,7 +193,7 @@ class InlineReader:
             self.found.append(inline)
 
     def _put_text(self, words: str) -> None:
-        if not self._shown(self._fields):
+        if not words or not self._shown(self._fields):
             return
         links = [field.meaning.target for field in self._fields if field.meaning is not None]
         link = links[-1] if links else self._link
@@ -197,7 +204,7 @@ class InlineReader:
             self.found.append(Text(words, self._look, link, self._from))
 
     def _shown(self, fields: list[OpenField]) -> bool:
-        return all(field.shows_result for field in fields)
+        return not fields or all(field.shows_result for field in fields)
 
     def _address(self, element: Element) -> str:
         identifier, anchor = element.get(R + "id"), element.get(W + "anchor")

@@ -14,6 +14,11 @@ from generator.word.source import Source
 T = TypeVar("T")
 
 
+def is_still(element: Element) -> bool:
+    """Say whether an element never changes, and so can keep what was read of it."""
+    return getattr(element, "kept", None) is not None
+
+
 def kept_uncounted(source: Source, element: Element, key: Hashable, make: Callable[[], T]) -> T:
     """Return what ``make`` reads of an element, kept as by ``kept`` unless it has counted in a list on the way."""
     held = getattr(element, "kept", None)

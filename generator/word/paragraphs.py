@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from generator.word.markup import Element, W, is_on, value
 from generator.word.numbering import Level
 from generator.word.properties import Properties, laid_over, paragraph_properties
 from generator.word.source import Source
-from generator.word.styles import with_layers
+from generator.word.styles import TextLook, with_layers
 from inconfidence.core.blocks import (
     Barcode,
     Block,
@@ -44,7 +44,7 @@ def read_paragraph(source: Source, element: Element, bookmarks: tuple[str, ...])
     """Read a ``w:p`` into the blocks it makes: a page break in it parts it in two."""
     own = element.find(W + "pPr")
     stand = kept(own, source.table, lambda: _stand(source, own))
-    inlines = InlineReader(source, stand.style_id)
+    inlines = InlineReader(source, stand.style_id, stand.plain)
     inlines.read(element)
     _refuse_strange(source, element, stand, inlines)
     names = (*bookmarks, *inlines.bookmarks)
@@ -61,12 +61,16 @@ def read_paragraph(source: Source, element: Element, bookmarks: tuple[str, ...])
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
-    """What the properties of a paragraph come to; ``mark`` is the look of its mark, ``label`` of its list label."""
+    """What the properties of a paragraph come to.
+
+    ``plain`` is the look of text whose run says nothing, ``mark`` that of its mark, ``label`` that of its list label.
+    """
 
     style_id: str
     said: Properties
     level: Level | None
     list_at: tuple[str, int]
+    plain: TextLook
     mark: TextStyle
     label: TextStyle | None
     is_joined: bool
@@ -83,6 +87,7 @@ def _stand(source: Source, own: Element | None) -> _Stand:
         said=said,
         level=level,
         list_at=list_at,
+        plain=styles.text(style_id, None, source.table),
         mark=styles.text(style_id, mark, source.table).style,
         label=None if level is None else styles.label(style_id, mark, level.run, source.table),
         is_joined=mark is not None and is_on(mark.find(W + "vanish")),
@@ -149,7 +154,9 @@ def _leading(said: Properties, size: float) -> float:
     return round(line if rule == "exact" else max(line, single), 3)
 
 
-def _tallest(found: Iterable[Inline | PageBreak], mark: TextStyle) -> float:
+def _tallest(found: list[Inline | PageBreak], mark: TextStyle) -> float:
+    if len(found) == 1 and isinstance(found[0], Text):
+        return found[0].style.size
     sizes = [inline.style.size for inline in found if hasattr(inline, "style")]
     return max(sizes, default=mark.size)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from generator.provenance import without_marks
-from generator.word.kept import kept, kept_uncounted
+from generator.word.kept import is_still, kept, kept_uncounted
 from generator.word.lines import Borders, borders, edges, strange_borders
 from generator.word.markup import OFF, VAL, Element, W, is_on, local, number, points, shading, value, whole
 from generator.word.refusals import is_refused, name_of
 from generator.word.source import Source
+from generator.word.styles import TableLayer
 from generator.word.tablestyles import At, CellLook, Padding, TableStyle, outlined, padding, table_style
 from inconfidence.core.blocks import Block, Cell, Edges, Row, Table
 
@@ -50,11 +52,15 @@ class _Context:
     widths: tuple[float, ...]
     rows: int
     read_blocks: ReadBlocks
+    # The same number for two tables whose cells look alike at like places.
+    key: int
+    insides: dict[tuple[TableLayer, float], Source] = field(default_factory=dict)
 
-    @property
-    def key(self) -> tuple[Hashable, ...]:
-        """Return what the cells of two tables have in common when they look alike at like places."""
-        return self.source.label, tuple(self.borders.items()), tuple(self.padding.items())
+    def inside(self, layer: TableLayer, width: float) -> Source:
+        """Return the source for the inside of a cell."""
+        if (layer, width) not in self.insides:
+            self.insides[layer, width] = self.source.within(layer, width)
+        return self.insides[layer, width]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +79,13 @@ def read_table(source: Source, element: Element, read_blocks: ReadBlocks) -> Tab
     properties = element.find(W + "tblPr")
     _refuse_strange(source, element, properties)
     rows = list(_through(source, element, "tr"))
-    style = table_style(source, element)
-    margins = WORD_PADDING | style.padding | padding(_inside(properties, "tblCellMar"))
+    style = kept(properties, "style", lambda: table_style(source, element))
+    lines, own = kept(properties, "room", lambda: _said_of_cells(properties))
+    margins = WORD_PADDING | style.padding | own
     widths = _widths(source, element, properties)
-    context = _Context(
-        source, borders(_inside(properties, "tblBorders")), style, margins, widths, len(rows), read_blocks
-    )
+    known = source.book.table_looks
+    key = known.setdefault((source.label, tuple(lines.items()), tuple(margins.items())), len(known))
+    context = _Context(source, lines, style, margins, widths, len(rows), read_blocks, key)
     drawn_as = DRAWN_AS.get(style.name, "grid")
     labelled = drawn_as in LABELLED_BY_FIRST_COLUMN or (drawn_as == "grid" and style.has("firstCol"))
     return Table(
@@ -91,6 +98,11 @@ def read_table(source: Source, element: Element, read_blocks: ReadBlocks) -> Tab
     )
 
 
+def _said_of_cells(properties: Element | None) -> tuple[Borders, Padding]:
+    """Return the borders and margins a table gives all its cells."""
+    return borders(_inside(properties, "tblBorders")), padding(_inside(properties, "tblCellMar"))
+
+
 def _description(properties: Element | None) -> str:
     said = (value(properties, name) or "" for name in ("tblDescription", "tblCaption"))
     return next((words for words in said if without_marks(words)), "")
@@ -101,16 +113,21 @@ def _rows(context: _Context, rows: list[Element], drawn_as: str) -> Iterator[Row
     in_head = drawn_as != "layout"
     for element, places in zip(rows, placed, strict=True):
         properties = element.find(W + "trPr")
+        is_head, may_split, height, exact = kept(properties, "row", lambda said=properties: _row_look(said))  # type: ignore[misc]
         # Word repeats header rows only from the top on, without a gap.
-        in_head = in_head and is_on(_inside(properties, "tblHeader"))
-        height = _inside(properties, "trHeight")
-        yield Row(
-            cells=tuple(_cell(context, place) for place in places),
-            header=in_head,
-            may_split=not is_on(_inside(properties, "cantSplit")),
-            height=0.0 if height is None else points(height.get(VAL)),
-            exact=height is not None and height.get(W + "hRule") == "exact",
-        )
+        in_head = in_head and is_head
+        yield Row(tuple(_cell(context, place) for place in places), in_head, may_split, height, exact)
+
+
+def _row_look(properties: Element | None) -> tuple[bool, bool, float, bool]:
+    """Return whether a row is a header, whether it may be split, its height and whether that is exact."""
+    height = _inside(properties, "trHeight")
+    return (
+        is_on(_inside(properties, "tblHeader")),
+        not is_on(_inside(properties, "cantSplit")),
+        0.0 if height is None else points(height.get(VAL)),
+        height is not None and height.get(W + "hRule") == "exact",
+    )
 
 
 def _placed(context: _Context, rows: list[Element]) -> list[list[_Place]]:
@@ -159,7 +176,8 @@ def _row_places(context: _Context, row: Element, index: int) -> Iterator[_Place]
 
 
 def _continues(cell: Element | None) -> bool:
-    merge = None if cell is None else cell.find(f"{W}tcPr/{W}vMerge")
+    own = None if cell is None else cell.find(W + "tcPr")
+    merge = None if own is None else own.find(W + "vMerge")
     return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
@@ -168,16 +186,17 @@ def _cell(context: _Context, place: _Place) -> Cell:
         return Cell((), place.columns, place.rows)
     last = place.column + place.columns
     at = At(place.row, place.row + place.rows, place.column, last, context.rows, len(context.widths))
-    look, touched, width = context.style.look_at(at), _touched(at), sum(context.widths[place.column : last])
+    look, touched, width = context.style.look_at(at), _touched(*at.ends), sum(context.widths[place.column : last])
     key = (context.key, look, touched, width)
     own = place.element.find(W + "tcPr")
 
     def read() -> Cell:
         frame = kept(own, key, lambda: _frame(context, look, touched, width, place.element))
-        inside = context.source.within(look.layer, frame.width)
-        blocks = context.read_blocks(inside, place.element)
+        blocks = context.read_blocks(context.inside(look.layer, frame.width), place.element)
         return Cell(blocks, place.columns, place.rows, frame.shading, frame.borders, frame.vertical, frame.padding)
 
+    if not is_still(place.element):
+        return read()
     return kept_uncounted(context.source, place.element, (*key, place.columns, place.rows), read)
 
 
@@ -196,15 +215,16 @@ def _frame(context: _Context, look: CellLook, touched: frozenset[str], width: fl
     )
 
 
-def _touched(at: At) -> frozenset[str]:
-    found = {"top": at.row == 0, "left": at.column == 0, "bottom": at.row_end == at.rows}
-    found["right"] = at.column_end == at.columns
+@cache
+def _touched(top: bool, bottom: bool, left: bool, right: bool) -> frozenset[str]:
+    found = {"top": top, "bottom": bottom, "left": left, "right": right}
     return frozenset(side for side, touches in found.items() if touches)
 
 
 def _widths(source: Source, element: Element, properties: Element | None) -> tuple[float, ...]:
     """Return the columns' widths: the grid's, or even ones where it has none, scaled where a share is asked for."""
-    columns = [points(column.get(W + "w")) for column in element.findall(f"{W}tblGrid/{W}gridCol")]
+    grid = element.find(W + "tblGrid")
+    columns = [] if grid is None else kept(grid, "columns", lambda: _columns(grid))
     columns = columns or [0.0] * _widest(source, element)
     if not all(columns):
         columns = [source.width / len(columns)] * len(columns)
@@ -213,6 +233,10 @@ def _widths(source: Source, element: Element, properties: Element | None) -> tup
         scale = source.width * _share(wanted.get(W + "w", "0")) / sum(columns)
         columns = [width * scale for width in columns] if scale else columns
     return tuple(round(width, 3) for width in columns)
+
+
+def _columns(grid: Element) -> list[float]:
+    return [points(column.get(W + "w")) for column in grid.findall(W + "gridCol")]
 
 
 def _widest(source: Source, element: Element) -> int:

@@ -36,6 +36,11 @@ class At:
     rows: int
     columns: int
 
+    @property
+    def ends(self) -> tuple[bool, bool, bool, bool]:
+        """Say whether it touches the top, the bottom, the left and the right of the table."""
+        return self.row == 0, self.row_end == self.rows, self.column == 0, self.column_end == self.columns
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -72,8 +77,7 @@ class TableStyle:
 
     def look_at(self, at: At) -> CellLook:
         """Return what the style says of a cell; most cells lie in the same regions, so it is kept."""
-        ends = (at.row == 0, at.row_end == at.rows, at.column == 0, at.column_end == at.columns)
-        key = (*ends, *self._in_odd_bands(at))
+        key = (*at.ends, *self._in_odd_bands(at))
         if key not in self._looks:
             self._looks[key] = self._composed(self._regions(at))
         return self._looks[key]
@@ -112,8 +116,7 @@ class TableStyle:
                 yield from ((part, regions[region]) for part in self.parts if part.name == region)
 
     def _regions(self, at: At) -> dict[str, frozenset[str]]:
-        top, bottom = at.row == 0, at.row_end == at.rows
-        left, right = at.column == 0, at.column_end == at.columns
+        top, bottom, left, right = at.ends
         outer = _sides(top, left, bottom, right)
         along, down = _sides(True, left, True, right), _sides(top, True, bottom, True)
         everywhere = _sides(True, True, True, True)

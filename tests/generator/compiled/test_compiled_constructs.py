@@ -54,10 +54,12 @@ LINES: dict[str, str | tuple[str, ...]] = {
     "{% else %} one{% endif %}.",
     "a loop in a run": "{% for p in referral.people %}{{ loop.index }}. {{ p.name }} ({{ p.age }})"
     "{% if not loop.last %}, {% endif %}{% else %}nobody{% endfor %}",
-    "loops in loops": "{% for p in referral.people %}{{ p.name }}: {% for w in p.likes %}{{ w }} {% endfor %};{% endfor %}",
+    "loops in loops": "{% for p in referral.people %}{{ p.name }}: {% for w in p.likes %}{{ w }} {% endfor %};"
+    "{% endfor %}",
     "set": "{% set who = referral.who %}{{ who }} {% set n = referral.count + 1 %}{{ n }}",
     "with": "{% with w = referral.who %}{{ w }}{% endwith %}",
-    "a macro": "{% macro said(x, y='!') %}<{{ x }}{{ y }}>{% endmacro %}{{ said(referral.who) }}{{ said('own', '?') }}",
+    "a macro": "{% macro said(x, y='!') %}<{{ x }}{{ y }}>{% endmacro %}{{ said(referral.who) }}"
+    "{{ said('own', '?') }}",
     "a comment": "a{# not to be seen #}b",
     "raw": "{% raw %}{{ not a tag }}{% endraw %} {{ referral.who }}",
     "words joined": "{{ referral.who ~ ' of ' ~ referral.count }} {% set x = referral.who ~ '!' %}{{ x }}",
@@ -73,7 +75,8 @@ LINES: dict[str, str | tuple[str, ...]] = {
         *("{%p endfor %}", "{%p endfor %}"),
     ),
     "line ends": "{{ referral.lines }}{{ referral.lines }}",
-    "a tick box by value": "{{ '\u2612' if referral.flag else '\u2610' }} {{ referral.flag|box }} \u2610 {{ referral.who }}",
+    "a tick box by value": "{{ '\u2612' if referral.flag else '\u2610' }} {{ referral.flag|box }} \u2610 "
+    "{{ referral.who }}",
     "a dotted path": "{{ referral['who'] }} {{ referral.people[0].name if referral.people else '' }}",
     "no tag at all": ("a", "b"),
 }
@@ -332,7 +335,9 @@ INSIDES = {
     "a bookmark": '<w:bookmarkStart w:id="1" w:name="there"/>'
     + run("{{ referral.who }}")
     + '<w:bookmarkEnd w:id="1"/>',
-    "a content control": f"<w:sdt><w:sdtPr/><w:sdtContent>{run('{{ referral.who }}', '<w:b/>')}</w:sdtContent></w:sdt>",
+    "a content control": "<w:sdt><w:sdtPr/><w:sdtContent>"
+    + run("{{ referral.who }}", "<w:b/>")
+    + "</w:sdtContent></w:sdt>",
     "a condition over several runs": run("{% if referral.flag %}yes ")
     + run("bold {{ referral.who }}", "<w:b/>")
     + run(" plain{% else %}no ", "<w:i/>")
@@ -358,7 +363,7 @@ def test_a_tag_among_other_things_in_a_paragraph(name: str, what: View) -> None:
 def test_a_table_tells_its_description_with_its_source() -> None:
     """An attribute that is read aloud keeps the path of a value; line ends in it are spaces."""
     document = rows(("{{ referral.who }}", "x"))
-    told = '<w:tblDescription {} w:val="About {{{{ referral.lines }}}} &amp; {{{{ referral.who }}}}"/>'.format(SPACES)
+    told = f'<w:tblDescription {SPACES} w:val="About {{{{ referral.lines }}}} &amp; {{{{ referral.who }}}}"/>'
     document.tables[0]._tbl.tblPr.append(parse_xml(told))
 
     paper = check_quick(made_of(document), FULL)
