@@ -46,3 +46,10 @@ class Slow(Exception):
     def __init__(self, rule: Rule) -> None:
         super().__init__(RULES[rule])
         self.rule: Rule = rule
+
+
+class InEveryPaper(Slow):
+    """What cannot be drawn stands in no branch and no loop: no paper can be made from this template."""
+
+    def __init__(self) -> None:
+        super().__init__("refused")

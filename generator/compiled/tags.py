@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from jinja2 import nodes
 
-from generator.compiled.assembling import Piece, token
+from generator.compiled.assembling import Op, Piece, token
 from generator.compiled.cutting import Cutter, Opened, Place
-from generator.compiled.slow import Slow
+from generator.compiled.slow import InEveryPaper, Slow
 
 PASSED = (nodes.Assign, nodes.ExprStmt)
 """Tags that print nothing."""
@@ -24,6 +24,8 @@ class Tags:
     def __init__(self, tree: nodes.Template, *, fits_grids: bool) -> None:
         self.pieces: list[Piece] = []
         self._cutter = Cutter(fits_grids)
+        # In how many branches, loops and macros what is being cut stands.
+        self._depth = 0
         self._macros = frozenset(macro.name for macro in tree.find_all(nodes.Macro))
         _check_names(tree, self._macros)
         if self._all(tree.body, Place()) != Place():
@@ -32,6 +34,13 @@ class Tags:
     def _all(self, body: Iterable[nodes.Node], place: Place) -> Place:
         for node in body:
             place = self._one(node, place)
+        return place
+
+    def _inside(self, body: Iterable[nodes.Node], place: Place) -> Place:
+        """Cut what may stand in a paper more than once, or not at all."""
+        self._depth += 1
+        place = self._all(body, place)
+        self._depth -= 1
         return place
 
     def _one(self, node: nodes.Node, place: Place) -> Place:
@@ -45,7 +54,7 @@ class Tags:
             return self._all(node.body, place)
         if isinstance(node, nodes.Macro):
             inside = _in_a_macro(place)
-            _same(self._all(node.body, inside), inside)
+            _same(self._inside(node.body, inside), inside)
         elif not isinstance(node, PASSED):
             raise Slow("tag")
         return place
@@ -53,7 +62,7 @@ class Tags:
     def _output(self, node: nodes.Output, place: Place) -> Place:
         for child in node.nodes:
             if isinstance(child, nodes.TemplateData):
-                ops, place = self._cutter.cut(child.data, place)
+                ops, place = self._cut(child.data, place)
                 size = len(child.data.encode())
                 child.data = token(str(len(self.pieces)))
                 self.pieces.append(Piece(tuple(ops), size))
@@ -61,14 +70,22 @@ class Tags:
                 raise Slow("macro")
         return place
 
+    def _cut(self, stretch: str, place: Place) -> tuple[list[Op], Place]:
+        try:
+            return self._cutter.cut(stretch, place)
+        except Slow as slow:
+            if slow.rule == "refused" and not self._depth:
+                raise InEveryPaper from None
+            raise
+
     def _branches(self, node: nodes.If, place: Place) -> Place:
-        ends = [self._all(branch.body, place) for branch in (node, *node.elif_)]
-        return _same(*ends, self._all(node.else_, place))
+        ends = [self._inside(branch.body, place) for branch in (node, *node.elif_)]
+        return _same(*ends, self._inside(node.else_, place))
 
     def _loop(self, node: nodes.For, place: Place) -> Place:
         if node.recursive:
             raise Slow("tag")
-        return _same(place, self._all(node.body, place), self._all(node.else_, place))
+        return _same(place, self._inside(node.body, place), self._inside(node.else_, place))
 
 
 def _in_a_macro(place: Place) -> Place:

@@ -23,13 +23,13 @@ from generator.compiled.assembling import Piece, assembled
 from generator.compiled.node import Node
 from generator.compiled.package import FilledPackage, NoRefusals, Still, still_parts
 from generator.compiled.pictures import SHOWN, Shown, picture
-from generator.compiled.slow import Rule, Slow
+from generator.compiled.slow import InEveryPaper, Rule, Slow
 from generator.compiled.tags import Tags
 from generator.fill import NO_PICTURES, Unfilled, chosen, fill, unfilled
 from generator.filters import CROSSED, EMPTY, PaperEnvironment, paper_environment, printed
 from generator.template import Template
 from generator.word.package import RATIO_FREE
-from generator.word.reading import read, read_body, read_book
+from generator.word.reading import problems_of, read, read_body, read_book, refused
 from generator.word.source import Book
 from inconfidence.core.blocks import Paper, Picture
 from inconfidence.core.errors import InConfidenceError
@@ -94,7 +94,12 @@ class CompiledTemplate:
 
 
 def compile_template(template: Template) -> CompiledTemplate:
-    """Return a template compiled, once for each content: the ``TEMPLATES_MAX`` used last are kept."""
+    """Return a template compiled, once for each content: the ``TEMPLATES_MAX`` used last are kept.
+
+    Raises:
+        InputInvalid: when something that cannot be drawn would stand in each of its papers; ``problems`` lists all
+            such things, by their place in the template.
+    """
     with _ONE_AT_A_TIME:
         return _compiled(template)
 
@@ -106,6 +111,11 @@ _ONE_AT_A_TIME = Lock()
 def _compiled(template: Template) -> CompiledTemplate:
     try:
         return CompiledTemplate(template, None, _quick(template))
+    except InEveryPaper as slow:
+        problems = problems_of(template.docx)
+        if problems:
+            raise refused(problems) from None
+        return CompiledTemplate(template, slow.rule)
     except Slow as slow:
         return CompiledTemplate(template, slow.rule)
 

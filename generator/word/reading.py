@@ -39,9 +39,14 @@ def read(docx: bytes | Filled) -> Paper:
     marked = isinstance(docx, Filled)
     paper, problems = _attempt(docx.content if isinstance(docx, Filled) else docx, marked=marked)
     if problems or paper is None:
-        message = f"This Word file holds {len(problems)} thing(s) that cannot be drawn."
-        raise InputInvalid(message, problems, hint="Change each in Word as its line says, then try again.")
+        raise refused(problems)
     return paper
+
+
+def refused(problems: list[Problem]) -> InputInvalid:
+    """Return the refusal of a file that holds what cannot be drawn."""
+    message = f"This Word file holds {len(problems)} thing(s) that cannot be drawn."
+    return InputInvalid(message, problems, hint="Change each in Word as its line says, then try again.")
 
 
 def problems_of(docx: bytes) -> list[Problem]:

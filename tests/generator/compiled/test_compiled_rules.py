@@ -17,7 +17,7 @@ from generator.compiled.grids import WIDTH
 from generator.compiled.slow import RULES
 from generator.template import Template
 from inconfidence.core.blocks import Picture
-from inconfidence.core.errors import Failed
+from inconfidence.core.errors import Failed, InputInvalid
 from tests.generator.compiled.comparing import check_quick, check_same, made_of, seen
 from tests.generator.compiled.test_compiled_constructs import FULL, ONE, RECORD, rows
 from tests.generator.test_fill import template
@@ -68,6 +68,7 @@ def two_meanings() -> Template:
     return template(docx=word(paragraph(inner.format("one") + inner.format("two"))))
 
 
+TRACKED = '<w:ins w:id="1"><w:r><w:t>x</w:t></w:r></w:ins>'
 ALWAYS: dict[Rule, Template] = {
     "notes": with_notes(),
     "markup": with_comment(),
@@ -76,7 +77,7 @@ ALWAYS: dict[Rule, Template] = {
     "tag": template("{% filter upper %}a{{ referral.who }}{% endfilter %}"),
     "macro": template("{% macro m() %}{{ referral.who }}{% endmacro %}{% set x = m() %}{{ x }}"),
     "hole": looked_by_value(),
-    "refused": template(docx=word(paragraph('<w:ins w:id="1"><w:r><w:t>x</w:t></w:r></w:ins>'))),
+    "refused": template(docx=word(paragraph(run("{% if referral.flag %}") + TRACKED + run("{% endif %}")))),
     "failed": template("{{ referral.who"),
 }
 SOMETIMES: dict[Rule, tuple[Template, dict[str, Any]]] = {
@@ -117,6 +118,15 @@ def test_a_record_goes_the_slow_way_by_rule(rule: Rule) -> None:
         compiled.quick_paper(seen(**record))
     assert caught.value.rule == rule
     check_same(what, seen(**record))
+
+
+def test_what_cannot_be_drawn_in_any_paper_is_refused_before_there_is_one() -> None:
+    """By name, and by its place in the template, where whoever keeps it can find it."""
+    what = template(docx=word(paragraph(run("{% if referral.flag %}a{% endif %}")), paragraph(TRACKED)))
+
+    with pytest.raises(InputInvalid) as caught:
+        compile_template(what)
+    assert [(one.path, one.code) for one in caught.value.problems] == [("body, paragraph 2", "tracked-change")]
 
 
 def test_a_picture_outside_running_text_goes_the_slow_way() -> None:
