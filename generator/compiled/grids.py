@@ -1,6 +1,6 @@
 """Columns of a table whose cells a loop has made: docxtpl fits the grid to them, and so is it done here.
 
-1. Rows with more cells than the grid has columns: new columns, and all share the width of the old ones.
+1. Rows with more cells than the grid has columns: new columns, and all share the width of the old ones, if any.
 2. A grid wider than any row: the last columns go, and the others share their width.
 Widths are whole twentieths of a point, cut off, as docxtpl cuts them (``DocxTemplate.fix_tables``).
 """
@@ -62,11 +62,9 @@ def _grown(widths: list[str | None], most: int) -> list[str]:
     said = [width for width in widths if width is not None]
     if len(said) < len(widths):
         raise Slow("grid")
-    if most <= len(said):
-        return said
     total = sum(map(_number, said))
-    if not total > 0:
-        raise Slow("grid")
+    if most <= len(said) or total <= 0:
+        return said
     old, new = total / len(said), total / most
     return [*(str(int(_number(width) * new / old)) for width in said), *[str(int(new))] * (most - len(said))]
 
