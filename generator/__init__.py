@@ -1,5 +1,6 @@
 """Papers: a Word template filled from a View, read as blocks, drawn as tagged PDF, and checked before sealing."""
 
+from generator.compiled import compile_template
 from generator.draw import draw
 from generator.fill import fill
 from generator.issue import word_file
@@ -10,6 +11,7 @@ from generator.word import read
 
 __all__ = [
     "Template",
+    "compile_template",
     "draw",
     "fill",
     "list_templates",

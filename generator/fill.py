@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from types import MappingProxyType
 from typing import Any
@@ -49,6 +50,7 @@ KEPT = frozenset(
 )
 """What a paper is made of. All else that a file may bring tells of its maker's machine, company, manager or drafts."""
 NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
+FOOTNOTES = "wordprocessingml.footnotes+xml"
 HEAD_AND_FOOT = frozenset({RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER})
 
 
@@ -69,11 +71,8 @@ def filled(template: Template, view: View, pictures: Mapping[str, Picture], *, m
     Raises:
         Failed: as ``fill`` does.
     """
-    if view.role not in template.roles:
-        raise Failed(f"The paper {template.name!r} is not made for the role {view.role!r}.")
+    values = chosen(template, view)
     word = _Word(template, _council_name(view))
-    chosen = {name: view.values[name] for name in template.names if name in view.values}
-    values = {name: provenance.traced(value, name, printable) for name, value in chosen.items()}
     environment = paper_environment()
     environment.filters.update(filters_in(template.language))
     provenance.trace(environment, printed_in(template.language), (CROSSED, EMPTY), marked=marked)
@@ -108,7 +107,7 @@ def names_used(template: Template) -> frozenset[str]:
     environment = paper_environment()
     found: set[str] = set()
     try:
-        for xml in _tagged_parts(word):
+        for _, xml in _tagged_parts(word):
             _Paths(found).visit(environment.parse(xml), dict.fromkeys(environment.globals, ""))
     except TemplateError as error:
         raise _wrong_tag(template, error) from None
@@ -125,6 +124,40 @@ def check_names(template: Template) -> None:
     if strange:
         message = f"The template {template.name!r} uses {', '.join(strange)}, which its manifest does not name."
         raise Failed(message, hint="Add them under names in its manifest, or take the tags out.")
+
+
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """A template taken apart: its Word file with the properties it is issued with, and the parts that hold tags."""
+
+    content: bytes = field(repr=False)
+    parts: tuple[tuple[str, str], ...] = field(repr=False)
+    """Name and XML of each part with tags, the body first, as docxtpl prepares them for Jinja."""
+    has_notes: bool
+    """Whether it has a part for footnotes, which docxtpl fills as well."""
+
+
+def unfilled(template: Template) -> Unfilled:
+    """Return a template as it is before a value is put in: what is the same for all its papers."""
+    word = _Word(template, "")
+    parts = tuple(_tagged_parts(word))
+    word.render_properties({})
+    # What is not said to be rendered is read anew from the template before it is saved.
+    word.is_rendered = True
+    notes = any(part.content_type.endswith(FOOTNOTES) for part in word.docx.part.package.iter_parts())
+    return Unfilled(_saved(word), parts, notes)
+
+
+def chosen(template: Template, view: View) -> dict[str, Any]:
+    """Return what a template may have of a view: only what its manifest names, each value knowing its path.
+
+    Raises:
+        Failed: when the paper is not for the view's role.
+    """
+    if view.role not in template.roles:
+        raise Failed(f"The paper {template.name!r} is not made for the role {view.role!r}.")
+    held = {name: view.values[name] for name in template.names if name in view.values}
+    return {name: provenance.traced(value, name, printable) for name, value in held.items()}
 
 
 class _Word(DocxTemplate):
@@ -242,13 +275,18 @@ def _key(node: nodes.Node) -> str:
     return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else ""
 
 
-def _tagged_parts(word: DocxTemplate) -> Iterator[str]:
-    """Give the XML of every part that may hold tags, as docxtpl prepares it for Jinja."""
+def _tagged_parts(word: DocxTemplate) -> Iterator[tuple[str, str]]:
+    """Give the name and XML of each part that may hold tags, as docxtpl prepares it for Jinja, in docxtpl's order."""
     word.init_docx()
-    yield word.patch_xml(word.get_xml())
-    for relation in word.docx.part.rels.values():
-        if relation.reltype in HEAD_AND_FOOT:
-            yield word.patch_xml(word.get_part_xml(relation.target_part))
+    yield _part_name(word.docx.part), word.patch_xml(word.get_xml())
+    relations = list(word.docx.part.rels.values())
+    for kind in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+        for part in [one.target_part for one in relations if one.reltype == kind]:
+            yield _part_name(part), word.patch_xml(word.get_part_xml(part))
+
+
+def _part_name(part: Any) -> str:
+    return str(part.partname).lstrip("/")
 
 
 def _council_name(view: View) -> str:

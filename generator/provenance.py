@@ -187,6 +187,8 @@ def with_source(value: Any, source: str) -> Any:
 
 def derived(made: Any, *used: Any) -> Any:
     """Return what was made from other values as one that keeps their path: the whole that all of them are part of."""
+    if len(used) == 1 and (source := source_of(used[0])):
+        return with_source(made, source)
     sources = list(dict.fromkeys(source for one in used for source in _sources(one)))
     return with_source(made, _common(sources)) if sources else made
 
@@ -212,17 +214,38 @@ def rendered(environment: Environment, xml: str, values: Mapping[str, Any]) -> s
         Failed: when the part holds a mark before it is filled, turns escaping off, or prints words whose origin is
             not known.
     """
+    tree = parsed(environment, xml)
+    allow(environment, tree)
+    printing = environment.from_string(parted(environment, tree))
+    return _MARKED_IN_TAG.sub(_unmarked_in_tag, printing.render(values))
+
+
+def parsed(environment: Environment, xml: str) -> nodes.Template:
+    """Return the tags of one part of a file.
+
+    Raises:
+        Failed: when the part holds a mark, or turns escaping off.
+    """
     if MARK.search(xml):
         raise Failed("it holds characters that are kept for the engine's own use (U+E0F1 to U+E0F3).")
     tree = environment.parse(xml)
     if "autoescape" in xml and tree.find(nodes.EvalContextModifier):
         raise Failed("it lets values act as markup.")
+    return tree
+
+
+def allow(environment: Environment, tree: nodes.Template) -> None:
+    """Let an environment that was made to ``trace`` print what these tags say themselves."""
     if isinstance(environment.finalize, Printer):
         environment.finalize.trees.append(tree)
-    if "~" in xml:
+
+
+def parted(environment: Environment, tree: nodes.Template) -> nodes.Template:
+    """Return tags that print each part of a joint by itself."""
+    if tree.find(nodes.Concat):
         tree = _Parting().visit(tree)
         tree.set_environment(environment)
-    return _MARKED_IN_TAG.sub(_unmarked_in_tag, environment.from_string(tree).render(values))
+    return tree
 
 
 class Printer:
@@ -233,7 +256,7 @@ class Printer:
 
     def __init__(self, printed: Callable[[Any], Any], own: frozenset[str], *, marked: bool) -> None:
         self.trees: list[nodes.Template] = []
-        self._own = own
+        self._own = set(own)
         self._printed = printed
         self._marked = marked
 
@@ -250,8 +273,14 @@ class Printer:
         return words
 
     def _is_own(self, words: Any) -> bool:
+        if not words or words in self._own:
+            return True
         said = (one.value for tree in self.trees for one in tree.find_all(nodes.Const))
-        return not words or words in self._own or words in said
+        if words not in said:
+            return False
+        # What a template says it says for every record: it is looked for once.
+        self._own.add(words)
+        return True
 
 
 def marked(words: str, source: str) -> str:
@@ -328,7 +357,9 @@ def holds_mark(part: bytes) -> bool:
 
 def traced(value: Any, path: str, printable: Callable[[str], str]) -> Any:
     """Return a copy of a value of a view as a template may have it: printable, and knowing its path."""
-    if isinstance(value, Mapping):
+    if type(value) is str:
+        return Words(printable(value), path)
+    if isinstance(value, dict | Mapping):
         inside = {str(key): traced(one, f"{path}.{printable(str(key))}", printable) for key, one in value.items()}
         return Part(path, inside)
     if isinstance(value, Choice):

@@ -20,4 +20,7 @@ _NEW_LINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 def printable(text: str) -> str:
     """Return ``text`` with every control character and mark shown as U+FFFD, and every kind of line end as ``\\n``."""
+    if type(text) is str and text.isprintable():
+        # So is most text; every control, mark and line end counts as not printable in Unicode's own sense.
+        return text
     return _UNPRINTABLE.sub(REPLACEMENT, _NEW_LINES.sub("\n", text))

@@ -9,10 +9,12 @@ from dataclasses import replace
 from generator.provenance import Unmarking, without_marks
 from generator.word.characters import printable
 from generator.word.fields import OpenField, meaning_of, name_of_code
+from generator.word.kept import kept
 from generator.word.markup import XML_SPACE, Element, R, W, local
 from generator.word.pictures import read_picture
 from generator.word.refusals import is_refused, name_of
 from generator.word.source import Source
+from generator.word.styles import TextLook
 from inconfidence.core.blocks import Inline, LineBreak, PageBreak, Reference, Tab, Text, TextStyle, TickBox
 
 BOXES = {"\u2610": False, "\u2612": True}
@@ -36,7 +38,7 @@ SILENT = frozenset(
 class InlineReader:
     """Reads the children of one paragraph, in order, into ``found`` and ``bookmarks``."""
 
-    def __init__(self, source: Source, style_id: str) -> None:
+    def __init__(self, source: Source, style_id: str, plain: TextLook) -> None:
         self.found: list[Inline | PageBreak] = []
         self.bookmarks: list[str] = []
         self._source = source
@@ -45,7 +47,9 @@ class InlineReader:
         self._marks = Unmarking(trusted=source.book.marked)
         self._from = ""
         self._fields: list[OpenField] = []
-        self._look = source.book.styles.text(style_id, None, source.table).style
+        # How text looks whose run says nothing.
+        self._plain = plain
+        self._look = plain.style
 
     @property
     def has_open_field(self) -> bool:
@@ -83,15 +87,25 @@ class InlineReader:
         self._link = outer
 
     def _simple_field(self, element: Element) -> None:
-        first = self._source.book.styles.text(self._style_id, element.find(f"{W}r/{W}rPr"), self._source.table)
+        first = self._look_of(element.find(f"{W}r/{W}rPr"))
         field = OpenField(first.style, element.get(W + "instr", ""))
         self._fields.append(field)
         self._understand(field, element)
         self.read(element)
         self._fields.pop()
 
+    def _look_of(self, properties: Element | None) -> TextLook:
+        if properties is None:
+            return self._plain
+        style_id, table = self._style_id, self._source.table
+        return kept(
+            properties,
+            ("look", style_id, table),
+            lambda: self._source.book.styles.text(style_id, properties, table),
+        )
+
     def _run(self, run: Element) -> None:
-        look = self._source.book.styles.text(self._style_id, run.find(W + "rPr"), self._source.table)
+        look = self._look_of(run.find(W + "rPr"))
         self._look = look.style
         for element in run:
             name = local(element) if isinstance(element.tag, str) else ""
@@ -116,6 +130,9 @@ class InlineReader:
             self._source.refuse("damaged", element)
 
     def _words(self, words: str) -> None:
+        if not _BOX.search(words):
+            self._put_text(words)
+            return
         for piece in _BOX.split(words):
             if piece in BOXES:
                 self._put(TickBox(BOXES[piece], self._look))
@@ -141,7 +158,7 @@ class InlineReader:
             self._source.refuse("page-break", element)
 
     def _drawing(self, element: Element) -> None:
-        picture = read_picture(self._source, element)
+        picture = kept(element, "picture", lambda: read_picture(self._source, element))
         if picture is not None:
             self._put(picture)
 
@@ -176,7 +193,7 @@ class InlineReader:
             self.found.append(inline)
 
     def _put_text(self, words: str) -> None:
-        if not self._shown(self._fields):
+        if not words or not self._shown(self._fields):
             return
         links = [field.meaning.target for field in self._fields if field.meaning is not None]
         link = links[-1] if links else self._link
@@ -187,7 +204,7 @@ class InlineReader:
             self.found.append(Text(words, self._look, link, self._from))
 
     def _shown(self, fields: list[OpenField]) -> bool:
-        return all(field.shows_result for field in fields)
+        return not fields or all(field.shows_result for field in fields)
 
     def _address(self, element: Element) -> str:
         identifier, anchor = element.get(R + "id"), element.get(W + "anchor")

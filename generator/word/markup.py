@@ -6,6 +6,7 @@ Lengths come out in points. A value that cannot be read raises ``MalformedWord``
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 # lxml ships no types: an element is Any, and its name here says what is meant.
@@ -43,7 +44,12 @@ class MalformedWord(ValueError):
 
 def local(element: Element) -> str:
     """Return the element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def value(parent: Element | None, name: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,7 +87,14 @@ class Numbering:
         self._lists = _by_id(root, "num", "numId")
         self._levels: dict[tuple[str, int], Level | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
+        self.counted = 0
         self._begun: set[tuple[str, int]] = set()
+
+    def afresh(self) -> Numbering:
+        """Return the same lists, nothing counted yet."""
+        fresh = copy(self)
+        fresh._counts, fresh._begun, fresh.counted = {}, set(), 0
+        return fresh
 
     def level(self, list_id: str, index: int) -> Level | None:
         """Return a level of a list, None when the file does not describe it."""
@@ -126,6 +134,7 @@ class Numbering:
         return FORMATS["decimal" if plain else level.format.replace("bullet", "none")](count)
 
     def _counted(self, list_id: str, index: int, level: Level) -> dict[int, int]:
+        self.counted += 1
         counts = self._counts.setdefault(self._abstract_id(list_id), {})
         fresh = self._start_override(list_id, index) is not None and (list_id, index) not in self._begun
         self._begun.add((list_id, index))

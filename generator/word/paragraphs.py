@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from generator.provenance import Told
 from generator.word.inlines import InlineReader
+from generator.word.kept import kept
 from generator.word.lines import edges
 from generator.word.markup import Element, W, is_on, value
 from generator.word.numbering import Level
 from generator.word.properties import Properties, laid_over, paragraph_properties
 from generator.word.source import Source
-from generator.word.styles import with_layers
+from generator.word.styles import TextLook, with_layers
 from inconfidence.core.blocks import (
     Barcode,
     Block,
@@ -41,21 +43,55 @@ SIGN = "sign_"
 def read_paragraph(source: Source, element: Element, bookmarks: tuple[str, ...]) -> Iterator[Block]:
     """Read a ``w:p`` into the blocks it makes: a page break in it parts it in two."""
     own = element.find(W + "pPr")
-    style_id = value(own, "pStyle") or source.book.styles.default("paragraph")
-    said, level, list_at = _standing(source, style_id, paragraph_properties(own))
-    inlines = InlineReader(source, style_id)
+    stand = kept(own, source.table, lambda: _stand(source, own))
+    inlines = InlineReader(source, stand.style_id, stand.plain)
     inlines.read(element)
-    _refuse_strange(source, element, said, inlines)
+    _refuse_strange(source, element, stand, inlines)
     names = (*bookmarks, *inlines.bookmarks)
-    mark = source.book.styles.text(style_id, None if own is None else own.find(W + "rPr"), source.table).style
-    style = _style(source, style_id, said, _tallest(inlines.found, mark))
-    label = _label(source, element, style_id, level, list_at)
+    size = _tallest(inlines.found, stand.mark)
+    style = kept(own, (source.table, source.in_body, size), lambda: _style(source, stand.style_id, stand.said, size))
+    label = _label(source, element, stand)
     if style.name in {SIGNATURE, SEAL}:
         yield from _signature(source, element, style, names, inlines.found)
     elif style.name == BARCODE:
         yield from _barcode(source, element, style, names, inlines.found)
     else:
         yield from _parted(inlines.found, style, label, names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """What the properties of a paragraph come to.
+
+    ``plain`` is the look of text whose run says nothing, ``mark`` that of its mark, ``label`` that of its list label.
+    """
+
+    style_id: str
+    said: Properties
+    level: Level | None
+    list_at: tuple[str, int]
+    plain: TextLook
+    mark: TextStyle
+    label: TextStyle | None
+    is_joined: bool
+    """Whether its mark is hidden, which joins it to the next paragraph."""
+
+
+def _stand(source: Source, own: Element | None) -> _Stand:
+    styles = source.book.styles
+    style_id = value(own, "pStyle") or styles.default("paragraph")
+    said, level, list_at = _standing(source, style_id, paragraph_properties(own))
+    mark = None if own is None else own.find(W + "rPr")
+    return _Stand(
+        style_id=style_id,
+        said=said,
+        level=level,
+        list_at=list_at,
+        plain=styles.text(style_id, None, source.table),
+        mark=styles.text(style_id, mark, source.table).style,
+        label=None if level is None else styles.label(style_id, mark, level.run, source.table),
+        is_joined=mark is not None and is_on(mark.find(W + "vanish")),
+    )
 
 
 def _standing(source: Source, style_id: str, own: Properties) -> tuple[dict[str, Any], Level | None, tuple[str, int]]:
@@ -118,35 +154,33 @@ def _leading(said: Properties, size: float) -> float:
     return round(line if rule == "exact" else max(line, single), 3)
 
 
-def _tallest(found: Iterable[Inline | PageBreak], mark: TextStyle) -> float:
+def _tallest(found: list[Inline | PageBreak], mark: TextStyle) -> float:
+    if len(found) == 1 and isinstance(found[0], Text):
+        return found[0].style.size
     sizes = [inline.style.size for inline in found if hasattr(inline, "style")]
     return max(sizes, default=mark.size)
 
 
-def _label(source: Source, element: Element, style_id: str, level: Level | None, at: tuple[str, int]) -> Label | None:
-    if level is None:
+def _label(source: Source, element: Element, stand: _Stand) -> Label | None:
+    if stand.level is None or stand.label is None:
         return None
-    if source.book.numbering.is_strange(*at):
+    if source.book.numbering.is_strange(*stand.list_at):
         source.refuse("list-format", element)
         return None
-    words = source.book.numbering.next_label(*at)
-    own = element.find(W + "pPr")
-    mark = None if own is None else own.find(W + "rPr")
-    style = source.book.styles.label(style_id, mark, level.run, source.table)
-    return Label(words, style, at[1], level.ordered) if words else None
+    words = source.book.numbering.next_label(*stand.list_at)
+    return Label(words, stand.label, stand.list_at[1], stand.level.ordered) if words else None
 
 
-def _refuse_strange(source: Source, element: Element, said: Properties, inlines: InlineReader) -> None:
-    for code in said.get("strange", ()):
+def _refuse_strange(source: Source, element: Element, stand: _Stand, inlines: InlineReader) -> None:
+    for code in stand.said.get("strange", ()):
         source.refuse(code, element)
-    if said.get("bidi"):
+    if stand.said.get("bidi"):
         source.refuse("right-to-left", element)
     if inlines.has_open_field:
         source.refuse("field-open", element)
     if inlines.has_open_value:
         source.refuse("damaged", element)
-    # A hidden paragraph mark joins its paragraph to the next one.
-    if is_on(element.find(f"{W}pPr/{W}rPr/{W}vanish")):
+    if stand.is_joined:
         source.refuse("hidden-text", element)
 
 

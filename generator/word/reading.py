@@ -39,9 +39,14 @@ def read(docx: bytes | Filled) -> Paper:
     marked = isinstance(docx, Filled)
     paper, problems = _attempt(docx.content if isinstance(docx, Filled) else docx, marked=marked)
     if problems or paper is None:
-        message = f"This Word file holds {len(problems)} thing(s) that cannot be drawn."
-        raise InputInvalid(message, problems, hint="Change each in Word as its line says, then try again.")
+        raise refused(problems)
     return paper
+
+
+def refused(problems: list[Problem]) -> InputInvalid:
+    """Return the refusal of a file that holds what cannot be drawn."""
+    message = f"This Word file holds {len(problems)} thing(s) that cannot be drawn."
+    return InputInvalid(message, problems, hint="Change each in Word as its line says, then try again.")
 
 
 def problems_of(docx: bytes) -> list[Problem]:
@@ -65,21 +70,30 @@ def _attempt(docx: bytes, *, marked: bool) -> tuple[Paper | None, list[Problem]]
 
 def _read(package: Package, refusals: Refusals, *, marked: bool) -> Paper:
     main = package.main_part()
-    related = package.relationships(main)
-    root = package.xml(main)
-    body = root.find(W + "body")
+    body = package.xml(main).find(W + "body")
     if body is None:
         refuse("not-word", "It is not a Word document.", "Save it again in Word as .docx.")
-    core = _core(package)
+    return read_body(read_book(package, refusals, marked=marked), main, body)
+
+
+def read_book(package: Package, refusals: Refusals, *, marked: bool) -> Book:
+    """Read what all parts of a file share: styles, lists, settings."""
+    main = package.main_part()
+    related = package.relationships(main)
     settings = _part(package, related, "settings")
-    styles = Styles(_part(package, related, "styles"), _said(core, "language") or LANGUAGE_DEFAULT)
+    styles = Styles(_part(package, related, "styles"), _said(_core(package), "language") or LANGUAGE_DEFAULT)
     numbering = Numbering(_part(package, related, "numbering"), styles)
-    book = Book(package, styles, numbering, refusals, _mode(settings), marked)
-    refusals.scan(body, "body")
-    _refuse_settings(refusals, root, settings)
+    return Book(package, styles, numbering, refusals, _mode(settings), marked)
+
+
+def read_body(book: Book, main: str, body: Element) -> Paper:
+    """Read the body of the part ``main``, and the heads and feet it names."""
+    package = book.package
+    book.refusals.scan(body, "body")
+    _refuse_settings(book.refusals, package.xml(main), _part(package, package.relationships(main), "settings"))
     sections = read_sections(book, main, body)
-    title = _said(core, "title") or _first_title(sections)
-    return Paper(printable(title), styles.language, sections)
+    title = _said(_core(package), "title") or _first_title(sections)
+    return Paper(printable(title), book.styles.language, sections)
 
 
 def _part(package: Package, related: dict[str, Relationship], name: str) -> Element | None:

@@ -138,9 +138,8 @@ def _refuse_strange(source: Source, properties: Element | None, body: Element, f
         "text-direction": (value(properties, "textDirection") or "lrTb") not in {"lrTb", "lr"},
         "right-to-left": is_on(properties.find(W + "bidi")),
     }
-    holder = next((one for one in properties.iterancestors(W + "p")), body)
     for code in [code for code, found in faults.items() if found]:
-        source.refuse(code, holder)
+        source.refuse(code, next((one for one in properties.iterancestors(W + "p")), body))
 
 
 def _numbers_strangely(numbers: Element, first: bool) -> bool:

@@ -27,8 +27,10 @@ class Book:
     mode: int
     # Whether the file was filled just now, so that marks in it tell where its words come from.
     marked: bool
-    # What each table style says, kept by the style's identifier (``tablestyles.Part``).
-    table_parts: dict[str, Any] = field(default_factory=dict)
+    # Each table style as tables use it, by its identifier, look and bands (``tablestyles.TableStyle``).
+    table_styles: dict[Any, Any] = field(default_factory=dict)
+    # A number for each way in which the cells of a table look (``tables``).
+    table_looks: dict[Any, int] = field(default_factory=dict)
 
     @property
     def is_flush(self) -> bool:
@@ -51,6 +53,11 @@ class Source:
     def in_body(self) -> bool:
         """Say whether this is the running text, where pages may be broken."""
         return self.label == "body" and not self.in_table
+
+    @property
+    def inside(self) -> tuple[str, float, TableLayer, bool]:
+        """Return all that reading an element of this part depends on besides the element and its file."""
+        return self.label, self.width, self.table, self.in_table
 
     def refuse(self, code: str, element: Element, detail: str = "") -> None:
         """Note that an element of this part cannot be drawn."""

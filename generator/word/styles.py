@@ -35,9 +35,9 @@ class TextLook:
     refused: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableLayer:
-    """What a table style says of the paragraphs and text in one of its cells."""
+    """What a table style says of the paragraphs and text in one of its cells; each is itself and like no other."""
 
     paragraph: Properties = field(default_factory=dict)
     run: Properties = field(default_factory=dict)
@@ -112,7 +112,7 @@ class Styles:
         return self._text(paragraph, "", said, table).style
 
     def _text(self, paragraph: str, character: str, own: Properties, table: TableLayer) -> TextLook:
-        key = (paragraph, character, tuple(own.items()), tuple(table.run.items()))
+        key = (paragraph, character, tuple(own.items()), table)
         if key not in self._text_cache:
             styled = switched({**table.run, **self.run_layer(paragraph)}, self.run_layer(character))
             self._text_cache[key] = _look({**self.run_defaults, **styled, **own})

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from generator.provenance import without_marks
+from generator.word.kept import is_still, kept, kept_uncounted
 from generator.word.lines import Borders, borders, edges, strange_borders
 from generator.word.markup import OFF, VAL, Element, W, is_on, local, number, points, shading, value, whole
 from generator.word.refusals import is_refused, name_of
 from generator.word.source import Source
-from generator.word.tablestyles import At, Padding, TableStyle, outlined, padding, table_style
-from inconfidence.core.blocks import Block, Cell, Row, Table
+from generator.word.styles import TableLayer
+from generator.word.tablestyles import At, CellLook, Padding, TableStyle, outlined, padding, table_style
+from inconfidence.core.blocks import Block, Cell, Edges, Row, Table
 
 ReadBlocks = Callable[[Source, Element], tuple[Block, ...]]
 DrawnAs = Literal["grid", "layout", "bars", "heat"]
@@ -49,6 +52,26 @@ class _Context:
     widths: tuple[float, ...]
     rows: int
     read_blocks: ReadBlocks
+    # The same number for two tables whose cells look alike at like places.
+    key: int
+    insides: dict[tuple[TableLayer, float], Source] = field(default_factory=dict)
+
+    def inside(self, layer: TableLayer, width: float) -> Source:
+        """Return the source for the inside of a cell."""
+        if (layer, width) not in self.insides:
+            self.insides[layer, width] = self.source.within(layer, width)
+        return self.insides[layer, width]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """How a cell looks, and the room inside it in points."""
+
+    shading: str
+    borders: Edges
+    vertical: Literal["top", "center", "bottom"]
+    padding: tuple[float, float, float, float]
+    width: float
 
 
 def read_table(source: Source, element: Element, read_blocks: ReadBlocks) -> Table:
@@ -56,12 +79,13 @@ def read_table(source: Source, element: Element, read_blocks: ReadBlocks) -> Tab
     properties = element.find(W + "tblPr")
     _refuse_strange(source, element, properties)
     rows = list(_through(source, element, "tr"))
-    style = table_style(source, element)
-    margins = WORD_PADDING | style.padding | padding(_inside(properties, "tblCellMar"))
+    style = kept(properties, "style", lambda: table_style(source, element))
+    lines, own = kept(properties, "room", lambda: _said_of_cells(properties))
+    margins = WORD_PADDING | style.padding | own
     widths = _widths(source, element, properties)
-    context = _Context(
-        source, borders(_inside(properties, "tblBorders")), style, margins, widths, len(rows), read_blocks
-    )
+    known = source.book.table_looks
+    key = known.setdefault((source.label, tuple(lines.items()), tuple(margins.items())), len(known))
+    context = _Context(source, lines, style, margins, widths, len(rows), read_blocks, key)
     drawn_as = DRAWN_AS.get(style.name, "grid")
     labelled = drawn_as in LABELLED_BY_FIRST_COLUMN or (drawn_as == "grid" and style.has("firstCol"))
     return Table(
@@ -74,6 +98,11 @@ def read_table(source: Source, element: Element, read_blocks: ReadBlocks) -> Tab
     )
 
 
+def _said_of_cells(properties: Element | None) -> tuple[Borders, Padding]:
+    """Return the borders and margins a table gives all its cells."""
+    return borders(_inside(properties, "tblBorders")), padding(_inside(properties, "tblCellMar"))
+
+
 def _description(properties: Element | None) -> str:
     said = (value(properties, name) or "" for name in ("tblDescription", "tblCaption"))
     return next((words for words in said if without_marks(words)), "")
@@ -84,16 +113,21 @@ def _rows(context: _Context, rows: list[Element], drawn_as: str) -> Iterator[Row
     in_head = drawn_as != "layout"
     for element, places in zip(rows, placed, strict=True):
         properties = element.find(W + "trPr")
+        is_head, may_split, height, exact = kept(properties, "row", lambda said=properties: _row_look(said))  # type: ignore[misc]
         # Word repeats header rows only from the top on, without a gap.
-        in_head = in_head and is_on(_inside(properties, "tblHeader"))
-        height = _inside(properties, "trHeight")
-        yield Row(
-            cells=tuple(_cell(context, place) for place in places),
-            header=in_head,
-            may_split=not is_on(_inside(properties, "cantSplit")),
-            height=0.0 if height is None else points(height.get(VAL)),
-            exact=height is not None and height.get(W + "hRule") == "exact",
-        )
+        in_head = in_head and is_head
+        yield Row(tuple(_cell(context, place) for place in places), in_head, may_split, height, exact)
+
+
+def _row_look(properties: Element | None) -> tuple[bool, bool, float, bool]:
+    """Return whether a row is a header, whether it may be split, its height and whether that is exact."""
+    height = _inside(properties, "trHeight")
+    return (
+        is_on(_inside(properties, "tblHeader")),
+        not is_on(_inside(properties, "cantSplit")),
+        0.0 if height is None else points(height.get(VAL)),
+        height is not None and height.get(W + "hRule") == "exact",
+    )
 
 
 def _placed(context: _Context, rows: list[Element]) -> list[list[_Place]]:
@@ -142,42 +176,55 @@ def _row_places(context: _Context, row: Element, index: int) -> Iterator[_Place]
 
 
 def _continues(cell: Element | None) -> bool:
-    merge = None if cell is None else cell.find(f"{W}tcPr/{W}vMerge")
+    own = None if cell is None else cell.find(W + "tcPr")
+    merge = None if own is None else own.find(W + "vMerge")
     return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
 def _cell(context: _Context, place: _Place) -> Cell:
     if place.element is None:
         return Cell((), place.columns, place.rows)
-    own = place.element.find(W + "tcPr")
     last = place.column + place.columns
     at = At(place.row, place.row + place.rows, place.column, last, context.rows, len(context.widths))
-    look = context.style.look_at(at)
-    lines = {**look.borders, **outlined(context.borders, _touched(at)), **borders(_inside(own, "tcBorders"))}
+    look, touched, width = context.style.look_at(at), _touched(*at.ends), sum(context.widths[place.column : last])
+    key = (context.key, look, touched, width)
+    own = place.element.find(W + "tcPr")
+
+    def read() -> Cell:
+        frame = kept(own, key, lambda: _frame(context, look, touched, width, place.element))
+        blocks = context.read_blocks(context.inside(look.layer, frame.width), place.element)
+        return Cell(blocks, place.columns, place.rows, frame.shading, frame.borders, frame.vertical, frame.padding)
+
+    if not is_still(place.element):
+        return read()
+    return kept_uncounted(context.source, place.element, (*key, place.columns, place.rows), read)
+
+
+def _frame(context: _Context, look: CellLook, touched: frozenset[str], width: float, element: Element) -> _Frame:
+    own = element.find(W + "tcPr")
+    _refuse_strange_cell(context.source, element, own)
+    lines = {**look.borders, **outlined(context.borders, touched), **borders(_inside(own, "tcBorders"))}
     own_fill = shading(_inside(own, "shd"))
     margins = context.padding | padding(_inside(own, "tcMar"))
-    width = sum(context.widths[place.column : last]) - margins["left"] - margins["right"]
-    _refuse_strange_cell(context.source, place.element, own)
-    return Cell(
-        blocks=context.read_blocks(context.source.within(look.layer, width), place.element),
-        columns=place.columns,
-        rows=place.rows,
+    return _Frame(
         shading=look.shading if own_fill is None else own_fill,
         borders=edges(lines),
         vertical=VERTICAL.get(value(own, "vAlign") or look.vertical or "", "top"),
         padding=(margins["top"], margins["right"], margins["bottom"], margins["left"]),
+        width=width - margins["left"] - margins["right"],
     )
 
 
-def _touched(at: At) -> frozenset[str]:
-    found = {"top": at.row == 0, "left": at.column == 0, "bottom": at.row_end == at.rows}
-    found["right"] = at.column_end == at.columns
+@cache
+def _touched(top: bool, bottom: bool, left: bool, right: bool) -> frozenset[str]:
+    found = {"top": top, "bottom": bottom, "left": left, "right": right}
     return frozenset(side for side, touches in found.items() if touches)
 
 
 def _widths(source: Source, element: Element, properties: Element | None) -> tuple[float, ...]:
     """Return the columns' widths: the grid's, or even ones where it has none, scaled where a share is asked for."""
-    columns = [points(column.get(W + "w")) for column in element.findall(f"{W}tblGrid/{W}gridCol")]
+    grid = element.find(W + "tblGrid")
+    columns = [] if grid is None else kept(grid, "columns", lambda: _columns(grid))
     columns = columns or [0.0] * _widest(source, element)
     if not all(columns):
         columns = [source.width / len(columns)] * len(columns)
@@ -186,6 +233,10 @@ def _widths(source: Source, element: Element, properties: Element | None) -> tup
         scale = source.width * _share(wanted.get(W + "w", "0")) / sum(columns)
         columns = [width * scale for width in columns] if scale else columns
     return tuple(round(width, 3) for width in columns)
+
+
+def _columns(grid: Element) -> list[float]:
+    return [points(column.get(W + "w")) for column in grid.findall(W + "gridCol")]
 
 
 def _widest(source: Source, element: Element) -> int:

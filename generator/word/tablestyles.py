@@ -36,6 +36,11 @@ class At:
     rows: int
     columns: int
 
+    @property
+    def ends(self) -> tuple[bool, bool, bool, bool]:
+        """Say whether it touches the top, the bottom, the left and the right of the table."""
+        return self.row == 0, self.row_end == self.rows, self.column == 0, self.column_end == self.columns
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -50,9 +55,9 @@ class Part:
     layer: TableLayer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CellLook:
-    """What a table style says of one cell."""
+    """What a table style says of one cell; each is itself and like no other."""
 
     borders: Borders
     shading: str
@@ -68,14 +73,19 @@ class TableStyle:
     parts: tuple[Part, ...]
     look: frozenset[str]
     band: tuple[int, int]
-    _looks: dict[tuple[tuple[str, frozenset[str]], ...], CellLook] = field(default_factory=dict)
+    _looks: dict[tuple[bool, ...], CellLook] = field(default_factory=dict)
 
     def look_at(self, at: At) -> CellLook:
         """Return what the style says of a cell; most cells lie in the same regions, so it is kept."""
-        key = tuple(self._regions(at).items())
+        key = (*at.ends, *self._in_odd_bands(at))
         if key not in self._looks:
-            self._looks[key] = self._composed(dict(key))
+            self._looks[key] = self._composed(self._regions(at))
         return self._looks[key]
+
+    def _in_odd_bands(self, at: At) -> tuple[bool, bool]:
+        """Say whether a cell lies in the second of two bands of rows, and of columns."""
+        row = (at.row - ("firstRow" in self.look)) // self.band[0] % 2
+        return bool(row), bool((at.column - ("firstColumn" in self.look)) // self.band[1] % 2)
 
     @property
     def padding(self) -> Padding:
@@ -106,20 +116,18 @@ class TableStyle:
                 yield from ((part, regions[region]) for part in self.parts if part.name == region)
 
     def _regions(self, at: At) -> dict[str, frozenset[str]]:
-        top, bottom = at.row == 0, at.row_end == at.rows
-        left, right = at.column == 0, at.column_end == at.columns
+        top, bottom, left, right = at.ends
         outer = _sides(top, left, bottom, right)
         along, down = _sides(True, left, True, right), _sides(top, True, bottom, True)
         everywhere = _sides(True, True, True, True)
         ends = {"firstRow": top, "lastRow": bottom, "firstCol": left, "lastCol": right}
         ends = {name: found and LOOK_OF[name] in self.look for name, found in ends.items()}
         regions = {"": outer, "wholeTable": outer}
+        odd_row, odd_column = self._in_odd_bands(at)
         if "noVBand" not in self.look and not (ends["firstCol"] or ends["lastCol"]):
-            odd = (at.column - ("firstColumn" in self.look)) // self.band[1] % 2
-            regions["band2Vert" if odd else "band1Vert"] = down
+            regions["band2Vert" if odd_column else "band1Vert"] = down
         if "noHBand" not in self.look and not (ends["firstRow"] or ends["lastRow"]):
-            odd = (at.row - ("firstRow" in self.look)) // self.band[0] % 2
-            regions["band2Horz" if odd else "band1Horz"] = along
+            regions["band2Horz" if odd_row else "band1Horz"] = along
         regions |= {name: along if name.endswith("Row") else down for name, found in ends.items() if found}
         regions |= {name: everywhere for name, (row, column) in CORNERS.items() if ends[row] and ends[column]}
         return regions
@@ -143,12 +151,13 @@ def table_style(source: Source, table: Element) -> TableStyle:
     chain = styles.chain(style_id)
     if any(any(strange_borders(lines)) for style in chain for lines in style.iter(W + "tblBorders", W + "tcBorders")):
         source.refuse("border", table)
-    known = source.book.table_parts
-    if style_id not in known:
-        known[style_id] = _parts(chain)
     bands = [[value(s.find(W + "tblPr"), f"tblStyle{way}BandSize") for s in chain] for way in ("Row", "Col")]
     row, column = (max(1, whole(next((size for size in reversed(sizes) if size), "1"))) for sizes in bands)
-    return TableStyle(styles.name(style_id), known[style_id], _look(properties), (row, column))
+    known, key = source.book.table_styles, (style_id, _look(properties), (row, column))
+    if key not in known:
+        known[key] = TableStyle(styles.name(style_id), _parts(chain), *key[1:])
+    found: TableStyle = known[key]
+    return found
 
 
 def outlined(said: Borders, sides: frozenset[str]) -> dict[str, Line | None]:

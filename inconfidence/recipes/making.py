@@ -35,8 +35,8 @@ BY_CONFERENCE = ("agreement", "scan")
 class Asked:
     """A paper asked for by name: which, of which case, for whom (a role, or ``role:person``).
 
-    ``asker`` is the role of whoever asks, where it is known (``recipes.answering``). Print and language are those asked
-    for; where none is, those of the reader's own record.
+    ``asker`` is the role of whoever asks, where it is known (``recipes.answering``). Print and language are those
+    asked for; where none is, those of the reader's own record.
     """
 
     kind: str

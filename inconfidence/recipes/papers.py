@@ -15,7 +15,7 @@ from disclosure.leaks import Finding, Reading, clear, clear_message
 from disclosure.papers import on_record
 from distribution import Look
 from forms import Record, fast_number_is_placeholder, record_of
-from generator import draw, fill, make_stamp, preflight, read
+from generator import compile_template, draw, make_stamp, preflight
 from generator.large_print import LARGE_PRINT, STANDARD, large_print
 from generator.template import Template
 from inconfidence.core.blocks import Picture
@@ -125,7 +125,7 @@ def seal_paper(home: Home, order: Order, reference: str) -> tuple[SealedPdf, tup
         Blocked: it holds what its reader may not have, and nobody decided that it may; it was not sealed.
     """
     view = view_of(home, order, reference)
-    paper = read(fill(order.template, view, order.pictures))
+    paper = compile_template(order.template).paper(view, order.pictures)
     paper = large_print(paper) if order.print == LARGE_PRINT else paper
     marked = draw(
         paper,

@@ -1,0 +1,84 @@
+"""Columns of a table whose cells a loop has made: docxtpl fits the grid to them, and so is it done here.
+
+1. Rows with more cells than the grid has columns: new columns, and all share the width of the old ones, if any.
+2. A grid wider than any row: the last columns go, and the others share their width.
+Widths are whole twentieths of a point, cut off, as docxtpl cuts them (``DocxTemplate.fix_tables``).
+"""
+
+from __future__ import annotations
+
+from generator.compiled.node import Node
+from generator.compiled.slow import Slow
+from generator.word.kept import kept
+from generator.word.markup import VAL, W
+
+PARAGRAPH, GRID, COLUMN, ROW, CELL, WIDTH = W + "p", W + "tblGrid", W + "gridCol", W + "tr", W + "tc", W + "w"
+SPAN = f"{W}tcPr/{W}gridSpan"
+
+
+def fit_grid(table: Node) -> None:
+    """Give a table a grid that fits its rows; one that fits already stays as it is.
+
+    Raises:
+        Slow: when the grid is missing, or has no widths to share out.
+    """
+    grid = table.find(GRID)
+    if grid is None:
+        raise Slow("grid")
+    measured = [kept(row, "cells", lambda row=row: _measured(row)) for row in _rows(table)]  # type: ignore[misc]
+    most, widest = (max(counts, default=0) for counts in ([cells for cells, _ in measured], [s for _, s in measured]))
+    columns = grid.findall(COLUMN)
+    if len(columns) == max(most, len(columns)) == widest:
+        return
+    widths = _grown([column.get(WIDTH) for column in columns], most)
+    fitted = _shrunk(widths, widest)
+    rest = [child for child in grid if child.tag != COLUMN]
+    made = [Node(COLUMN, {WIDTH: str(width)}) for width in fitted]
+    table.children[table.children.index(grid)] = Node(GRID, grid.attrib, None, made + rest)
+
+
+def _rows(node: Node) -> list[Node]:
+    """Return the rows in an element, those of tables in its cells among them."""
+    if node.kept is None:
+        return [node, *_rows_under(node)] if node.tag == ROW else _rows_under(node)
+    return kept(node, "rows", lambda: list(node.iter(ROW)))
+
+
+def _rows_under(node: Node) -> list[Node]:
+    return [row for child in node.children if child.tag != PARAGRAPH for row in _rows(child)]
+
+
+def _measured(row: Node) -> tuple[int, int]:
+    """Return how many cells a row has, and how many columns they take."""
+    cells = row.findall(CELL)
+    try:
+        spans = [1 if (span := cell.find(SPAN)) is None else int(span.get(VAL)) for cell in cells]
+    except (TypeError, ValueError):
+        raise Slow("grid") from None
+    return len(cells), sum(spans)
+
+
+def _grown(widths: list[str | None], most: int) -> list[str]:
+    said = [width for width in widths if width is not None]
+    if len(said) < len(widths):
+        raise Slow("grid")
+    total = sum(map(_number, said))
+    if most <= len(said) or total <= 0:
+        return said
+    old, new = total / len(said), total / most
+    return [*(str(int(_number(width) * new / old)) for width in said), *[str(int(new))] * (most - len(said))]
+
+
+def _shrunk(widths: list[str], widest: int) -> list[str]:
+    if len(widths) <= widest:
+        return widths
+    left, gone = widths[:widest], sum(map(_number, widths[widest:]))
+    extra = int(gone / len(left)) if left else 0
+    return [str(int(_number(width) + extra)) for width in left]
+
+
+def _number(width: str) -> float:
+    try:
+        return float(width)
+    except ValueError:
+        raise Slow("grid") from None

@@ -1,0 +1,179 @@
+"""A template compiled once: a record then costs one run of its tags, and no XML.
+
+1. Compiling takes the Word file apart (``package``), and cuts the static XML out of the tags (``tags``, ``cutting``).
+2. A record runs the tags, which print values and tokens; these become a tree (``assembling``).
+3. The tree is read by the same code as any Word file (``generator.word``), which keeps what it has read of the
+   pieces that never change (``generator.word.kept``).
+4. Whatever is not known here, and whatever is to be refused, goes the slow way: it is filled and read (``slow``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from threading import Lock
+
+from jinja2 import Template as Runnable
+from jinja2 import TemplateError, nodes
+
+from disclosure.view import View
+from generator import provenance
+from generator.compiled.assembling import Piece, assembled
+from generator.compiled.node import Node
+from generator.compiled.package import FilledPackage, NoRefusals, Still, still_parts
+from generator.compiled.pictures import SHOWN, Shown, picture
+from generator.compiled.slow import InEveryPaper, Rule, Slow
+from generator.compiled.tags import Tags
+from generator.fill import NO_PICTURES, Unfilled, chosen, fill, unfilled
+from generator.filters import CROSSED, EMPTY, PaperEnvironment, paper_environment, printed
+from generator.template import Template
+from generator.word.package import RATIO_FREE
+from generator.word.reading import problems_of, read, read_body, read_book, refused
+from generator.word.source import Book
+from inconfidence.core.blocks import Paper, Picture
+from inconfidence.core.errors import InConfidenceError
+
+TEMPLATES_MAX = 64
+"""Templates kept compiled; each takes a few megabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part with tags: what runs them, and what its tokens stand for."""
+
+    name: str
+    tags: Runnable = field(repr=False)
+    pieces: tuple[Piece, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quick:
+    """What the quick way needs."""
+
+    parts: tuple[_Part, ...]
+    still: Still = field(repr=False)
+    book: Book = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTemplate:
+    """A template that papers can be made from, by any number of threads at once.
+
+    ``slow`` is the rule by which all its papers go the slow way, None when they need not.
+    """
+
+    template: Template
+    slow: Rule | None
+    _quick: _Quick | None = field(repr=False, default=None)
+
+    def paper(self, view: View, pictures: Mapping[str, Picture] = NO_PICTURES) -> Paper:
+        """Return the paper of a view: what ``read(fill(template, view, pictures))`` returns, or the same refusal.
+
+        Raises:
+            Failed, InputInvalid: as ``fill`` and ``read`` do.
+        """
+        try:
+            return self.quick_paper(view, pictures)
+        except Slow:
+            return read(fill(self.template, view, pictures))
+
+    def quick_paper(self, view: View, pictures: Mapping[str, Picture] = NO_PICTURES) -> Paper:
+        """Return the paper of a view without going the slow way.
+
+        Raises:
+            Slow: when that cannot be known to be the same; its ``rule`` says why.
+        """
+        if self._quick is None:
+            raise Slow(self.slow or "failed")
+        try:
+            return _assembled(self._quick, self.template, view, pictures)
+        except (InConfidenceError, TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError):
+            # The slow way says what is wrong, in its own words.
+            raise Slow("failed") from None
+
+
+def compile_template(template: Template) -> CompiledTemplate:
+    """Return a template compiled, once for each content: the ``TEMPLATES_MAX`` used last are kept.
+
+    Raises:
+        InputInvalid: when something that cannot be drawn would stand in each of its papers; ``problems`` lists all
+            such things, by their place in the template.
+    """
+    with _ONE_AT_A_TIME:
+        return _compiled(template)
+
+
+_ONE_AT_A_TIME = Lock()
+
+
+@lru_cache(maxsize=TEMPLATES_MAX)
+def _compiled(template: Template) -> CompiledTemplate:
+    try:
+        return CompiledTemplate(template, None, _quick(template))
+    except InEveryPaper as slow:
+        problems = problems_of(template.docx)
+        if problems:
+            raise refused(problems) from None
+        return CompiledTemplate(template, slow.rule)
+    except Slow as slow:
+        return CompiledTemplate(template, slow.rule)
+
+
+def _quick(template: Template) -> _Quick:
+    taken = unfilled(template)
+    if taken.has_notes:
+        raise Slow("notes")
+    try:
+        parts = _parts(taken)
+        still = still_parts(taken.content)
+        book = read_book(FilledPackage(still, {}), NoRefusals(), marked=True)
+    except (InConfidenceError, TemplateError, ValueError):
+        raise Slow("failed") from None
+    return _Quick(parts, still, book)
+
+
+def _parts(taken: Unfilled) -> tuple[_Part, ...]:
+    made: list[_Part] = []
+    said: list[nodes.Template] = []
+    for index, (name, xml) in enumerate(taken.parts):
+        environment = _environment(said)
+        tree = provenance.parsed(environment, xml)
+        tags = Tags(tree, fits_grids=index == 0)
+        provenance.allow(environment, tree)
+        runs = environment.from_string(provenance.parted(environment, tree))
+        said.append(tree)
+        made.append(_Part(name, runs, tuple(tags.pieces)))
+    return tuple(made)
+
+
+def _environment(said: list[nodes.Template]) -> PaperEnvironment:
+    """Return an environment for a part: the parts before it may have said its words, as when one fills them all."""
+    environment = paper_environment()
+    provenance.trace(environment, printed, (CROSSED, EMPTY), marked=True)
+    environment.filters["picture"] = picture
+    for tree in said:
+        provenance.allow(environment, tree)
+    return environment
+
+
+def _assembled(quick: _Quick, template: Template, view: View, pictures: Mapping[str, Picture]) -> Paper:
+    values = chosen(template, view)
+    filled: dict[str, Node] = {}
+    size = quick.still.size
+    for part in quick.parts:
+        shown = Shown(pictures)
+        words = part.tags.render({**values, SHOWN: shown})
+        filled[part.name], grown = assembled(words, part.pieces, shown.asked, fits_grids=part is quick.parts[0])
+        size += grown + shown.size
+    if size > RATIO_FREE:
+        raise Slow("size")
+    return _read(quick, filled)
+
+
+def _read(quick: _Quick, filled: dict[str, Node]) -> Paper:
+    main = quick.still.main
+    body = filled.pop(main)
+    package = FilledPackage(quick.still, filled)
+    book = replace(quick.book, package=package, numbering=quick.book.numbering.afresh(), refusals=NoRefusals())
+    return read_body(book, main, body)

@@ -1,0 +1,48 @@
+"""What was read once of an element that never changes: a part of a compiled template (``generator.compiled``).
+
+An element of a file that is read only once keeps nothing, and all is read as it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
+from generator.word.markup import Element
+from generator.word.source import Source
+
+T = TypeVar("T")
+
+
+def is_still(element: Element) -> bool:
+    """Say whether an element never changes, and so can keep what was read of it."""
+    return getattr(element, "kept", None) is not None
+
+
+def kept_uncounted(source: Source, element: Element, key: Hashable, make: Callable[[], T]) -> T:
+    """Return what ``make`` reads of an element, kept as by ``kept`` unless it has counted in a list on the way."""
+    held = getattr(element, "kept", None)
+    if held is None:
+        return make()
+    if key in held:
+        found: T = held[key]
+        return found
+    before = source.book.numbering.counted
+    made = make()
+    if source.book.numbering.counted == before:
+        held[key] = made
+    return made
+
+
+def kept(element: Element, key: Hashable, make: Callable[[], T]) -> T:
+    """Return what ``make`` reads of an element, kept with the element under ``key`` when the element can keep it.
+
+    ``make`` may depend on nothing but the element, its file and the key, and may not change anything.
+    """
+    held = getattr(element, "kept", None)
+    if held is None:
+        return make()
+    if key not in held:
+        held[key] = make()
+    found: T = held[key]
+    return found
