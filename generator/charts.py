@@ -119,6 +119,11 @@ def _step(number: float, most: float) -> int:
 
 
 def labels_and_numbers(table: Table) -> list[tuple[str, str, float]]:
+    """Return what each row of a bar chart says: its label, its value as printed, and that value as a number.
+
+    Raises:
+        InputInvalid: when a row neither holds a number nor says that it is not shown.
+    """
     rows: list[tuple[str, str, float]] = []
     for at, row in enumerate(table.rows):
         if row.header:

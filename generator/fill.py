@@ -102,14 +102,26 @@ def names_used(template: Template) -> frozenset[str]:
     Raises:
         Failed: when a tag cannot be understood.
     """
-    word = DocxTemplate(BytesIO(template.docx))
-    environment = paper_environment()
-    found: set[str] = set()
     try:
-        for xml in _tagged_parts(word):
-            _Paths(found).visit(environment.parse(xml), dict.fromkeys(environment.globals, ""))
+        return _paths_in(template.docx)
     except TemplateError as error:
         raise _wrong_tag(template, error) from None
+
+
+def top_names_in(docx: bytes) -> frozenset[str]:
+    """Return the top-level names the tags of a Word file use.
+
+    Raises:
+        TemplateError: when a tag cannot be understood.
+    """
+    return frozenset(path.partition(".")[0] for path in _paths_in(docx))
+
+
+def _paths_in(docx: bytes) -> frozenset[str]:
+    environment = paper_environment()
+    found: set[str] = set()
+    for xml in tagged_parts(DocxTemplate(BytesIO(docx))):
+        _Paths(found).visit(environment.parse(xml), dict.fromkeys(environment.globals, ""))
     return frozenset(found)
 
 
@@ -240,7 +252,7 @@ def _key(node: nodes.Node) -> str:
     return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else ""
 
 
-def _tagged_parts(word: DocxTemplate) -> Iterator[str]:
+def tagged_parts(word: DocxTemplate) -> Iterator[str]:
     """Give the XML of every part that may hold tags, as docxtpl prepares it for Jinja."""
     word.init_docx()
     yield word.patch_xml(word.get_xml())

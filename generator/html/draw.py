@@ -97,7 +97,9 @@ def _body(paper: Paper, marking: tuple[str, ...], notice: str, title: str, setti
 
 def _section(section: Section, setting: Setting) -> Html:
     column = section.page.width - section.page.left - section.page.right
-    return element("div", blocks_html(section.blocks, setting), class_=setting.sheet.look([f"max-width:{rem(column)}"]))
+    return element(
+        "div", blocks_html(section.blocks, setting), class_=setting.sheet.look([f"max-width:{rem(column)}"])
+    )
 
 
 def _notice(notice: str) -> list[Html]:

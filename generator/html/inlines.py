@@ -101,7 +101,9 @@ class InlineWriter:
         if link.startswith("#"):
             return element("a", words, href=f"#{anchor_of(link[1:])}")
         if not ADDRESS.fullmatch(link):
-            problem = Problem("link", "link", "A link leads to something else than a web, mail or telephone address.", "Mend it.")
+            problem = Problem(
+                "link", "link", "A link leads to something else than a web, mail or telephone address.", "Mend it."
+            )
             raise InputInvalid("The paper holds a link that cannot be given.", [problem])
         return element("a", words, href=link, rel="noreferrer noopener")
 
@@ -121,7 +123,11 @@ def _merged(inlines: Sequence[Inline]) -> list[Inline]:
     merged: list[Inline] = []
     for inline in inlines:
         last = merged[-1] if merged else None
-        if isinstance(inline, Text) and isinstance(last, Text) and (last.style, last.link) == (inline.style, inline.link):
+        if (
+            isinstance(inline, Text)
+            and isinstance(last, Text)
+            and (last.style, last.link) == (inline.style, inline.link)
+        ):
             merged[-1] = Text(last.words + inline.words, last.style, last.link)
         else:
             merged.append(inline)

@@ -9,11 +9,13 @@ from itertools import groupby
 from generator.html.inlines import InlineWriter
 from generator.html.markup import Html, directed, element, joined, runs_right_to_left, shown
 from generator.html.setting import Setting
-from generator.html.sheet import border_look, hexed, rem, text_look
+from generator.html.sheet import border_look, gap_look, hexed, rem, text_look
 from inconfidence.core.blocks import Label, Paragraph, ParagraphStyle, SignaturePlace, Text, TextStyle, TickBox
 
 TITLE = "Title"
 LEAST_LEADING = 1.3
+HEADING_LEAST, MOST_ROOM = 12.0, 30.0
+"""Points: the room above a heading, and the most between two paragraphs: a screen has no sheet to fill."""
 MOST_INDENT = 60.0
 """Points: on a telephone every column is narrow."""
 
@@ -37,7 +39,9 @@ def label_html(label: Label, base: TextStyle, setting: Setting, ground: str) -> 
     """Return a label as printed; a bullet is not read out, the list itself says that it is one."""
     look = setting.sheet.look(text_look(label.style, ground)) if label.style != base else None
     hidden = None if label.ordered else "true"
-    return element("span", directed(shown(label.words)), class_=" ".join(filter(None, ("label", look))), aria_hidden=hidden)
+    return element(
+        "span", directed(shown(label.words)), class_=" ".join(filter(None, ("label", look))), aria_hidden=hidden
+    )
 
 
 def says_something(paragraph: Paragraph) -> bool:
@@ -59,6 +63,7 @@ def _boxed(paragraphs: list[Paragraph], box: tuple[object, ...], setting: Settin
     style = paragraphs[0].style
     look = [*border_look(style.borders), f"margin-top:{rem(style.before)}", f"margin-bottom:{rem(style.after)}"]
     look += [f"background:{hexed(style.shading)}", "padding:0.25rem 0.5rem"] if style.shading else []
+    look += gap_look(style.borders)
     inside = _listed(paragraphs, setting, style.shading or ground, boxed=True)
     return element("div", inside, class_=f"box {setting.sheet.look(look)}")
 
@@ -170,6 +175,9 @@ def _room(style: ParagraphStyle, paragraph: Paragraph, *, indented: bool) -> Ite
     if not says_something(paragraph) and not paragraph.inlines:
         yield f"height:{rem(max(0.0, style.before + style.after) + min(style.leading, 12.0))}"
         return
-    yield f"margin:{rem(style.before)} 0 {rem(style.after)}"
+    before = max(style.before, HEADING_LEAST) if _is_heading(paragraph) else style.before
+    yield f"margin:{rem(min(before, MOST_ROOM))} 0 {rem(min(style.after, MOST_ROOM))}"
+    if style.page_break_before:
+        yield "break-before:page"
     if indented and style.left > 0:
         yield f"padding-left:{rem(min(style.left, MOST_INDENT))}"

@@ -33,8 +33,12 @@ Node = Any
 
 GLOBAL = frozenset({"class", "id", "lang", "dir", "role", "aria-label", "aria-hidden", "tabindex"})
 ELEMENTS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("html", "head", "body", "header", "main", "footer", "section", "div", "p", "span", "bdi"), GLOBAL),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "sup", "sub", "br", "title", "style"), GLOBAL),
+    **dict.fromkeys(
+        ("html", "head", "body", "header", "main", "footer", "section", "div", "p", "span", "bdi"), GLOBAL
+    ),
+    **dict.fromkeys(
+        ("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "sup", "sub", "br", "title", "style"), GLOBAL
+    ),
     **dict.fromkeys(("table", "caption", "colgroup", "col", "thead", "tbody", "tr"), GLOBAL),
     **dict.fromkeys(("th", "td"), GLOBAL | {"scope", "colspan", "rowspan"}),
     "meta": frozenset({"charset", "http-equiv", "name", "content"}),
@@ -158,7 +162,9 @@ def _heard(node: Node) -> Iterator[str]:
     """Give what is shown and told, in order, with room wherever a word ends."""
     apart = "" if node.tag in INLINE else " "
     yield apart
-    told = node.get("alt", "") if node.tag == "img" else node.get("aria-label", "") if node.get("role") == "img" else ""
+    told = (
+        node.get("alt", "") if node.tag == "img" else node.get("aria-label", "") if node.get("role") == "img" else ""
+    )
     yield f" {told} " if told else ""
     yield node.text or ""
     for child in node:

@@ -104,7 +104,7 @@ def _inlines(inlines: tuple[Inline, ...], places: _Places) -> Iterable[Inline]:
     entry = _contents_line(inlines)
     if entry is not None:
         end, target = entry
-        return (_linked(one, target) for one in _resolved(inlines[:end], places))
+        return (_led(one, target) for one in _resolved(inlines[:end], places))
     return _resolved(_uncounted(inlines), places)
 
 
@@ -120,8 +120,9 @@ def _contents_line(inlines: tuple[Inline, ...]) -> tuple[int, str] | None:
     return (tabs[-1], last.bookmark) if not words.strip() or _PAGE_WORD.fullmatch(words.strip()) else None
 
 
-def _linked(inline: Inline, target: str) -> Inline:
-    return replace(inline, link=f"#{target}") if isinstance(inline, Text) and not inline.link else inline
+def _led(inline: Inline, target: str) -> Inline:
+    # All of the line is one link, numbers too: single figures are too small to be touched (WCAG 2.2, 2.5.8).
+    return replace(inline, link=f"#{target}") if isinstance(inline, Text) else inline
 
 
 def _uncounted(inlines: tuple[Inline, ...]) -> list[Inline]:

@@ -50,19 +50,17 @@ def _is_title(paragraph: Paragraph) -> bool:
 
 
 def running_of(paper: Paper) -> tuple[Running, Running]:
-    """Return the running heads and feet of a paper, each once, in the order they come up."""
-    heads: Running = []
-    feet: Running = []
-    for section in paper.sections:
-        for head in _given(section.first_header, section.header):
-            heads += [] if head in heads else [head]
-        for foot in _given(section.first_footer, section.footer):
-            feet += [] if foot in feet else [foot]
-    return heads, feet
+    """Return the running heads and feet of a paper in the order they come up; those that say the same once."""
+    heads = (part for section in paper.sections for part in (section.first_header, section.header) if part)
+    feet = (part for section in paper.sections for part in (section.first_footer, section.footer) if part)
+    return _each_once(heads), _each_once(feet)
 
 
-def _given(*parts: tuple[Block, ...] | None) -> Iterator[tuple[Block, ...]]:
-    return (part for part in parts if part)
+def _each_once(parts: Iterable[tuple[Block, ...]]) -> Running:
+    found: dict[str, tuple[Block, ...]] = {}
+    for part in parts:
+        found.setdefault(" ".join(" ".join(_blocks(part)).split()), part)
+    return list(found.values())
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[str]:

@@ -50,5 +50,8 @@ class Setting:
 
 def anchor_of(bookmark: str) -> str:
     """Return the id of a bookmark: one of its own for each, which clashes with no name a browser knows."""
-    kept = (letter if letter.isascii() and (letter.isalnum() or letter in "_-") else f".{ord(letter):x}." for letter in bookmark)
+    kept = (
+        letter if letter.isascii() and (letter.isalnum() or letter in "_-") else f".{ord(letter):x}."
+        for letter in bookmark
+    )
     return f"to-{''.join(kept)}"

@@ -24,6 +24,10 @@ CONTRAST = 7.0
 BLACK, WHITE = "000000", "FFFFFF"
 COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 PIXELS_PER_POINT = 4 / 3
+LEAST_DOUBLE = 3.0
+"""Pixels: two lines and what parts them."""
+LEAST_GAP = 3.0
+"""Points between a border and the words in it."""
 SIDES = ("top", "right", "bottom", "left")
 
 
@@ -65,15 +69,20 @@ def text_look(style: TextStyle, ground: str) -> list[str]:
 
 
 def border_look(edges: Edges) -> list[str]:
-    """Return the borders of a box, with the room to what it holds."""
+    """Return the borders of a box."""
     lines = {side: getattr(edges, side) for side in SIDES}
-    said = [f"border-{side}:{_line(line)}" for side, line in lines.items() if line]
-    return said + [f"padding-{side}:{rem(line.gap)}" for side, line in lines.items() if line and line.gap]
+    return [f"border-{side}:{_line(line)}" for side, line in lines.items() if line]
+
+
+def gap_look(edges: Edges) -> list[str]:
+    """Return the room between the borders of a box and what it holds."""
+    lines = {side: getattr(edges, side) for side in SIDES}
+    return [f"padding-{side}:{rem(max(line.gap, LEAST_GAP))}" for side, line in lines.items() if line]
 
 
 def _line(line: Line) -> str:
-    width = max(1.0, line.width * PIXELS_PER_POINT)
-    return f"{max(3.0, width) if line.double else width:.3g}px {'double' if line.double else 'solid'} {hexed(line.colour)}"
+    width = max(LEAST_DOUBLE if line.double else 1.0, line.width * PIXELS_PER_POINT)
+    return f"{width:.3g}px {'double' if line.double else 'solid'} {hexed(line.colour)}"
 
 
 def hexed(colour: str) -> str:

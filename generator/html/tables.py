@@ -15,9 +15,11 @@ Blocks = Callable[[tuple[Block, ...], Setting, str], Html]
 
 FEWEST_WIDE = 3
 """Columns from which on a table may be wider than a telephone; it then scrolls by itself."""
+PAIRS = 4
+"""Columns of a table of two labels and two values a row."""
 COLUMN_LEAST = 88.0
 """Points: as narrow as a column of such a table may become."""
-LONGEST_BAR = 78.0
+LONGEST_BAR = 60.0
 """Percent of the room; the printed value stands behind it."""
 HATCH = "hatch"
 
@@ -64,11 +66,12 @@ class TableWriter:
         description = shown(table.description)
         caption = [element("caption", element("span", directed(description), class_="unseen"))] if description else []
         look = [f"width:{rem(sum(table.widths))}", f"margin-bottom:{rem(table.after)}"]
-        wide = len(table.widths) >= FEWEST_WIDE
+        pairs = _is_of_pairs(table)
+        wide = len(table.widths) >= FEWEST_WIDE and not pairs
         look += [f"min-width:{rem(COLUMN_LEAST * len(table.widths))}"] if wide else []
         grid = element("table", *caption, self._columns(), *parts, class_=setting.sheet.look(look))
         if not wide:
-            return element("div", grid, class_="table")
+            return element("div", grid, class_="table pairs" if pairs else "table")
         near = shown(table.description or setting.near)
         name = f"Table: {near}" if near else "Table"
         return element("div", grid, class_="table wide", role="group", tabindex="0", aria_label=name)
@@ -123,7 +126,11 @@ def bar_chart(table: Table, setting: Setting) -> Html:
 
 def _bar(label: str, words: str, length: float, setting: Setting) -> Html:
     setting.patterns.add(HATCH)
-    drawn = [element("rect", width=f"{length:.4g}%", height="100%", fill=f"url(#{HATCH})", stroke="#303030")] if length else []
+    drawn = (
+        [element("rect", width=f"{length:.4g}%", height="100%", fill=f"url(#{HATCH})", stroke="#303030")]
+        if length
+        else []
+    )
     bar = element("svg", *drawn, element("text", shown(words), x=f"{length:.4g}%", dx="6", y="15"), class_="bar")
     return element("div", element("span", directed(shown(label))), " ", bar)
 
@@ -131,7 +138,9 @@ def _bar(label: str, words: str, length: float, setting: Setting) -> Html:
 def _dense(step: int, setting: Setting) -> Html:
     name = f"dense{step}"
     setting.patterns.add(name)
-    return element("svg", element("rect", width="100%", height="100%", fill=f"url(#{name})"), class_="ground", aria_hidden="true")
+    return element(
+        "svg", element("rect", width="100%", height="100%", fill=f"url(#{name})"), class_="ground", aria_hidden="true"
+    )
 
 
 def patterns_html(names: set[str]) -> Html:
@@ -172,9 +181,20 @@ def _with_columns(row: Row) -> Iterator[tuple[int, Cell]]:
         column += cell.columns
 
 
+def _is_of_pairs(table: Table) -> bool:
+    """Say whether a table is of labels each beside its value, which on a telephone may stand under one another."""
+    cells = [cell for row in table.rows for cell in row.cells]
+    plain = not table.header_columns and not any(row.header for row in table.rows)
+    return plain and len(table.widths) == PAIRS and all(cell.rows == 1 for cell in cells)
+
+
 def _cell_look(cell: Cell) -> list[str]:
     top, right, bottom, left = cell.padding
     said = [f"padding:{rem(top)} {rem(right)} {rem(bottom)} {rem(left)}"]
-    said += [one for one in border_look(cell.borders) if one.startswith("border")]
+    said += border_look(cell.borders)
     said += [f"background:{hexed(cell.shading)}"] if cell.shading else []
-    return said + ([f"vertical-align:{ {'center': 'middle'}.get(cell.vertical, cell.vertical) }"] if cell.vertical != "top" else [])
+    return said + (
+        [f"vertical-align:{ {'center': 'middle'}.get(cell.vertical, cell.vertical) }"]
+        if cell.vertical != "top"
+        else []
+    )

@@ -16,6 +16,7 @@ import click
 
 from inconfidence import __version__
 from inconfidence.cli.disclosing import disclosure
+from inconfidence.cli.drawing import render, template
 from inconfidence.cli.terminal import (
     REFERENCE,
     file_argument,
@@ -226,6 +227,8 @@ def case_link(references: tuple[str, str], home_folder: Path) -> None:
 
 
 commands.add_command(disclosure)
+commands.add_command(render)
+commands.add_command(template)
 
 
 @commands.group()
@@ -250,20 +253,28 @@ def document_list(as_json: bool) -> None:
 @click.option("--for", "reader", required=True, help="ROLE, or ROLE:PERSON where the paper is one person's own.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
-    "--format", "form", type=click.Choice(["pdf", "docx"]), default="pdf", show_default=True, help="docx: to edit."
+    "--format",
+    "form",
+    type=click.Choice(["pdf", "docx", "html"]),
+    default="pdf",
+    show_default=True,
+    help="docx: to edit. html: to read on a screen. Neither is sealed.",
 )
 @click.option("--as", "asker", default="", help="The role of whoever makes it; an assessor is told what was found.")
 @home_option
 def document_make(
     kind: str, reference: str, reader: str, output: Path, form: str, asker: str, home_folder: Path
 ) -> None:
-    """Make one paper of a case: marked, scanned and sealed as PDF, or as a Word file to edit."""
+    """Make one paper of a case: marked, scanned and sealed as PDF, or as a Word file or a web page, never sealed."""
     from inconfidence.cli import disclosing
     from inconfidence.recipes import making
 
     with working_in(home_folder) as home, disclosing.blocks_told(home, reference, asker):
         if form == "docx":
             write_new(output, making.word_for_case(home, kind, reference, reader))
+            return
+        if form == "html":
+            write_new(output, making.page_for_case(home, kind, reference, reader))
             return
         made = making.make_for_case(home, kind, reference, reader)
         write_new(output, made.content)

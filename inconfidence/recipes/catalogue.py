@@ -13,7 +13,7 @@ from generator.template import Template, list_templates, load_template
 from inconfidence.core.errors import NotFound
 from inconfidence.store import Case
 
-FORMATS = ("pdf", "docx")
+FORMATS = ("pdf", "docx", "html")
 NOT_MADE = "not made here yet"
 """What is said of a paper that the protocol knows and that this version has no template for."""
 

@@ -13,7 +13,7 @@ from inconfidence.recipes import casework
 from inconfidence.recipes.catalogue import check_turn, template
 from inconfidence.recipes.disclosing import invitee_of, reader_for, reading_of
 from inconfidence.recipes.home import Home
-from inconfidence.recipes.papers import Made, Order, make_paper, word_file
+from inconfidence.recipes.papers import Made, Order, make_paper, page_file, word_file
 from inconfidence.recipes.readers import Reader, address_of, split, with_task
 from inconfidence.store import Case
 
@@ -46,6 +46,15 @@ def word_for_case(home: Home, kind: str, reference: str, audience: str) -> bytes
         NotFound, OutOfTurn, UsageError: as ``make_for_case``.
     """
     return word_file(home, _order_for(home, kind, reference, audience))
+
+
+def page_for_case(home: Home, kind: str, reference: str, audience: str) -> bytes:
+    """Return the same paper as a web page to read on a screen, scanned like any other and never sealed.
+
+    Raises:
+        NotFound, OutOfTurn, UsageError: as ``make_for_case``.
+    """
+    return page_file(home, _order_for(home, kind, reference, audience))
 
 
 def _order_for(home: Home, kind: str, reference: str, audience: str) -> Order:

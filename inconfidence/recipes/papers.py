@@ -17,7 +17,7 @@ from disclosure.leaks import Finding, Reading, clear, clear_message
 from disclosure.papers import on_record
 from distribution import Look
 from forms import Record, fast_number_is_placeholder, record_of
-from generator import draw, fill, make_stamp, preflight, read
+from generator import draw, draw_html, fill, make_stamp, preflight, preflight_html, read
 from generator.template import Template
 from inconfidence.core.blocks import Picture
 from inconfidence.core.clock import LONDON, london_date
@@ -36,6 +36,9 @@ POINTS_PER_MM = 72 / 25.4
 SEAL_WIDTH, SEAL_HEIGHT = 70 * POINTS_PER_MM, 25 * POINTS_PER_MM
 SIGN_WIDTH, SIGN_HEIGHT = 80 * POINTS_PER_MM, 20 * POINTS_PER_MM
 """A signature place on the page (papers.md sections 4 and 6), in points."""
+
+NOT_SEALED = "This page is not the sealed paper. It has no seal and cannot be checked: only the sealed PDF can."
+"""What a web page says at its head."""
 
 BLOCKED = "paper-blocked"
 BLOCKS_AN_HOUR = 20
@@ -158,6 +161,28 @@ def word_file(home: Home, order: Order) -> bytes:
     content = generator.word_file(order.template, view_of(home, order, reference), order.pictures)
     looking_for(home, order, f"{order.template.name}-{reference}.docx")(content)
     return content
+
+
+def page_file(home: Home, order: Order) -> bytes:
+    """Return the paper of ``order`` as one web page: judged, marked and scanned as any paper, and never sealed.
+
+    Raises:
+        OutOfTurn: the protocol does not allow it for this case now, or the settings still hold placeholders.
+        Blocked: it holds what its reader may not have, and nobody decided that it may.
+    """
+    _check_may_exist(home, order)
+    reference = new_reference("P")
+    view = view_of(home, order, reference)
+    marked = draw_html(
+        read(fill(order.template, view, order.pictures)),
+        mark_of(home.council, margin_of(order)),
+        view=view.digest,
+        must_show=must_show(home.council, margin_of(order)),
+        notice=NOT_SEALED,
+    )
+    checked = preflight_html(marked)
+    looking_for(home, order, f"{order.template.name}-{reference}.html")(checked.content)
+    return checked.content
 
 
 def looking_for(home: Home, order: Order, name: str = "") -> Look:
