@@ -17,6 +17,7 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from generator.fill import HEAD_AND_FOOT, tagged_parts, top_names_in
 from generator.filters import paper_environment
+from generator.provenance import MARKUP_FILTERS
 from generator.word import problems_of
 from generator.word.markup import Element, W
 from generator.word.package import open_package
@@ -43,7 +44,7 @@ def problems_of_template(docx: bytes, names: Collection[str] | None = None) -> l
         parts = list(_parts(docx))
     except InputInvalid:
         return found
-    refusals, environment = Refusals(), paper_environment()
+    refusals, environment = Refusals(), _environment()
     for label, root in parts:
         _Tags(refusals, environment, label).check(root)
     found += refusals.problems
@@ -117,6 +118,15 @@ class _Tags:
 
     def _refuse(self, paragraph: Element, detail: str) -> None:
         self._refusals.refuse("tag", paragraph, self._label, detail)
+
+
+def _environment() -> Environment:
+    """Return what templates are filled by: with pictures, without what would let a value act as mark-up."""
+    environment = paper_environment()
+    environment.filters["picture"] = str
+    for name in MARKUP_FILTERS:
+        del environment.filters[name]
+    return environment
 
 
 def _together(docx: bytes, environment: Environment, names: Collection[str] | None) -> Iterator[Problem]:
