@@ -18,7 +18,7 @@ from generator.html.blocks import blocks_html
 from generator.html.markup import Html, directed, element, joined, shown
 from generator.html.references import without_pages
 from generator.html.said import has_title, running_of, said_on
-from generator.html.setting import Setting
+from generator.html.setting import Setting, language_of
 from generator.html.sheet import rem
 from generator.html.tables import patterns_html
 from inconfidence.core.blocks import Paper, Section
@@ -57,7 +57,9 @@ def draw_html(
     setting = Setting(paper.language)
     title = shown(paper.title) or UNTITLED
     body = _body(screen, marking, shown(notice), title, setting)
-    content = DOCTYPE + element("html", _head(title, setting.sheet.css()), body, lang=paper.language) + "\n"
+    content = (
+        DOCTYPE + element("html", _head(title, setting.sheet.css()), body, lang=language_of(paper.language)) + "\n"
+    )
     words = said_on(screen, marking, shown(notice), title)
     return MarkedHtml(content.encode(), title, words, marking, view, drawn_from(paper))
 

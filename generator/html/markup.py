@@ -16,8 +16,10 @@ VOID = frozenset({"meta", "img", "br", "col"})
 """Elements that hold nothing and are closed where they begin."""
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-"""The blocks of Hebrew, Arabic and all other letters that run from right to left (Unicode 16, table 2-2 of UAX 9)."""
-_STRETCH = re.compile(f"[{_RIGHT_TO_LEFT}](?:[{_RIGHT_TO_LEFT}\\s\u0300-\u036f'\u2019.-]*[{_RIGHT_TO_LEFT}])?")
+"""The blocks of Hebrew, Arabic and all other letters that run from right to left (UAX 9, table 4: R and AL)."""
+_LEFT_TO_RIGHT = "A-Za-z\u00aa-\u02ff\u0370-\u058f\u0900-\u1fff\u2c00-\ud7ff\uff21-\uffdc"
+_STRETCH = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^{_LEFT_TO_RIGHT}]*[{_RIGHT_TO_LEFT}])?")
+_LETTER = re.compile(f"[{_LEFT_TO_RIGHT}{_RIGHT_TO_LEFT}]")
 
 
 class Html(str):
@@ -45,7 +47,9 @@ def joined(*parts: str) -> Html:
 
 def shown(words: str) -> str:
     """Return words as they are shown: accents composed, controls as U+FFFD, line ends as spaces."""
-    return words if words.isascii() and words.isprintable() else printable(composed(words)).replace("\n", " ")
+    if words.isascii() and words.isprintable():
+        return words
+    return printable(composed(words)).replace("\n", " ").replace("\t", " ")
 
 
 def directed(words: str) -> Html:
@@ -59,5 +63,5 @@ def directed(words: str) -> Html:
 
 def runs_right_to_left(words: str) -> bool:
     """Say whether words begin with a letter that runs from right to left."""
-    first = re.search(f"[A-Za-z\u00c0-\u058f{_RIGHT_TO_LEFT}]", words)
+    first = _LETTER.search(words)
     return first is not None and _STRETCH.match(first[0]) is not None

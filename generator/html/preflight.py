@@ -4,7 +4,8 @@ The only maker of a ``CheckedHtml``. What is looked at, in this order:
 
 1. A strict XML parser and a lenient HTML parser read one and the same tree from it: nothing in it is mended, so there
    is nothing that one program takes for words and another for mark-up.
-2. It holds only the elements and attributes we write; no script, no handler, no form, no frame, no comment.
+2. It holds only the elements and attributes we write, each where a browser leaves it; no script, no handler, no form,
+   no frame, no comment.
 3. Nothing is fetched: pictures lie in it, links lead to places in it or to addresses the PDF may lead to, and the
    policy and the one style sheet belong together.
 4. One title, one main part, headings that skip no level, and every place that is led to.
@@ -52,6 +53,26 @@ ELEMENTS: dict[str, frozenset[str]] = {
 }
 INLINE = frozenset({"span", "a", "bdi", "sup", "sub"})
 """Elements between which two letters are one word."""
+PHRASE = INLINE | {"br", "img", "svg"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+FLOW = PHRASE | {"div", "p", "ul", "ol", "table", *HEADINGS}
+NOTHING: frozenset[str] = frozenset()
+HOLDS: dict[str, frozenset[str]] = {
+    "html": frozenset({"head", "body"}),
+    "head": frozenset({"meta", "title", "style"}),
+    "body": frozenset({"svg", "section", "header", "main", "footer"}),
+    **dict.fromkeys(("section", "header", "main", "footer", "div", "li", "th", "td"), FLOW),
+    **dict.fromkeys(("p", "span", "bdi", "sup", "sub", "caption", *HEADINGS), PHRASE),
+    "a": PHRASE - {"a"},
+    **dict.fromkeys(("ul", "ol"), frozenset({"li"})),
+    "table": frozenset({"caption", "colgroup", "thead", "tbody"}),
+    "colgroup": frozenset({"col"}),
+    **dict.fromkeys(("thead", "tbody"), frozenset({"tr"})),
+    "tr": frozenset({"th", "td"}),
+    "svg": frozenset({"rect", "path", "text", "pattern"}),
+    "pattern": frozenset({"path"}),
+}
+"""What may stand right in what, so that a browser moves nothing elsewhere (HTML Living Standard 13.2.6)."""
 META = frozenset({"Content-Security-Policy", "referrer", "robots", "format-detection", "color-scheme", "viewport"})
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}")
 FILLED = re.compile(r"url\(#[a-z0-9]+\)|#[0-9a-f]{6}")
@@ -68,6 +89,8 @@ def preflight_html(marked: MarkedHtml) -> CheckedHtml:
     root = _read(marked.content)
     for node in root.iter():
         _check_element(node)
+    for node in root.iter():
+        _check_nesting(node)
     _check_head(root)
     _check_outline(root)
     _check_places(root)
@@ -119,6 +142,11 @@ def _check_element(node: Node) -> None:
         raise _failed("nothing fetched", "a drawing is filled from elsewhere")
 
 
+def _check_nesting(node: Node) -> None:
+    if not HOLDS.get(node.tag, NOTHING).issuperset(each.tag for each in node):
+        raise _failed("nesting", f"a {node.tag} element holds one that a browser would move elsewhere")
+
+
 def _check_head(root: Node) -> None:
     styles, titles = list(root.iter("style")), list(root.iter("title"))
     if len(styles) != 1 or len(titles) != 1 or [each.tag for each in root] != ["head", "body"]:
@@ -135,7 +163,7 @@ def _check_head(root: Node) -> None:
 
 def _check_outline(root: Node) -> None:
     depth = 0
-    for node in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+    for node in root.iter(*HEADINGS):
         if int(node.tag[1]) > depth + 1:
             raise _failed("headings", "a heading skips a level")
         depth = int(node.tag[1])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.html.sheet import Sheet
 
 MOST_DEEP = 6
+DEFAULT_LANGUAGE = "en-GB"
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -46,6 +47,11 @@ class Setting:
             return None
         self._anchors.add(name)
         return name
+
+
+def language_of(language: str) -> str:
+    """Return the language of a page: British English where a file gives none that is one."""
+    return language if LANGUAGE.fullmatch(language) else DEFAULT_LANGUAGE
 
 
 def anchor_of(bookmark: str) -> str:

@@ -1,6 +1,6 @@
 """Word = PDF = HTML: what a paper says is the same in all three, word for word and in order.
 
-Each file is read by a program of others: python-docx and a walk of our own through its XML, PDFium, lxml's HTML parser.
+Each file is read by a program of others: python-docx and a walk through its XML, PDFium, lxml's HTML parser.
 What is known to differ is stated here, and nothing else may:
 
 * Word counts list labels and REF numbers itself, so they are not words of its file: a label is left out of the page
