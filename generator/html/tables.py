@@ -19,6 +19,8 @@ PAIRS = 4
 """Columns of a table of two labels and two values a row."""
 COLUMN_LEAST = 88.0
 """Points: as narrow as a column of such a table may become."""
+BESIDE_LEAST = 150.0
+"""Points: cells that only arrange stand under one another where each has less room than this."""
 LONGEST_BAR = 60.0
 """Percent of the room; the printed value stands behind it."""
 HATCH = "hatch"
@@ -51,7 +53,7 @@ class TableWriter:
 
     def _beside(self, cell: Cell, column: int) -> Html:
         width = sum(self._table.widths[column : column + cell.columns]) or COLUMN_LEAST
-        look = [*_cell_look(cell), f"flex:{width:.4g} 1 {rem(min(width, COLUMN_LEAST))}"]
+        look = [*_cell_look(cell), f"flex:{width:.4g} 1 {rem(min(width, BESIDE_LEAST))}"]
         return element("div", self._inside(cell), class_=self._setting.sheet.look(look))
 
     def _inside(self, cell: Cell) -> Html:

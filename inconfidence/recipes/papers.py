@@ -37,7 +37,7 @@ SEAL_WIDTH, SEAL_HEIGHT = 70 * POINTS_PER_MM, 25 * POINTS_PER_MM
 SIGN_WIDTH, SIGN_HEIGHT = 80 * POINTS_PER_MM, 20 * POINTS_PER_MM
 """A signature place on the page (papers.md sections 4 and 6), in points."""
 
-NOT_SEALED = "This page is not the sealed paper. It has no seal and cannot be checked: only the sealed PDF can."
+NOT_SEALED = "This page is not the sealed paper: only the sealed PDF can be checked."
 """What a web page says at its head."""
 
 BLOCKED = "paper-blocked"

@@ -18,7 +18,7 @@ from tests.demonstrated import Demonstration, copy_of
 from tests.generator.word.making import saved
 
 ROOT = Path(__file__).parents[2]
-NOT_SEALED = "This page is not the sealed paper."
+NOT_SEALED = "This page is not the sealed paper"
 
 
 @pytest.fixture
