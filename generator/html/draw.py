@@ -18,7 +18,7 @@ from generator.html.blocks import blocks_html
 from generator.html.markup import Html, directed, element, joined, shown
 from generator.html.references import without_pages
 from generator.html.said import has_title, running_of, said_on
-from generator.html.setting import Setting, language_of
+from generator.html.setting import DEFAULT_LANGUAGE, Setting, language_of
 from generator.html.sheet import rem
 from generator.html.tables import patterns_html
 from inconfidence.core.blocks import Paper, Section
@@ -82,7 +82,7 @@ def _head(title: str, css: str) -> Html:
 
 def _body(paper: Paper, marking: tuple[str, ...], notice: str, title: str, setting: Setting) -> Html:
     heads, feet = running_of(paper)
-    header = joined(*(blocks_html(head, setting) for head in heads), *_notice(notice))
+    header = joined(*(blocks_html(head, setting) for head in heads), *_notice(notice, setting))
     heading = [] if has_title(paper) else [element(setting.title(), title, class_="unseen")]
     main = element("main", *heading, *(_section(section, setting) for section in paper.sections))
     footer = joined(*(blocks_html(foot, setting) for foot in feet))
@@ -104,8 +104,9 @@ def _section(section: Section, setting: Setting) -> Html:
     )
 
 
-def _notice(notice: str) -> list[Html]:
-    return [element("p", directed(notice), class_="notice")] if notice else []
+def _notice(notice: str, setting: Setting) -> list[Html]:
+    language = setting.foreign(DEFAULT_LANGUAGE)
+    return [element("p", directed(notice), class_="notice", lang=language)] if notice else []
 
 
 def _marking(marking: tuple[str, ...], where: str) -> list[Html]:

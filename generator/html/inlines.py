@@ -23,8 +23,8 @@ from inconfidence.core.blocks import (
 from inconfidence.core.errors import Failed, InputInvalid
 from inconfidence.core.problems import Problem
 
-ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"'`\\{}|^\x00-\x1f\x7f]+", re.IGNORECASE)
-"""What a link may lead to; the same kinds the PDF allows."""
+ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[!-'*-;=?-\[\]-~]+", re.IGNORECASE)
+"""What a link may lead to, and the letters it may hold: plain ASCII without ``()<>\\`` and blanks, as in the PDF."""
 RAISED = {"super": "sup", "sub": "sub"}
 WIDEST_STEP = 220.0
 """Points: a tab leads at most so far, or two columns would not fit on a telephone."""

@@ -287,7 +287,7 @@ def test_a_paragraph_that_begins_from_right_to_left_runs_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["https://www.example.gov.uk/fast?a=1&b=2", "mailto:fast@example.org", "tel:02079460123"]
+    "link", ['https://www.example.gov.uk/it\'s?a=1&b="2"', "mailto:fast@example.org", "tel:02079460123"]
 )
 def test_a_link_leads_where_it_says(link: str) -> None:
     """Web, mail and telephone, as in the PDF."""
@@ -309,6 +309,8 @@ def test_a_link_leads_where_it_says(link: str) -> None:
         'https://example.org" onclick="x',
         "https://example.org/\nx",
         "ftp://example.org",
+        "https://example.org/ä",
+        "https://example.org/(a)",
     ],
 )
 def test_any_other_link_is_refused(link: str) -> None:
