@@ -70,7 +70,7 @@ class _Tags:
 
     def __init__(self, refusals: Refusals, environment: Environment, label: str) -> None:
         self._refusals, self._environment, self._label = refusals, environment, label
-        self._open: list[tuple[str, Element]] = []
+        self._open: list[tuple[str, Element, Element]] = []
 
     def check(self, root: Element) -> None:
         """Note everything that is wrong."""
@@ -80,7 +80,7 @@ class _Tags:
                 self._tag(tag, paragraph)
             if BRACES.search(TAG.sub("", words)):
                 self._refuse(paragraph, "it does not begin and end in one paragraph")
-        for keyword, paragraph in self._open:
+        for keyword, paragraph, _ in self._open:
             self._refuse(paragraph, f"{keyword!r} never ends")
 
     def _tag(self, tag: re.Match[str], paragraph: Element) -> None:
@@ -88,17 +88,18 @@ class _Tags:
         if end != FIELD_ENDS[kind]:
             self._refuse(paragraph, "it begins in one way and ends in another")
             return
-        inside = OF_WORD.sub("", inside.strip("+-")).strip()
+        inside = inside.strip("+-")
+        of_word = OF_WORD.match(inside)
+        inside = OF_WORD.sub("", inside).strip()
         if kind == "{":
             self._parse(f"{{{{ {inside} }}}}", paragraph)
         elif kind == "%":
-            self._statement(inside, paragraph)
+            self._statement(inside, paragraph, _repeated(paragraph, of_word[0].strip() if of_word else ""))
 
-    def _statement(self, inside: str, paragraph: Element) -> None:
+    def _statement(self, inside: str, paragraph: Element, repeated: Element) -> None:
         keyword = inside.split()[0] if inside else ""
         if keyword.startswith("end"):
-            if not self._open or self._open.pop()[0] != keyword.removeprefix("end"):
-                self._refuse(paragraph, f"{keyword!r} ends nothing that was begun")
+            self._end(keyword, paragraph, repeated)
             return
         if keyword in MIDDLES:
             if not self._open or self._open[-1][0] not in ("if", "for"):
@@ -108,7 +109,14 @@ class _Tags:
         is_block = keyword in BLOCKS and not (keyword == "set" and "=" in inside)
         self._parse(f"{{% {inside} %}}" + (f"{{% end{keyword} %}}" if is_block else ""), paragraph)
         if is_block:
-            self._open.append((keyword, paragraph))
+            self._open.append((keyword, paragraph, repeated))
+
+    def _end(self, keyword: str, paragraph: Element, repeated: Element) -> None:
+        begun, _, whole = self._open.pop() if self._open else ("", None, None)
+        if begun != keyword.removeprefix("end"):
+            self._refuse(paragraph, f"{keyword!r} ends nothing that was begun")
+        elif whole is not repeated:
+            self._refuse(paragraph, f"{keyword!r} does not stand in the cell, row or table its beginning stands in")
 
     def _parse(self, source: str, paragraph: Element) -> None:
         try:
@@ -118,6 +126,13 @@ class _Tags:
 
     def _refuse(self, paragraph: Element, detail: str) -> None:
         self._refusals.refuse("tag", paragraph, self._label, detail)
+
+
+def _repeated(paragraph: Element, of_word: str) -> Element:
+    """Return what holds the paragraphs, rows or cells a tag repeats, by what docxtpl lets it begin with."""
+    name = {"tr": "tbl", "tc": "tr"}.get(of_word)
+    holder = paragraph.getparent() if name is None else next(paragraph.iterancestors(W + name), None)
+    return paragraph.getparent() if holder is None else holder
 
 
 def _environment() -> Environment:

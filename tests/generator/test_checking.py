@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+from pathlib import Path
+
 import pytest
 from docx import Document
 
 from generator.checking import problems_of_template, tags_left
 from generator.provenance import MARKUP_FILTERS
+from generator.template import load_template
 from tests.generator.word.making import paragraph, run, saved, word
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def lines(*texts: str) -> bytes:
@@ -31,6 +37,16 @@ def lines(*texts: str) -> bytes:
 def test_a_template_that_is_right_has_no_problem(texts: tuple[str, ...]) -> None:
     """With and without tags."""
     assert problems_of_template(lines(*texts)) == []
+
+
+@pytest.mark.parametrize(
+    "folder", sorted(each.parent for each in TEMPLATES.glob("*/manifest.yaml")), ids=attrgetter("name")
+)
+def test_every_shipped_template_has_no_problem(folder: Path) -> None:
+    """Held against its own manifest."""
+    shipped = load_template(folder, ())
+
+    assert problems_of_template(shipped.docx, shipped.names) == []
 
 
 @pytest.mark.parametrize(
@@ -88,13 +104,24 @@ def test_heads_tables_and_what_cannot_be_drawn_are_looked_at_too() -> None:
     assert any(code == "hidden-text" for _, code in found)
 
 
-def test_a_block_that_ends_outside_its_row_is_found_when_all_is_read() -> None:
-    """Each tag is right and so are all together; what they make of the table is for the filling to see."""
+@pytest.mark.parametrize(
+    ("begin", "end", "found"),
+    [
+        ("{%tr for a in b %}", "{%tr endfor %}", 0),
+        ("{% for a in b %}", "{% endfor %}", 1),
+        ("{%p if a %}", "{%p endif %}", 1),
+        ("{%tc for a in b %}", "{%tc endfor %}", 1),
+    ],
+)
+def test_what_is_repeated_has_to_be_whole_rows_or_cells(begin: str, end: str, found: int) -> None:
+    """A loop from one row into the next is one of rows, or the filled file would be torn."""
     document = Document()
     table = document.add_table(2, 1)
-    table.cell(0, 0).text, table.cell(1, 0).text = "{%tr for a in b %}", "{%tr endfor %}"
+    table.cell(0, 0).text, table.cell(1, 0).text = begin, end
 
-    assert problems_of_template(saved(document)) == []
+    problems = problems_of_template(saved(document))
+
+    assert [one.path for one in problems] == ["body, table 1, row 2, cell 1, paragraph 1"] * found
 
 
 def test_a_name_the_manifest_does_not_give_is_named() -> None:
