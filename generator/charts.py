@@ -49,7 +49,7 @@ def bar_chart(table: Table, width: float, setting: Setting, parent: Node | None)
     Raises:
         InputInvalid: when a row neither holds a number nor says that it is not shown.
     """
-    rows = _labels_and_numbers(table)
+    rows = labels_and_numbers(table)
     style = _text_style(table)
     look = setting.look(TextStyle(size=style.size, language=style.language))
     bold = setting.look(TextStyle(size=style.size, bold=True, language=style.language))
@@ -118,7 +118,12 @@ def _step(number: float, most: float) -> int:
     return min(4, 1 + int(4 * (number - 1) / most)) if most > 1 else 1
 
 
-def _labels_and_numbers(table: Table) -> list[tuple[str, str, float]]:
+def labels_and_numbers(table: Table) -> list[tuple[str, str, float]]:
+    """Return what each row of a bar chart says: its label, its value as printed, and that value as a number.
+
+    Raises:
+        InputInvalid: when a row neither holds a number nor says that it is not shown.
+    """
     rows: list[tuple[str, str, float]] = []
     for at, row in enumerate(table.rows):
         if row.header:

@@ -103,14 +103,26 @@ def names_used(template: Template) -> frozenset[str]:
     Raises:
         Failed: when a tag cannot be understood.
     """
-    word = DocxTemplate(BytesIO(template.docx))
-    environment = paper_environment()
-    found: set[str] = set()
     try:
-        for _, xml in _tagged_parts(word):
-            _Paths(found).visit(environment.parse(xml), dict.fromkeys(environment.globals, ""))
+        return _paths_in(template.docx)
     except TemplateError as error:
         raise _wrong_tag(template, error) from None
+
+
+def top_names_in(docx: bytes) -> frozenset[str]:
+    """Return the top-level names the tags of a Word file use.
+
+    Raises:
+        TemplateError: when a tag cannot be understood.
+    """
+    return frozenset(path.partition(".")[0] for path in _paths_in(docx))
+
+
+def _paths_in(docx: bytes) -> frozenset[str]:
+    environment = paper_environment()
+    found: set[str] = set()
+    for _, xml in tagged_parts(DocxTemplate(BytesIO(docx))):
+        _Paths(found).visit(environment.parse(xml), dict.fromkeys(environment.globals, ""))
     return frozenset(found)
 
 
@@ -140,7 +152,7 @@ class Unfilled:
 def unfilled(template: Template) -> Unfilled:
     """Return a template as it is before a value is put in: what is the same for all its papers."""
     word = _Word(template, "")
-    parts = tuple(_tagged_parts(word))
+    parts = tuple(tagged_parts(word))
     word.render_properties({})
     # What is not said to be rendered is read anew from the template before it is saved.
     word.is_rendered = True
@@ -275,7 +287,7 @@ def _key(node: nodes.Node) -> str:
     return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else ""
 
 
-def _tagged_parts(word: DocxTemplate) -> Iterator[tuple[str, str]]:
+def tagged_parts(word: DocxTemplate) -> Iterator[tuple[str, str]]:
     """Give the name and XML of each part that may hold tags, as docxtpl prepares it for Jinja, in docxtpl's order."""
     word.init_docx()
     yield _part_name(word.docx.part), word.patch_xml(word.get_xml())

@@ -12,6 +12,7 @@ ROOMS = ("archive", "disclosure", "distribution", "forms", "generator", "inconfi
 ONLY_MAKER = {
     "View": "disclosure",
     "CheckedPdf": "generator/preflight.py",
+    "CheckedHtml": "generator/html/preflight.py",
     "ClearedPdf": "disclosure/leaks/clearing.py",
     "SealedPdf": "signing",
     "SignedPdf": "signing",

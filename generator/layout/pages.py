@@ -48,7 +48,7 @@ def layout(paper: Paper) -> Pages:
         raise InputInvalid("The paper cannot be laid out.", [problem])
     check_letters(paper)
     references = list(_references(paper))
-    numbers = Numbers(number_of=_paragraph_numbers(paper))
+    numbers = Numbers(number_of=paragraph_numbers(paper))
     laid, found = _once(paper, numbers)
     _check_bookmarks(references, laid, numbers)
     for _ in range(MOST_ROUNDS):
@@ -159,7 +159,7 @@ def _references(paper: Paper) -> Iterator[Reference]:
             yield from (inline for inline in paragraph.inlines if isinstance(inline, Reference))
 
 
-def _paragraph_numbers(paper: Paper) -> dict[str, str]:
+def paragraph_numbers(paper: Paper) -> dict[str, str]:
     """Return each bookmarked paragraph's number, without the stop Word leaves off too."""
     return {
         name: composed(paragraph.label.words.rstrip("."))

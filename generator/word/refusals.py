@@ -65,6 +65,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "signature-place": ("A signature or seal place in a header or footer.", "Put it in the text."),
     "barcode": ("A barcode of nothing, or of other than plain letters and figures.", "Give it a reference or code."),
+    "tag": ("A tag that cannot be understood.", "Type the tag anew, with straight quotes, in one paragraph."),
+    "tag-left": ("A tag of a template.", "Fill the template first, or take the tag out."),
     "damaged": ("A value that cannot be read.", "Open the file in Word and save it again."),
     "unknown": ("Something the engine does not know.", "Take it out, or put its words in a paragraph."),
 }

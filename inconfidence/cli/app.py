@@ -16,6 +16,7 @@ import click
 
 from inconfidence import __version__
 from inconfidence.cli.disclosing import disclosure
+from inconfidence.cli.drawing import render, template
 from inconfidence.cli.terminal import (
     REFERENCE,
     file_argument,
@@ -226,6 +227,8 @@ def case_link(references: tuple[str, str], home_folder: Path) -> None:
 
 
 commands.add_command(disclosure)
+commands.add_command(render)
+commands.add_command(template)
 
 
 @commands.group()
@@ -250,7 +253,12 @@ def document_list(as_json: bool) -> None:
 @click.option("--for", "reader", required=True, help="ROLE, or ROLE:PERSON where the paper is one person's own.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
-    "--format", "form", type=click.Choice(["pdf", "docx"]), default="pdf", show_default=True, help="docx: to edit."
+    "--format",
+    "form",
+    type=click.Choice(["pdf", "docx", "html"]),
+    default="pdf",
+    show_default=True,
+    help="docx: to edit. html: to read on a screen. Neither is sealed.",
 )
 @click.option(
     "--variant", "print_", type=click.Choice(["standard", "large-print"]), help="The print; else as the reader needs."
@@ -269,7 +277,7 @@ def document_make(
     asker: str,
     home_folder: Path,
 ) -> None:
-    """Make one paper of a case: marked, scanned and sealed as PDF, or as a Word file to edit."""
+    """Make one paper of a case: marked, scanned and sealed as PDF, or as a Word file or a web page, never sealed."""
     from inconfidence.cli import disclosing
     from inconfidence.recipes import making
 
@@ -278,6 +286,14 @@ def document_make(
             if print_ == "large-print":
                 raise UsageError("Large print is made as PDF only.", hint="Leave out --format docx.")
             write_new(output, making.word_for_case(home, kind, reference, reader, asker=asker, language=language))
+            return
+        if form == "html":
+            write_new(
+                output,
+                making.page_for_case(
+                    home, kind, reference, reader, asker=asker, print_=print_ or "", language=language
+                ),
+            )
             return
         made = making.make_for_case(home, kind, reference, reader, asker=asker, print_=print_ or "", language=language)
         write_new(output, made.content)

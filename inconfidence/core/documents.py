@@ -99,6 +99,32 @@ class CheckedPdf:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedHtml:
+    """A paper drawn as one web page, not yet looked at by anyone; it is never sealed."""
+
+    content: bytes = field(repr=False)
+    title: str
+    words: str = field(repr=False)
+    """All it has to say, in reading order, white space folded; what is told beside pictures with it."""
+    must_show: tuple[str, ...]
+    """Words that preflight has to find at its head and at its foot."""
+    view: Digest
+    """The digest of the View it was drawn from."""
+    drawn: tuple[DrawnFrom, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedHtml:
+    """A web page that preflight has read back and found to say exactly what was drawn."""
+
+    content: bytes = field(repr=False)
+    digest: Digest
+    title: str
+    view: Digest
+    drawn: tuple[DrawnFrom, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ClearedPdf:
     """A checked paper in which nothing was found that its reader may not have. Signing takes nothing else.
 

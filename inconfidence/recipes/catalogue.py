@@ -14,7 +14,7 @@ from generator.template import Template, list_languages, list_templates, load_te
 from inconfidence.core.errors import NotFound
 from inconfidence.store import Case
 
-FORMATS = ("pdf", "docx")
+FORMATS = ("pdf", "docx", "html")
 NOT_MADE = "not made here yet"
 """What is said of a paper that the protocol knows and that this version has no template for."""
 

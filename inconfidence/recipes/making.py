@@ -15,7 +15,7 @@ from inconfidence.recipes import afterwards, casework
 from inconfidence.recipes.catalogue import check_turn, template
 from inconfidence.recipes.disclosing import invitee_of, reader_for, reading_of
 from inconfidence.recipes.home import Home
-from inconfidence.recipes.papers import Made, Order, make_paper, word_file
+from inconfidence.recipes.papers import Made, Order, make_paper, page_file, word_file
 from inconfidence.recipes.readers import Reader, address_of, split, with_task
 from inconfidence.recipes.variants import Variant, own_values, recorded
 from inconfidence.store import Case
@@ -69,6 +69,17 @@ def word_for_case(
         NotFound, OutOfTurn, UsageError: as ``make_for_case``.
     """
     return word_file(home, _order_for(home, Asked(kind, reference, audience, asker, STANDARD, language)))
+
+
+def page_for_case(
+    home: Home, kind: str, reference: str, audience: str, *, asker: str = "", print_: str = "", language: str = ""
+) -> bytes:
+    """Return the same paper as a web page to read on a screen, scanned like any other and never sealed.
+
+    Raises:
+        NotFound, OutOfTurn, UsageError: as ``make_for_case``.
+    """
+    return page_file(home, _order_for(home, Asked(kind, reference, audience, asker, print_, language)))
 
 
 def _order_for(home: Home, asked: Asked) -> Order:

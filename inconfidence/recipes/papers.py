@@ -15,10 +15,10 @@ from disclosure.leaks import Finding, Reading, clear, clear_message
 from disclosure.papers import on_record
 from distribution import Look
 from forms import Record, fast_number_is_placeholder, record_of
-from generator import compile_template, draw, make_stamp, preflight
+from generator import compile_template, draw, draw_html, make_stamp, preflight, preflight_html
 from generator.large_print import LARGE_PRINT, STANDARD, large_print
 from generator.template import Template
-from inconfidence.core.blocks import Picture
+from inconfidence.core.blocks import Paper, Picture
 from inconfidence.core.clock import LONDON, london_date
 from inconfidence.core.digest import Digest
 from inconfidence.core.documents import CheckedPdf, ClearedPdf, DrawnFrom, Evidence, Mark, SealedPdf, Stamp
@@ -36,6 +36,9 @@ POINTS_PER_MM = 72 / 25.4
 SEAL_WIDTH, SEAL_HEIGHT = 70 * POINTS_PER_MM, 25 * POINTS_PER_MM
 SIGN_WIDTH, SIGN_HEIGHT = 80 * POINTS_PER_MM, 20 * POINTS_PER_MM
 """A signature place on the page (papers.md sections 4 and 6), in points."""
+
+NOT_SEALED = "This page is not the sealed paper: only the sealed PDF can be checked."
+"""What a web page says at its head."""
 
 RETENTION = {"individual": "child-in-need", "group": "context-case", "location": "context-case"}
 """The class of the retention schedule (archive/retention.yaml) a case's papers are kept under."""
@@ -125,10 +128,8 @@ def seal_paper(home: Home, order: Order, reference: str) -> tuple[SealedPdf, tup
         Blocked: it holds what its reader may not have, and nobody decided that it may; it was not sealed.
     """
     view = view_of(home, order, reference)
-    paper = compile_template(order.template).paper(view, order.pictures)
-    paper = large_print(paper) if order.print == LARGE_PRINT else paper
     marked = draw(
-        paper,
+        _blocks(order, view),
         mark_of(home.council, margin_of(order)),
         fields=order.template.signing,
         created=home.clock.now(),
@@ -142,6 +143,12 @@ def seal_paper(home: Home, order: Order, reference: str) -> tuple[SealedPdf, tup
     with home.store.writing() as held:
         held.papers.rely(reference, (Digest(each) for each in (*view.relied, *cleared.decided)))
     return seal(cleared, home.sealer, stamp=seal_stamp(home)), warnings
+
+
+def _blocks(order: Order, view: View) -> Paper:
+    """Return what the paper says, in the print it was asked for in."""
+    paper = compile_template(order.template).paper(view, order.pictures)
+    return large_print(paper) if order.print == LARGE_PRINT else paper
 
 
 def _cleared(home: Home, order: Order, checked: CheckedPdf, reference: str) -> tuple[ClearedPdf, tuple[Finding, ...]]:
@@ -164,6 +171,29 @@ def word_file(home: Home, order: Order) -> bytes:
     _answer_counted(home, order)
     looking_for(home, order, f"{order.template.name}-{reference}.docx")(content)
     return content
+
+
+def page_file(home: Home, order: Order) -> bytes:
+    """Return the paper of ``order`` as one web page: judged, marked and scanned as any paper, and never sealed.
+
+    Raises:
+        OutOfTurn: the protocol does not allow it for this case now, or the settings still hold placeholders.
+        Blocked: it holds what its reader may not have, and nobody decided that it may.
+    """
+    _check_may_exist(home, order)
+    reference = new_reference("P")
+    view = view_of(home, order, reference)
+    marked = draw_html(
+        _blocks(order, view),
+        mark_of(home.council, margin_of(order)),
+        view=view.digest,
+        must_show=must_show(home.council, margin_of(order)),
+        notice=NOT_SEALED,
+    )
+    checked = preflight_html(marked)
+    _answer_counted(home, order)
+    looking_for(home, order, f"{order.template.name}-{reference}.html")(checked.content)
+    return checked.content
 
 
 def looking_for(home: Home, order: Order, name: str = "") -> Look:

@@ -20,7 +20,7 @@ import yaml
 from disclosure import View, view_for
 from disclosure.leaks.opening import open_file
 from forms import Record
-from generator import draw, fill, preflight, read, word_file
+from generator import draw, draw_html, fill, preflight, preflight_html, read, word_file
 from generator.template import Template
 from inconfidence.core.blocks import Picture
 from inconfidence.core.documents import Mark
@@ -138,7 +138,7 @@ def file_of(made: Production, records: Mapping[str, Record]) -> bytes:
     wanted = template(made.paper)
     view = view_for(records, never=frozenset(wanted.never), **reading_for(made, records))
     pictures = pictures_for(records)
-    return word_file(wanted, view, pictures) if made.form == "docx" else drawn(wanted, view, pictures)
+    return FILES[made.form](wanted, view, pictures)
 
 
 def reading_for(made: Production, records: Mapping[str, Record]) -> dict[str, Any]:
@@ -159,6 +159,15 @@ def drawn(wanted: Template, view: View, pictures: Mapping[str, Picture]) -> byte
     paper = read(fill(wanted, view, pictures))
     mark = Mark("Private and Confidential")
     return preflight(draw(paper, mark, fields=wanted.signing, created=NOON, view=view.digest, must_show=())).content
+
+
+def page(wanted: Template, view: View, pictures: Mapping[str, Picture]) -> bytes:
+    """Return the paper as a web page, read back."""
+    paper = read(fill(wanted, view, pictures))
+    return preflight_html(draw_html(paper, Mark("Private and Confidential"), view=view.digest)).content
+
+
+FILES = {"pdf": drawn, "docx": word_file, "html": page}
 
 
 def pictures_for(records: Mapping[str, Record]) -> dict[str, Picture]:

@@ -47,7 +47,7 @@ def test_what_is_withheld_does_not_change_the_view(made: Production, seed: int) 
 
 @pytest.mark.parametrize("made", IN_FILES, ids=str)
 def test_what_is_withheld_does_not_change_the_file(made: Production) -> None:
-    """The finished file is the same to the byte, as PDF and as Word."""
+    """The finished file is the same to the byte, as PDF, as Word and as a web page."""
     assert file_of(made, differing(made, 1)) == file_of(made, originals(made))
 
 
