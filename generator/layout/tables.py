@@ -79,7 +79,8 @@ class TableMaker:
         if self._parent is None or self.table.drawn_as == "layout":
             return None
         summary = b""
-        if self.table.description:
+        # Of a bar chart the picture before the table has said it.
+        if self.table.description and self.table.drawn_as != "bars":
             summary = b" /A <</O /Table /Summary %s>>" % pdf_text(self.table.description)
         return Node("Table", self._parent, summary)
 
@@ -270,7 +271,8 @@ def _cell_node(table: Table, cell: Cell, row: int, column: int, row_node: Node) 
         entries.append(b"/ColSpan %d" % cell.columns)
     if cell.rows > 1:
         entries.append(b"/RowSpan %d" % cell.rows)
-    scope = b"Column" if table.rows[row].header else b"Row" if column < table.header_columns else b""
+    labels = column < table.header_columns or cell.is_label
+    scope = b"Column" if table.rows[row].header else b"Row" if labels else b""
     if scope:
         entries.append(b"/Scope /%s" % scope)
     attributes = b" /A <</O /Table %s>>" % b" ".join(entries) if entries else b""

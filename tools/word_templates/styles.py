@@ -99,6 +99,7 @@ def looks(internal: bool, snug: bool) -> tuple[Look, ...]:
         ),
         Look("Small", 10, 14, after=4),
         Look("Table text", *table, after=0),
+        Look("Table label", *table, bold=True, after=0),
         Look("Table head", *table, bold=True, after=0, keep_next=True),
         Look("Table bullet", *table, after=0, left=15, hanging=15, list_number=1, based_on="Table text"),
         Look("Box head", 12, 17, bold=True, after=2, keep_next=True, keep_lines=True),
@@ -199,9 +200,10 @@ def _table_styles() -> str:
         '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
         "</w:tblCellMar></w:tblPr></w:style>"
     )
+    # A part for the first column, though it looks like the others, tells that the column labels its rows.
     named = "".join(
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
-        '<w:basedOn w:val="TableNormal"/></w:style>'
+        '<w:basedOn w:val="TableNormal"/><w:tblStylePr w:type="firstCol"/></w:style>'
         for name in ("Council table", "Form table", "Layout table", "Bar chart", "Time grid")
     )
     return plain + named
