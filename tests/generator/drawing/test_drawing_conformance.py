@@ -21,6 +21,7 @@ from sheets import (
     opened,
     paper,
     para,
+    row,
     table,
 )
 
@@ -134,6 +135,19 @@ def test_a_cell_in_the_style_of_labels_heads_its_row() -> None:
     (cells,) = [each.K for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/TR"]
     assert [str(each.S) for each in cells] == ["/TH", "/TD", "/TH", "/TD"]
     assert str(cells[2].A.Scope) == "/Row"
+
+
+def test_rows_of_unequal_length_conform() -> None:
+    """A head one cell short is read with an empty cell at its end, so that nobody loses count of the columns."""
+    merged = Row((cell("a", rows=2), cell("b"), cell("c")))
+    ragged = Table((row("Day", "1pm", header=True), merged, row("d"), row("e", "f", "g")), (100.0,) * 3)
+
+    marked = drawn(paper(ragged))
+
+    assert failures(marked.content, "ua1") == []
+    pdf = opened(marked)
+    rows = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/TR"]
+    assert sorted(len(each.K) for each in rows) == [2, 3, 3, 3]
 
 
 def test_an_empty_heading_is_no_heading() -> None:
