@@ -23,7 +23,7 @@ COLUMNS_MOST = 6
 
 def content(number: int) -> dict[str, Any]:
     """Return the words of paper ``number``, as plain data."""
-    own = {"kind": "para", "words": f"Paper {reference(number)}"}
+    own = {"kind": "para", "words": reference(number)}
     return {"title": template(PAPER).title, "blocks": [own, *_of_family(number % DIFFERENT)]}
 
 
