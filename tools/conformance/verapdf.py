@@ -11,6 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -77,7 +78,7 @@ def _fetched() -> bytes:
     try:
         with urlopen(ADDRESS, timeout=WAIT_SECONDS) as answer:
             return bytes(answer.read())
-    except (URLError, TimeoutError, ConnectionError) as silence:
+    except (URLError, HTTPException, TimeoutError, ConnectionError) as silence:
         raise NotHeard(f"Maven Central does not answer ({silence})") from silence
 
 
