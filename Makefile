@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test proof check lock templates golden pages proof clean
+.PHONY: help run test proof conformance bench check lock templates golden pages clean
 
 run: $(READY) ## Set up, then do the main job on the sample case
 	$(BIN)/inconfidence demo
@@ -42,6 +42,18 @@ pages: $(READY) ## Write the pages of docs/ that are made from the matrix, the t
 
 proof: $(READY) ## Run the long proofs whole and write their figures to docs/proofs.md (about half an hour)
 	$(BIN)/python -m tools.proofs
+
+conformance: $(READY) ## Have veraPDF and page-validation judge every paper; writes docs/conformance.md (needs Java)
+	$(BIN)/python -m tools.conformance
+
+bench: build/bench/.ready ## Measure us against our peers and write docs/performance.md (an hour and more; chromium, libreoffice)
+	build/bench/venv/bin/python -m benchmarks
+
+build/bench/.ready: requirements.lock benchmarks/requirements.txt
+	$(PYTHON) -m venv build/bench/venv
+	build/bench/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	build/bench/venv/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
+	@touch build/bench/.ready
 
 clean: ## Remove the environment, caches and the demonstration's results
 	rm -rf $(VENV) var var.secret build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -23,6 +23,7 @@ from generator.paint import Found, Heading, Painter
 from generator.pdfa import finish
 from generator.pen import Pen
 from generator.reportlab_details import PaperCanvas
+from generator.tags import Headings
 from generator.told import told_by
 from inconfidence.core.blocks import Paper
 from inconfidence.core.digest import Digest
@@ -119,11 +120,10 @@ class _Outline:
     """The pane of bookmarks; a level is never skipped."""
 
     def __init__(self, canvas: PaperCanvas) -> None:
-        self._canvas, self._level, self._count = canvas, -1, 0
+        self._canvas, self._headings, self._count = canvas, Headings(), 0
 
     def add(self, heading: Heading) -> None:
         self._count += 1
-        self._level = min(heading.level - 1, self._level + 1)
         key = f"heading {self._count}"
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=heading.top)
-        self._canvas.addOutlineEntry(heading.title, key, self._level)
+        self._canvas.addOutlineEntry(heading.title, key, self._headings.depth(heading.level) - 1)

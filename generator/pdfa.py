@@ -23,6 +23,8 @@ PAGES_WITHOUT_PANE = 4
 # An annotation that is printed (bit 3) and that nobody moves (bit 8), ISO 32000-1 table 165.
 PRINTED, LOCKED = 4, 128
 
+A_POINT = 1.0
+
 Places = dict[str, tuple[int, float]]
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -79,7 +81,7 @@ def finish(
         InputInvalid: for a link to a bookmark that is not there, or a signature place without a field.
     """
     annotations = _Annotations(canvas, tree, len(heights))
-    _add_links(annotations, found.links, places, heights)
+    _add_links(annotations, found, places, heights)
     form = _add_fields(annotations, found, fields)
     for number in range(1, len(heights) + 1):
         canvas.set_page_entries(number, annotations.page_entries(number))
@@ -128,15 +130,24 @@ class _Annotations:
         return entries
 
 
-def _add_links(annotations: _Annotations, links: Sequence[Link], places: Places, heights: Sequence[float]) -> None:
-    for link in links:
-        said = link.words if link.target.startswith("#") else link.target
+def _add_links(annotations: _Annotations, found: Found, places: Places, heights: Sequence[float]) -> None:
+    for link in found.links:
+        said = _said_of(link, found, places, heights) if link.target.startswith("#") else link.target
         entries = b"/Subtype /Link /F %d /Border [0 0 0] /Contents %s %s" % (
             PRINTED,
             pdf_text(said),
             _target(annotations.canvas, link.target, places, heights),
         )
         annotations.add(link.page, link.node, link.rectangle, entries)
+
+
+def _said_of(link: Link, found: Found, places: Places, heights: Sequence[float]) -> str:
+    """Return the link's words with the heading it leads under: of a bare number nobody hears where it goes."""
+    page, down = places.get(link.target[1:], (0, 0.0))
+    before = [
+        one.title for one in found.headings if (one.page, heights[one.page - 1] - one.top) <= (page, down + A_POINT)
+    ]
+    return f"{link.words}: {before[-1]}" if before and before[-1] != link.words else link.words
 
 
 def _target(canvas: PaperCanvas, target: str, places: Places, heights: Sequence[float]) -> bytes:

@@ -39,18 +39,35 @@ class Node:
 
 
 @dataclass(slots=True)
+class Headings:
+    """How deep each heading stands, from the headings before it (ISO 14289-1, 7.4.2).
+
+    A paper may begin at Heading 2 or leave one out. No level is skipped, and headings that look alike stay equals: two
+    of the same level under the same heading are equally deep.
+    """
+
+    above: list[int] = field(default_factory=list)
+
+    def depth(self, level: int) -> int:
+        """Return how deep the next heading stands, from 1."""
+        while self.above and self.above[-1] >= level:
+            self.above.pop()
+        self.above.append(level)
+        return len(self.above)
+
+
+@dataclass(slots=True)
 class Tree:
     """The tree of one document under construction."""
 
     root: Node = field(default_factory=lambda: Node("Document", None))
     pages: list[list[Node]] = field(default_factory=list)
     objects: list[Node] = field(default_factory=list)
-    heading: int = 0
+    headings: Headings = field(default_factory=Headings)
 
     def heading_tag(self, level: int) -> str:
-        """Return ``H1`` to ``H6``, never more than one deeper than the heading before (ISO 14289-1, 7.4.2)."""
-        self.heading = min(level, self.heading + 1, MAX_HEADING)
-        return f"H{self.heading}"
+        """Return ``H1`` to ``H6`` for a heading of this level in Word (0: the paper's title)."""
+        return f"H{min(self.headings.depth(level), MAX_HEADING)}"
 
     def begin_page(self) -> None:
         """Start numbering the content of the next page."""

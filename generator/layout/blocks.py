@@ -23,6 +23,8 @@ from inconfidence.core.blocks import (
     TextStyle,
 )
 
+TITLE = "Title"
+"""Word's style for what a paper calls itself: the first stop of a reader who goes from heading to heading."""
 SIGNATURE_LABEL = TextStyle(colour="404040")
 SIGNATURE_BORDER = 1.0
 SIGNATURE_PADDING = 4.0
@@ -114,7 +116,7 @@ class BlockSetter:
             label_node, body = self._lists.item(label)
             return body, label_node
         self._lists.end()
-        if level and _says_something(paragraph):
+        if (level or paragraph.style.name == TITLE) and _says_something(paragraph):
             heading = Node(self._setting.tree.heading_tag(level), self._parent)
             return heading, heading
         if self._bare:

@@ -62,24 +62,16 @@ class TableMaker:
 
     def _set_cells(self) -> None:
         table_node = self._table_node()
-        busy: dict[int, int] = {}
-        for at, row in enumerate(self.table.rows):
+        for at, places in enumerate(_filled(self.table.rows)):
             row_node = Node("TR", table_node) if table_node else None
-            column, placed = 0, []
-            for cell in row.cells:
-                while busy.get(column, 0) > at:
-                    column += 1
-                placed.append(self._set_cell(cell, at, column, row_node))
-                for taken in range(column, column + cell.columns):
-                    busy[taken] = at + cell.rows
-                column += cell.columns
-            self.cells.append(placed)
+            self.cells.append([self._set_cell(cell, at, column, row_node) for column, cell in places])
 
     def _table_node(self) -> Node | None:
         if self._parent is None or self.table.drawn_as == "layout":
             return None
         summary = b""
-        if self.table.description:
+        # Of a bar chart the picture before the table has said it.
+        if self.table.description and self.table.drawn_as != "bars":
             summary = b" /A <</O /Table /Summary %s>>" % pdf_text(self.table.description)
         return Node("Table", self._parent, summary)
 
@@ -252,6 +244,37 @@ def border_strokes(line: Line, x1: float, y1: float, x2: float, y2: float) -> li
     ]
 
 
+def _filled(rows: tuple[Row, ...]) -> list[list[tuple[int, Cell]]]:
+    """Return each row's cells with the columns they begin in.
+
+    A row that is shorter than others gets an empty cell at its end: a reader who counts columns must not lose their
+    place (ISO 14289-1, 7.2).
+    """
+    busy: dict[int, int] = {}
+    placed: list[list[tuple[int, Cell]]] = []
+    ends = []
+    for at, row in enumerate(rows):
+        column, places = _free(busy, 0, at), []
+        for cell in row.cells:
+            places.append((column, cell))
+            busy.update(dict.fromkeys(range(column, column + cell.columns), at + cell.rows))
+            column = _free(busy, column + cell.columns, at)
+        placed.append(places)
+        ends.append(column)
+    widest = max(ends)
+    for places, end in zip(placed, ends, strict=True):
+        if end < widest:
+            places.append((end, Cell((), widest - end)))
+    return placed
+
+
+def _free(busy: dict[int, int], column: int, row: int) -> int:
+    """Return the first column from here on into which no cell of a row above reaches down."""
+    while busy.get(column, 0) > row:
+        column += 1
+    return column
+
+
 def _column_edges(table: Table, width: float) -> list[float]:
     """Return where columns begin and the last ends, narrowed in proportion when they are wider than the column."""
     whole = sum(table.widths)
@@ -270,7 +293,8 @@ def _cell_node(table: Table, cell: Cell, row: int, column: int, row_node: Node) 
         entries.append(b"/ColSpan %d" % cell.columns)
     if cell.rows > 1:
         entries.append(b"/RowSpan %d" % cell.rows)
-    scope = b"Column" if table.rows[row].header else b"Row" if column < table.header_columns else b""
+    labels = column < table.header_columns or cell.is_label
+    scope = b"Column" if table.rows[row].header else b"Row" if labels else b""
     if scope:
         entries.append(b"/Scope /%s" % scope)
     attributes = b" /A <</O /Table %s>>" % b" ".join(entries) if entries else b""

@@ -180,6 +180,10 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
+LABEL_STYLE = "Table label"
+"""The Word style of a cell that tells what stands beside it, wherever in its row it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell, ``columns`` wide and ``rows`` high."""
@@ -191,6 +195,12 @@ class Cell:
     borders: Edges = Edges()
     vertical: Literal["top", "center", "bottom"] = "top"
     padding: tuple[float, float, float, float] = (3.0, 5.4, 3.0, 5.4)
+
+    @property
+    def is_label(self) -> bool:
+        """Say whether the cell tells what stands beside it: everything in it has the style made for that."""
+        styles = {block.style.name if isinstance(block, Paragraph) else "" for block in self.blocks}
+        return styles == {LABEL_STYLE}
 
 
 @dataclass(frozen=True, slots=True)

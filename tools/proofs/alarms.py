@@ -15,7 +15,7 @@ from disclosure.leaks import Finding, Reading, Search, scan, search_for
 from forms import Record, council_settings, load_schema, record_of
 from generator import draw, fill, preflight, read, word_file
 from inconfidence.core.blocks import Picture
-from inconfidence.core.documents import Mark
+from inconfidence.core.documents import CheckedPdf, Mark
 from inconfidence.recipes.catalogue import listing, template
 from inconfidence.recipes.disclosing import named
 from inconfidence.recipes.making import TASK_OF
@@ -95,15 +95,19 @@ def looked(number: int, seed: int) -> Looked:
     """Make the paper of this number of a series, and search it; the series goes through the kinds in turn."""
     kind = kinds()[number % len(kinds())]
     form: Form = "docx" if number % EVERY_SO_MANY_IN_WORD == 0 else "pdf"
-    random = Random(f"{seed}/{number}")  # noqa: S311 - makes people up, guards nothing
-    case = made_up_case(kind.case, random)
-    while kind.role in PERSONS_OF and not _persons(case, kind.role):
-        case = made_up_case(kind.case, random)
-    paper = _paper(kind, case)
+    paper = made_up_paper(kind, Random(f"{seed}/{number}"))  # noqa: S311 - makes people up, guards nothing
     found = _found(kind, form, paper)
     values = {each.path: each.value for each in paper.search.needles}
     alarms = tuple(Alarm(kind, form, each, values.get(each.path, "")) for each in found)
     return Looked(number, kind, form, alarms)
+
+
+def made_up_paper(kind: Kind, random: Random) -> Paper:
+    """Return a paper of a kind about people who are made up, the same for the same ``random``."""
+    case = made_up_case(kind.case, random)
+    while kind.role in PERSONS_OF and not _persons(case, kind.role):
+        case = made_up_case(kind.case, random)
+    return _paper(kind, case)
 
 
 def _paper(kind: Kind, case: MadeUpCase) -> Paper:
@@ -132,6 +136,14 @@ def _found(kind: Kind, form: Form, paper: Paper) -> tuple[Finding, ...]:
     name = f"{kind.paper}-{paper.records['paper'].values['reference']}.{form}"
     if form == "docx":
         return scan(word_file(wanted, view, _pictures(paper.records)), name, paper.search)
+    checked = drawn(kind, paper)
+    return scan(checked.content, name, paper.search, checked.drawn)
+
+
+def drawn(kind: Kind, paper: Paper) -> CheckedPdf:
+    """Return a paper as every paper is drawn and read back."""
+    wanted = template(kind.paper)
+    view = view_for(paper.records, **paper.reading)
     marked = draw(
         read(fill(wanted, view, _pictures(paper.records))),
         Mark("Private and Confidential"),
@@ -140,8 +152,7 @@ def _found(kind: Kind, form: Form, paper: Paper) -> tuple[Finding, ...]:
         view=view.digest,
         must_show=(),
     )
-    checked = preflight(marked)
-    return scan(checked.content, name, paper.search, checked.drawn)
+    return preflight(marked)
 
 
 def _record(name: str, kind: Kind, case: MadeUpCase) -> Record:

@@ -102,6 +102,7 @@ def looks(internal: bool, snug: bool) -> tuple[Look, ...]:
         ),
         Look("Small", 10, 14, after=4),
         Look("Table text", *table, after=0),
+        Look("Table label", *table, bold=True, after=0),
         Look("Table head", *table, bold=True, after=0, keep_next=True),
         Look("Table bullet", *table, after=0, left=15, hanging=15, list_number=1, based_on="Table text"),
         Look("Box head", 12, 17, bold=True, after=2, keep_next=True, keep_lines=True),

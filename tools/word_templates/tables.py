@@ -118,9 +118,10 @@ def spanning(of: Table, words: str, *, style: str = "Table head") -> _Cell:
 
 def pairs(place: Place, rows: Sequence[Sequence[str]], widths: Sequence[float], *, said: str) -> Table:
     """Draw a key grid: label and value side by side, twice in a row when four widths are given."""
-    grid = table(place, widths, said=said, row_heads=len(widths) == 2)
+    grid = table(place, widths, said=said, row_heads=True)
     for cells in rows:
-        row(grid, [f"**{words}**" if number % 2 == 0 else words for number, words in enumerate(cells)])
+        for cell in row(grid, cells).cells[::2]:
+            cell.paragraphs[0]._p.style = style_id("Table label")
     return grid
 
 

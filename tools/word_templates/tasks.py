@@ -173,7 +173,7 @@ def _observation_details(sheet: Sheet) -> None:
         "Small",
     )
     say(sheet.body, "Words you can use: {{ task.observation.activities|said|lower }}.")
-    grid = table(sheet.body, [84, 85, 85], kind="Form table", rules="all", said="When, where and in what weather")
+    grid = table(sheet.body, [84, 85, 85], kind="Layout table", rules="all")
     row(grid, ["Date", "Start", "Finish"], height=12, style="Table head")
     row(grid, ["Weather", "Light: day, dusk, street lamps, dark", "Where you stood"], height=12, style="Table head")
     gap(sheet.body)

@@ -5,11 +5,28 @@ from __future__ import annotations
 import dataclasses
 
 import page
+import pikepdf
 import pytest
-from sheets import FULL_MARK, GUARDIAN, SEAL, bars, drawn, everything, heading, heat, item, opened, paper, para, table
+from sheets import (
+    FULL_MARK,
+    GUARDIAN,
+    SEAL,
+    bars,
+    cell,
+    drawn,
+    everything,
+    heading,
+    heat,
+    item,
+    opened,
+    paper,
+    para,
+    row,
+    table,
+)
 
 from generator.preflight import preflight
-from inconfidence.core.blocks import Paper
+from inconfidence.core.blocks import Cell, Paper, ParagraphStyle, Row, Table
 from inconfidence.core.documents import SignatureField
 
 PAPERS = {
@@ -91,6 +108,46 @@ def test_bookmarks_never_skip_a_level() -> None:
     tags = [str(kid.S) for kid in pdf.Root.StructTreeRoot.K[0].K]
     assert tags == ["/H1", "/H2", "/H1"]
     assert str(pdf.Root.Outlines.First.First.Title) == "Deep"
+
+
+def test_headings_that_look_alike_are_equals() -> None:
+    """A paper whose headings are all Heading 2 has no first one that all the others belong to."""
+    pdf = opened(drawn(paper(heading("One", 2), heading("Two", 2), heading("Three", 2))))
+
+    assert [str(kid.S) for kid in pdf.Root.StructTreeRoot.K[0].K] == ["/H1"] * 3
+    assert str(pdf.Root.Outlines.First.Next.Next.Title) == "Three"
+
+
+def test_a_title_is_the_first_stop() -> None:
+    """What the paper calls itself is read as its highest heading, and the others stand under it."""
+    title = para("Referral record", ParagraphStyle("Title", leading=26))
+
+    pdf = opened(drawn(paper(title, heading("One", 2), heading("Two", 2))))
+
+    assert [str(kid.S) for kid in pdf.Root.StructTreeRoot.K[0].K] == ["/H1", "/H2", "/H2"]
+
+
+def test_a_cell_in_the_style_of_labels_heads_its_row() -> None:
+    """Two pairs of label and value in one row: each value is read with the label before it."""
+    label = Cell((para("Received", ParagraphStyle("Table label")),))
+    pdf = opened(drawn(paper(Table((Row((label, cell("Monday"), label, cell("Friday"))),), (100.0,) * 4))))
+
+    (cells,) = [each.K for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/TR"]
+    assert [str(each.S) for each in cells] == ["/TH", "/TD", "/TH", "/TD"]
+    assert str(cells[2].A.Scope) == "/Row"
+
+
+def test_rows_of_unequal_length_conform() -> None:
+    """A head one cell short is read with an empty cell at its end, so that nobody loses count of the columns."""
+    merged = Row((cell("a", rows=2), cell("b"), cell("c")))
+    ragged = Table((row("Day", "1pm", header=True), merged, row("d"), row("e", "f", "g")), (100.0,) * 3)
+
+    marked = drawn(paper(ragged))
+
+    assert failures(marked.content, "ua1") == []
+    pdf = opened(marked)
+    rows = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/TR"]
+    assert sorted(len(each.K) for each in rows) == [2, 3, 3, 3]
 
 
 def test_an_empty_heading_is_no_heading() -> None:

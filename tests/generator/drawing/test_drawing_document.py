@@ -187,6 +187,19 @@ def test_links_lead_out_and_within() -> None:
     assert within.Dest[0].objgen == pdf.pages[1].obj.objgen
 
 
+def test_a_link_within_says_under_which_heading_it_leads() -> None:
+    """Heard by itself, "16" is no place: it is said with the heading that paragraph stands under."""
+    link = para((Text("16", PLAIN, "#sixteen"), Text(" and ", PLAIN), Text("Agenda", PLAIN, "#agenda")))
+    there = (
+        heading("Who is invited"),
+        heading("Agenda", 1, "agenda"),
+        item("Coffee", "16", 0, "sixteen", ordered=True),
+    )
+    pdf = opened(drawn(paper(link, PageBreak(), *there, heading("Notes"))))
+
+    assert [str(each.Contents) for each in pdf.pages[0].obj.Annots] == ["16: Agenda", "Agenda"]
+
+
 @pytest.mark.parametrize("target", ["#lost", "https://example.gov.uk/a b", "https://x/(é)"])
 def test_a_link_that_leads_nowhere_is_refused(target: str) -> None:
     """An unknown bookmark or an address that cannot be written is a problem."""

@@ -1,0 +1,109 @@
+"""Our own way from validated records to a sealed paper, in the calls any recipe makes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import page
+
+from benchmarks.records import KIND, ON, PAPER, records
+from disclosure import View, view_for
+from disclosure.leaks import Reading, clear, search_for
+from forms import Record
+from generator import Template, draw, fill, make_stamp, preflight, read
+from inconfidence.core.blocks import Paper
+from inconfidence.core.clock import SystemClock
+from inconfidence.core.documents import CheckedPdf, ClearedPdf, Mark, Stamp
+from inconfidence.recipes.catalogue import template
+from inconfidence.recipes.papers import SEAL_HEIGHT, SEAL_WIDTH
+from signing import (
+    AesProtector,
+    CheckedTimeStamper,
+    Sealer,
+    SerialFile,
+    TimeAuthority,
+    council_sealer,
+    create_council_pki,
+    load_council_pki,
+    seal,
+)
+
+COUNCIL = "London Borough of Thornmere"
+MADE_AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+MARKING = "Private and Confidential"
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a program that makes papers keeps ready: the seal with its key loaded, its stamp, the time authority."""
+
+    sealer: Sealer = field(repr=False)
+    stamp: Stamp = field(repr=False)
+    time_stamper: CheckedTimeStamper = field(repr=False)
+
+    def sealed(self, number: int) -> bytes:
+        """Return paper ``number``, read back by the preflight that every file passes."""
+        checked = checked_paper(records(number))
+        # What the leak scan would hand over: it has a row of its own.
+        cleared = ClearedPdf(checked.content, checked.digest, checked.page_count, checked.fields)
+        return seal(cleared, self.sealer, stamp=self.stamp).content
+
+    def sealed_after_all_checks(self, number: int) -> bytes:
+        """Return the same paper after the leak scan and an outside judge of PDF/A-3a and PDF/UA-1 as well.
+
+        Raises:
+            ValueError: the judge found a fault.
+        """
+        named = records(number)
+        checked = checked_paper(named)
+        cleared, _ = clear(checked, f"{PAPER}.pdf", search_for(named, **reading()))
+        for profile in ("3a", "ua1"):
+            if page.validate_pdf_bytes(checked.content, profile=profile).failures:
+                raise ValueError(f"A paper does not conform to {profile}.")
+        return seal(cleared, self.sealer, stamp=self.stamp).content
+
+
+def open_bench(folder: Path) -> Bench:
+    """Return a bench whose keys are made now, in a new folder."""
+    clock, protector = SystemClock(), AesProtector(os.urandom(32))
+    create_council_pki(folder, protector, COUNCIL, clock)
+    pki = load_council_pki(folder, protector)
+    stamper = CheckedTimeStamper(TimeAuthority(pki, SerialFile(folder / "serial"), clock).respond)
+    stamp = make_stamp(("Sealed electronically", COUNCIL, "Demonstration key"), SEAL_WIDTH, SEAL_HEIGHT)
+    return Bench(council_sealer(pki, stamper, clock), stamp, stamper)
+
+
+def checked_paper(named: dict[str, Record]) -> CheckedPdf:
+    """Return a paper as drawn, marked and read back, from validated records."""
+    wanted = template(PAPER)
+    view = view_for(named, **reading())
+    marked = draw(
+        blocks(wanted, view),
+        Mark(MARKING),
+        fields=wanted.signing,
+        created=MADE_AT,
+        view=view.digest,
+        must_show=(MARKING,),
+    )
+    return preflight(marked)
+
+
+def blocks(wanted: Template, view: View) -> Paper:
+    """Return the filled paper: the one place to change when a template is filled in another way."""
+    return read(fill(wanted, view))
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(template(PAPER).never)
+
+
+def reading() -> Reading:
+    """Return who the paper is for."""
+    return Reading(
+        role="fast", reader="", kind=KIND, owners={}, persons=frozenset(), decisions=(), on=ON, never=_never()
+    )

@@ -1,0 +1,97 @@
+"""``docs/performance.md``: one run, with the machine and the versions it was measured on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from benchmarks.bulk import Run, Together
+
+OURS = "In Confidence"
+CHECKED = "In Confidence, leak scan and PDF/A, PDF/UA judge as well"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All that was measured in one run. ``papers`` is milliseconds by way and key, ``pages`` of the first paper."""
+
+    at: datetime
+    commit: str
+    machine: str
+    versions: Sequence[str]
+    rounds: int
+    values: int
+    papers: Mapping[tuple[str, str], float]
+    spread: Mapping[tuple[str, str], tuple[float, float]]
+    pages: Mapping[str, int]
+    missing: Sequence[str]
+    bulk: Sequence[Run] = field(default=())
+    pairs: Sequence[Together] = field(default=())
+
+
+def page(found: Measured) -> str:
+    """Return the page."""
+    return "\n".join([*_head(found), *_papers(found), *_bulk(found), *_pairs(found)])
+
+
+def _head(found: Measured) -> list[str]:
+    return [
+        "# Performance",
+        "Written by `make bench`. Only figures of one run compare: the ratios are what counts, the milliseconds are",
+        "the machine's.",
+        "",
+        f"{found.at:%-d %B %Y}, commit {found.commit}. {found.machine}. {'; '.join(found.versions)}.",
+        "",
+        "## One paper",
+        f"A referral record of {found.pages[OURS]} pages from {found.values} filled values, marked on every page and",
+        "signed: PAdES B-T, a certification signature, the time-stamp by one time authority in this process for all.",
+        "We start from validated records: what the reader may see is decided, the template filled, the paper drawn,",
+        "tagged and read back by preflight. The peers start from our finished words (headings, paragraphs, tables)",
+        "and are not checked; each is kept warm, and each was found to say every word. We seal with P-256 only;",
+        "where a peer signs with RSA, the ratio is to our P-256.",
+        "",
+        f"Medians of {found.rounds} rounds in which everybody makes one paper, no two about the same; least and most",
+        "in brackets.",
+        "",
+    ]
+
+
+def _papers(found: Measured) -> list[str]:
+    ours = found.papers[OURS, "P-256"]
+    rows = [
+        f"| {name} | {key} | {found.pages.get(name, found.pages[OURS])} | {ms:.1f} ({low:.1f} to {high:.1f}) "
+        f"| {ms / ours:.2f} |"
+        for (name, key), ms in found.papers.items()
+        for low, high in (found.spread[name, key],)
+    ]
+    head = ["| way | key | pages | ms a paper | times ours |", "| --- | --- | ---: | ---: | ---: |"]
+    absent = [f"Not measured here: {each}." for each in found.missing]
+    return [*head, *rows, "", *absent, *([""] if absent else [])]
+
+
+def _bulk(found: Measured) -> list[str]:
+    if not found.bulk:
+        return []
+    first = found.bulk[0]
+    rows = [
+        f"| {run.count:,} | {run.a_second:.1f} | {run.a_second / first.a_second - 1:+.0%} | {run.megabytes:.0f} |"
+        for run in found.bulk
+    ]
+    head = ["| papers | a second | against the first row | memory after, MB |", "| ---: | ---: | ---: | ---: |"]
+    return ["## Many papers", "In one process, one after another, each written to disk.", "", *head, *rows, ""]
+
+
+def _pairs(found: Measured) -> list[str]:
+    if not found.pairs:
+        return []
+    rows = [
+        f"| {each.one:.1f} | {each.two:.1f} | {each.two / each.one:.2f} | {each.counting:.2f} | {each.share:.2f} |"
+        for each in found.pairs
+    ]
+    head = [
+        "| one process, papers a second | two | factor | factor of counting only | share of that |",
+        "| ---: | ---: | ---: | ---: | ---: |",
+    ]
+    said = "Beside it, what two processes bring on this machine when they only count, measured before and after."
+    return ["## Two processes", said, "", *head, *rows, ""]

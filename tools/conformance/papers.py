@@ -1,0 +1,61 @@
+"""Every paper `document list` offers, for each role and kind of case, as drawn and under a seal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from disclosure.leaks import clear
+from generator import make_stamp
+from inconfidence.core.clock import SystemClock
+from inconfidence.recipes.papers import SEAL_HEIGHT, SEAL_WIDTH
+from signing import (
+    AesProtector,
+    CheckedTimeStamper,
+    Sealer,
+    SerialFile,
+    TimeAuthority,
+    council_sealer,
+    create_council_pki,
+    load_council_pki,
+    seal,
+)
+from tools.proofs.alarms import Kind, drawn, kinds, made_up_paper
+
+SEED = 2026
+COUNCIL = "London Borough of Thornmere"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper in two states: as it was drawn and checked, and sealed."""
+
+    kind: Kind
+    plain: bytes = field(repr=False)
+    sealed: bytes = field(repr=False)
+
+
+def sealer_in(folder: Path) -> Sealer:
+    """Return the seal of a council whose keys are made now, in a new folder."""
+    clock, protector = SystemClock(), AesProtector(os.urandom(32))
+    create_council_pki(folder, protector, COUNCIL, clock)
+    pki = load_council_pki(folder, protector)
+    authority = TimeAuthority(pki, SerialFile(folder / "serial"), clock)
+    return council_sealer(pki, CheckedTimeStamper(authority.respond), clock)
+
+
+def sheets(sealer: Sealer) -> Iterator[Sheet]:
+    """Give every paper, about people who are made up; each goes the way every paper goes, the leak scan included.
+
+    Raises:
+        Blocked: when the leak scan finds something in a paper into which nothing was planted.
+    """
+    stamp = make_stamp(("Sealed electronically", COUNCIL, "Demonstration key"), SEAL_WIDTH, SEAL_HEIGHT)
+    for kind in kinds():
+        paper = made_up_paper(kind, Random(f"{SEED}/{kind}"))  # noqa: S311 - makes people up, guards nothing
+        checked = drawn(kind, paper)
+        cleared, _ = clear(checked, f"{kind.paper}.pdf", paper.search)
+        yield Sheet(kind, checked.content, seal(cleared, sealer, stamp=stamp).content)
