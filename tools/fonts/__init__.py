@@ -1,1 +1,1 @@
-"""The maker of the vendored fonts of other scripts: ``python -m tools.fonts FOLDER`` (see generator/fonts/README.md)."""
+"""The maker of the vendored fonts of other scripts: see generator/fonts/README.md."""
