@@ -47,8 +47,11 @@ class GlyphFont:
         """Return the code that shows a glyph; never 0, which is the glyph of what is missing."""
         return self._codes.setdefault((glyph.number, glyph.letters), len(self._codes) + 1)
 
-    def shown(self, glyphs: Sequence[Glyph], size: float) -> str:
-        """Return the operators that show glyphs from left to right, each lifted and moved as its run says."""
+    def shown(self, glyphs: Sequence[Glyph], size: float, stretch: float) -> str:
+        """Return the operators that show glyphs from left to right, each lifted and moved as its run says.
+
+        ``stretch`` is added to every space: points, as ``size`` is.
+        """
         lines: list[str] = []
         line: list[str] = []
         shift, lifted = 0.0, 0.0
@@ -58,9 +61,10 @@ class GlyphFont:
                 lines.append(f"{glyph.up * size / 1000:.3f} Ts")
                 line, lifted = [], glyph.up
             if shift != glyph.right:
-                line.append(f"{shift - glyph.right:g}")
+                line.append(f"{shift - glyph.right:.4g}")
             line.append(f"<{self._code(glyph):04X}>")
             shift = glyph.right + self._font.shaper.get_glyph_h_advance(glyph.number) - glyph.advance
+            shift -= stretch * 1000 / size if glyph.letters == " " else 0.0
         lines.append(f"[{' '.join(line)}] TJ")
         return " ".join([*lines, "0 Ts"] if lifted else lines)
 

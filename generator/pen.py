@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.layout.items import Image, Look
-from generator.strokes import placed, strokes
+from generator.strokes import Stroke, beside, placed, strokes
 from generator.tags import Node, Tree
 
 # How far synthetic italics lean: Noto Sans Italic's own 12 degrees.
@@ -65,6 +65,48 @@ class Pen:
         depths: bytes = b"",
     ) -> None:
         """Write words under a text matrix."""
+        plain = (words.isascii() or look.face.plain.issuperset(words)) and not any(depths)
+        if plain:
+            self._begin(look, node, stretch)
+            place = placed(matrix)
+            for name, shown in look.face.font.shown(words, self.document):
+                self._set_font(name, look.size)
+                self.ink.append(f"{place} ({shown}) Tj" if place else f"({shown}) Tj")
+                place = ""
+        else:
+            drawn = strokes(words, look.face, look.size, matrix, self.document, stretch, depths)
+            self._write_strokes(drawn, words, look, node, stretch)
+        self.said.append(words)
+
+    def _write_strokes(self, drawn: list[Stroke], words: str, look: Look, node: Node | None, stretch: float) -> None:
+        """Write words of any script; where they do not stand in the order of reading, that order is told beside."""
+        if all(stroke.order == at for at, stroke in enumerate(drawn)):
+            self._begin(look, node, stretch)
+            for stroke in drawn:
+                self._stroke(stroke, look.size)
+        elif node is None:
+            self._begin(look, None, stretch)
+            self.ink.append(beside(words))
+            for stroke in drawn:
+                self._stroke(stroke, look.size)
+            self.ink.append("EMC")
+        else:
+            self.leave()
+            # The tree is in the order of reading: each stroke is a piece of its own, numbered in that order.
+            marks = [self.tree.mark(node) for _ in drawn]
+            for stroke in drawn:
+                self._open, self._node = True, node
+                self.ink.append(f"/{node.tag} <</MCID {marks[stroke.order]}>> BDC")
+                self._begin(look, node, stretch)
+                self._stroke(stroke, look.size)
+                self.leave()
+
+    def _stroke(self, stroke: Stroke, size: float) -> None:
+        for name, operators in stroke.shown:
+            self._set_font(name, size)
+            self.ink.append(operators)
+
+    def _begin(self, look: Look, node: Node | None, stretch: float) -> None:
         self.enter(node)
         add = self.ink.append
         if not self._in_text:
@@ -76,17 +118,6 @@ class Pen:
         if stretch != self._stretch:
             self._stretch = stretch
             add(f"{stretch:.3f} Tw")
-        if (words.isascii() or look.face.plain.issuperset(words)) and not any(depths):
-            place = placed(matrix)
-            for name, shown in look.face.font.shown(words, self.document):
-                self._set_font(name, look.size)
-                add(f"{place} ({shown}) Tj" if place else f"({shown}) Tj")
-                place = ""
-        else:
-            for name, operators in strokes(words, look.face, look.size, matrix, self.document, stretch, depths):
-                self._set_font(name, look.size)
-                add(operators)
-        self.said.append(words)
 
     def _set_font(self, name: str, size: float) -> None:
         if self._font != (name, size):

@@ -7,7 +7,8 @@ The only maker of a ``CheckedPdf``. What is looked at, in this order:
 3. exactly the planned signature fields, all of them empty;
 4. on every page the words that were drawn, and the words that must stand on every page.
 
-Structure is read by pikepdf (qpdf), words by pypdfium2 (PDFium): neither has any part in the drawing.
+Structure is read by pikepdf (qpdf), words by pypdfium2 (PDFium): neither has any part in the drawing. Where a page has
+words of other scripts, PDFium's letters are compared, and the words as they stand in the file (``page_words``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 
+from generator.page_words import is_plain, same_letters, words_of_page
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import CheckedPdf, MarkedPdf
 from inconfidence.core.errors import Failed
@@ -76,6 +78,7 @@ def preflight(marked: MarkedPdf) -> CheckedPdf:
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
             _check_structure(pdf, marked)
+            _check_other_scripts(pdf, marked)
     except pikepdf.PdfError as unreadable:
         raise _failed("readable", "the file cannot be read as a PDF") from unreadable
     _check_words(marked)
@@ -111,7 +114,8 @@ def _check_page(page: pikepdf.Object, number: int) -> None:
     resources = page.Resources
     _only(resources, RESOURCES, f"the resources of page {number}")
     for _, font in resources.get("/Font", pikepdf.Dictionary()).items():
-        if "/FontFile2" not in font.get("/FontDescriptor", pikepdf.Dictionary()):
+        inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+        if "/FontFile2" not in inner.get("/FontDescriptor", pikepdf.Dictionary()):
             raise _failed("fonts embedded", f"page {number} uses a font that is not in the file")
     for _, thing in resources.get("/XObject", pikepdf.Dictionary()).items():
         if thing.get("/Subtype") != "/Image":
@@ -173,10 +177,20 @@ def _check_page_words(pdf: pypdfium2.PdfDocument, number: int, drawn: str, must_
     read = folded(text.get_text_range().replace(HYPHEN_AT_LINE_END, "- "))
     text.close()
     page.close()
-    if read != folded(drawn) and not _reads_as(read.split(), drawn.split()):
+    if is_plain(drawn):
+        alike = read == folded(drawn) or _reads_as(read.split(), drawn.split())
+    else:
+        alike = same_letters(read, drawn)
+    if not alike:
         raise _failed("words", f"page {number} does not read as it was drawn")
     if any(folded(words) not in read and folded(words) not in folded(drawn) for words in must_show):
         raise _failed("marking", f"page {number} does not show everything that has to stand on every page")
+
+
+def _check_other_scripts(pdf: pikepdf.Pdf, marked: MarkedPdf) -> None:
+    for number, (page, drawn) in enumerate(zip(pdf.pages, marked.pages, strict=True), start=1):
+        if not is_plain(drawn) and folded(words_of_page(page.obj)) != folded(drawn):
+            raise _failed("words", f"page {number} does not tell the words it was drawn with")
 
 
 def _reads_as(read: list[str], drawn: list[str]) -> bool:

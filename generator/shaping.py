@@ -98,10 +98,13 @@ def _stretches(words: str, face: Face, depths: bytes) -> Iterator[tuple[int, int
 
 def _fonts(words: str, face: Face, depths: bytes) -> Iterator[ScriptFont | None]:
     base = script_font(BASE, face.bold)
+    pointed = any(map(unicodedata.combining, words))
     font: ScriptFont | None = None
     for at, letter in enumerate(words):
         if letter == " ":
-            font = None
+            # Words of one script that run to the left are one run with the spaces between them, so that their order
+            # on paper and in reading is one. Words with marks have their letters told beside them, each by itself.
+            font = font if depths[at] % 2 and font is not base and not pointed else None
         elif font is None or font is base or letter not in font.letters:
             font = font_for(letter, face.bold)
         # Letters that run to the left are shaped for their mirrored forms.

@@ -65,6 +65,6 @@ def _sizes(lines: Sequence[str], room: float, height: float) -> list[float]:
 
 
 def _line(canvas: PaperCanvas, words: str, *, bold: bool, size: float, y: float) -> str:
-    shown = strokes(words, face(bold), size, (1, 0, 0, 1, PADDING, y), canvas.document)
-    runs = " ".join(f"{name} {size:.3f} Tf {operators}" for name, operators in shown)
+    drawn = strokes(words, face(bold), size, (1, 0, 0, 1, PADDING, y), canvas.document)
+    runs = " ".join(f"{name} {size:.3f} Tf {operators}" for stroke in drawn for name, operators in stroke.shown)
     return f"BT 0 g {runs} ET"

@@ -44,9 +44,8 @@ def paragraph_strips(
         pieces = pieces_of(paragraph, setting, node, room)
         lines = breaker.set_all(pieces)
         size = _base_size(paragraph)
-        if len(lines) > 1 and style.align == "left" and runs_left(pieces):
-            style = replace(style, align="right")
-        strips = [_strip(line, style, width, size) for line in lines]
+        leftwards = len(lines) > 1 and runs_left(pieces)
+        strips = [_strip(line, _facing(style, line) if leftwards else style, width, size) for line in lines]
     frame = _frame(style, width)
     for strip in strips:
         strip.frame, strip.near = frame, setting.near
@@ -138,6 +137,12 @@ def _strip(line: Line, style: ParagraphStyle, width: float, size: float) -> Stri
     strip.items += _leaders(line, baseline, shift)
     strip.items += (_reordered if is_reordered(line) else _words)(line, baseline, shift, stretch)
     return strip
+
+
+def _facing(style: ParagraphStyle, line: Line) -> ParagraphStyle:
+    """Return the style of a line of a paragraph that runs from right to left: it begins at the right edge."""
+    begins_left = style.align == "left" or (style.align == "both" and line.loose)
+    return replace(style, align="right") if begins_left else style
 
 
 def _height(line: Line, style: ParagraphStyle) -> float:
