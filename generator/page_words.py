@@ -16,6 +16,7 @@ from typing import Any
 
 import pikepdf
 
+from generator.bidi import RIGHT
 from generator.fonts import face
 from generator.shaping import NOTHING
 
@@ -63,8 +64,13 @@ def words_of_page(page: pikepdf.Object) -> str:
 
 
 def same_letters(read: str, drawn: str) -> bool:
-    """Say whether a reader that orders words by itself saw the letters that were drawn, no fewer and no others."""
-    return _letters(read) == _letters(drawn)
+    """Say whether a reader that orders words by itself saw the letters that were drawn, no fewer and no others.
+
+    PDFium tells the words of a turned line twice when one of them runs to the left and has points on its letters.
+    """
+    seen, meant = _letters(read), _letters(drawn)
+    pointed = RIGHT.search(drawn) is not None and any(map(unicodedata.combining, drawn))
+    return seen == meant or (pointed and seen >= meant and seen.keys() == meant.keys())
 
 
 def _letters(words: str) -> Counter[str]:
@@ -112,7 +118,7 @@ class _Reader:
         while len(self._open) > 1:
             self.take("EMC", [])
         self._settle()
-        return "".join(self._open[0].letters).translate(UNSEEN)
+        return "".join(self._open[0].letters)
 
     def _settle(self) -> None:
         # Neighbours that belong to the tree are read in its order, which is that of their numbers.
@@ -121,8 +127,8 @@ class _Reader:
             self._numbered = []
 
     def _show(self, strings: list[pikepdf.Object]) -> None:
-        letters = [letter for codes in strings for letter in self._font.letters(bytes(codes))]
-        self._open[-1].letters += reversed(letters) if self._open[-1].backwards else letters
+        letters = "".join(letter for codes in strings for letter in self._font.letters(bytes(codes)))
+        self._open[-1].letters.append(letters[::-1] if self._open[-1].backwards else letters)
 
 
 def _marked(operands: list[pikepdf.Object]) -> _Marked:
@@ -138,9 +144,8 @@ def _marked(operands: list[pikepdf.Object]) -> _Marked:
 
 
 def _told(marked: _Marked, *, loosely: bool) -> str:
-    shown = "".join(marked.letters)
+    shown = "".join(marked.letters).translate(UNSEEN)
     if marked.beside is None:
         return shown
-    either = {each.translate(UNSEEN) for each in (shown, "".join(reversed(marked.letters)))}
-    alike = marked.beside in either or (loosely and Counter(marked.beside) == Counter(shown.translate(UNSEEN)))
+    alike = marked.beside in (shown, shown[::-1]) or (loosely and Counter(marked.beside) == Counter(shown))
     return marked.beside if alike else shown

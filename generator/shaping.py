@@ -39,7 +39,7 @@ class Run:
     """Words in one font and one direction. Plain words have no font here: they are drawn in their face's own.
 
     ``glyphs`` stand from left to right; ``width`` is in thousandths of the size. Where a run is ``told`` by its
-    glyphs, their letters one after the other (from the right, where it runs to the left) are its words.
+    glyphs, their letters one after the other (turned round, where it runs to the left) are its words.
     """
 
     words: str
@@ -145,8 +145,11 @@ def _letters(words: str, clusters: list[int], *, backwards: bool) -> tuple[list[
         told = told and count == 1
         letters += [*part[: count - 1], part[count - 1 :]] if len(part) >= count else [*part]
         letters += [NOTHING] * (count - len(part))
-    # Readers that put right-to-left words in order by themselves stumble over marks between the letters.
-    return letters, told and not (backwards and any(map(unicodedata.combining, words)))
+    if not backwards:
+        return letters, told
+    # Read from left to right and then turned round, the letters are the words: so are those of a ligature. Readers
+    # that do this by themselves stumble only over marks between the letters.
+    return [each[::-1] for each in letters], not any(map(unicodedata.combining, words))
 
 
 def _grapheme_ends(words: str, font: ScriptFont) -> list[int]:

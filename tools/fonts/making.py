@@ -37,13 +37,19 @@ def make_all(packages: Path, folder: Path) -> Iterator[Path]:
         FileNotFoundError: when a package is not there.
     """
     for family, package in PACKAGES.items():
-        for weight, inside in WEIGHTS.items():
+        for weight in WEIGHTS:
             made = folder / f"{family}-{weight}.ttf"
-            _cut(_font(packages, family, package, inside), RANGES[family]).save(made)
+            _cut(_font(packages, family, package, weight), RANGES[family]).save(made)
             yield made
 
 
-def _font(packages: Path, family: str, package: str, inside: str) -> TTFont:
+def _font(packages: Path, family: str, package: str, weight: str) -> TTFont:
+    plain = packages / f"{family}-{weight}.ttf"
+    return TTFont(plain, recalcTimestamp=False) if plain.exists() else _packed(packages, family, package, weight)
+
+
+def _packed(packages: Path, family: str, package: str, weight: str) -> TTFont:
+    inside = WEIGHTS[weight]
     found = sorted(packages.glob(f"expo-google-fonts-{package}-*.tgz"))
     if not found:
         raise FileNotFoundError(f"{packages} lacks a package; bring it with: npm pack @expo-google-fonts/{package}")
