@@ -17,15 +17,17 @@ from typing import Any
 import pikepdf
 
 from generator.bidi import RIGHT
-from generator.fonts import face
+from generator.fonts import JOINERS, face
 from generator.shaping import NOTHING
 
 MEANING = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
 UNKNOWN = "\ufffd"
 
 # Signs that a reader may turn round where they stand among words that run to the left.
-TURNED = str.maketrans(")]}>»›", "([{<«‹")
+TURNED = str.maketrans(")]}>»›”’", "([{<«‹“‘")
 UNSEEN = dict.fromkeys(map(ord, NOTHING))
+# PDFium leaves out what joins or parts letters and cannot be seen, at the end of a word.
+NOT_COUNTED = UNSEEN | dict.fromkeys(map(ord, JOINERS))
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ def same_letters(read: str, drawn: str) -> bool:
 
 
 def _letters(words: str) -> Counter[str]:
-    shown = unicodedata.normalize("NFD", words.translate(UNSEEN).translate(TURNED))
+    shown = unicodedata.normalize("NFD", words.translate(NOT_COUNTED).translate(TURNED))
     return Counter(letter for letter in shown if not letter.isspace())
 
 
