@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import uharfbuzz
@@ -105,8 +105,9 @@ def script_font(family: str, bold: bool) -> ScriptFont | None:
     return ScriptFont(name, content, uharfbuzz.Font(shapes), letters)
 
 
+@lru_cache(maxsize=8192)
 def font_for(letter: str, bold: bool) -> ScriptFont | None:
-    """Return the font that has a letter, or None."""
+    """Return the font that has a letter, or None. What is kept between papers are single letters, in no order."""
     for family in (BASE, *(name for name, ranges in RANGES.items() if _within(ord(letter), ranges))):
         font = script_font(family, bold)
         if font is not None and letter in font.letters:
