@@ -119,7 +119,7 @@ class Painter:
     def _words(self, item: Words, x: float, y: float) -> None:
         look, left, base = item.look, x + item.x, y + item.y
         node = self._node(item.node)
-        self._pen.write(item.words, look, left, self._height - base, node, item.stretch)
+        self._pen.write(item.words, look, left, self._height - base, node, item.stretch, item.depths)
         if look.underline:
             self._line(left, base + look.size * 0.11, item.width, look.size * 0.05, look.colour)
         if look.strike:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.layout.items import Image, Look
+from generator.strokes import Stroke, beside, placed, strokes
 from generator.tags import Node, Tree
 
 # How far synthetic italics lean: Noto Sans Italic's own 12 degrees.
@@ -37,15 +38,75 @@ class Pen:
     _colour: str = ""
     _stretch: float = 0.0
 
-    def write(self, words: str, look: Look, x: float, y: float, node: Node | None, stretch: float = 0.0) -> None:
-        """Write words from a point on the baseline as content of ``node`` (None: an artifact)."""
+    def write(
+        self,
+        words: str,
+        look: Look,
+        x: float,
+        y: float,
+        node: Node | None,
+        stretch: float = 0.0,
+        depths: bytes = b"",
+    ) -> None:
+        """Write words from a point on the baseline as content of ``node`` (None: an artifact).
+
+        ``depths`` are the levels of their letters (``generator.bidi``) where they stand in a longer paragraph.
+        """
         lean = LEAN if look.slanted else 0
-        self.write_turned(words, look, (1, 0, lean, 1, x, y), node, stretch)
+        self.write_turned(words, look, (1, 0, lean, 1, x, y), node, stretch, depths)
 
     def write_turned(
-        self, words: str, look: Look, matrix: tuple[float, ...], node: Node | None, stretch: float = 0.0
+        self,
+        words: str,
+        look: Look,
+        matrix: tuple[float, ...],
+        node: Node | None,
+        stretch: float = 0.0,
+        depths: bytes = b"",
     ) -> None:
         """Write words under a text matrix."""
+        plain = (words.isascii() or look.face.plain.issuperset(words)) and not any(depths)
+        if plain:
+            self._begin(look, node, stretch)
+            place = placed(matrix)
+            for name, shown in look.face.font.shown(words, self.document):
+                self._set_font(name, look.size)
+                self.ink.append(f"{place} ({shown}) Tj" if place else f"({shown}) Tj")
+                place = ""
+        else:
+            drawn = strokes(words, look.face, look.size, matrix, self.document, stretch, depths)
+            self._write_strokes(drawn, words, look, node, stretch)
+        self.said.append(words)
+
+    def _write_strokes(self, drawn: list[Stroke], words: str, look: Look, node: Node | None, stretch: float) -> None:
+        """Write words of any script; where they do not stand in the order of reading, that order is told beside."""
+        if all(stroke.order == at for at, stroke in enumerate(drawn)):
+            self._begin(look, node, stretch)
+            for stroke in drawn:
+                self._stroke(stroke, look.size)
+        elif node is None:
+            self._begin(look, None, stretch)
+            self.ink.append(beside(words))
+            for stroke in drawn:
+                self._stroke(stroke, look.size)
+            self.ink.append("EMC")
+        else:
+            self.leave()
+            # The tree is in the order of reading: each stroke is a piece of its own, numbered in that order.
+            marks = [self.tree.mark(node) for _ in drawn]
+            for stroke in drawn:
+                self._open, self._node = True, node
+                self.ink.append(f"/{node.tag} <</MCID {marks[stroke.order]}>> BDC")
+                self._begin(look, node, stretch)
+                self._stroke(stroke, look.size)
+                self.leave()
+
+    def _stroke(self, stroke: Stroke, size: float) -> None:
+        for name, operators in stroke.shown:
+            self._set_font(name, size)
+            self.ink.append(operators)
+
+    def _begin(self, look: Look, node: Node | None, stretch: float) -> None:
         self.enter(node)
         add = self.ink.append
         if not self._in_text:
@@ -57,16 +118,11 @@ class Pen:
         if stretch != self._stretch:
             self._stretch = stretch
             add(f"{stretch:.3f} Tw")
-        a, b, c, d, x, y = matrix
-        turn = f"{a:.4f} {b:.4f} {c:.4f} {d:.4f}" if b or c else "1 0 0 1"
-        place = f"{turn} {x:.2f} {y:.2f} Tm"
-        for name, shown in look.face.font.shown(words, self.document):
-            if self._font != (name, look.size):
-                self._font = (name, look.size)
-                add(f"{name} {look.size:g} Tf")
-            add(f"{place} ({shown}) Tj" if place else f"({shown}) Tj")
-            place = ""
-        self.said.append(words)
+
+    def _set_font(self, name: str, size: float) -> None:
+        if self._font != (name, size):
+            self._font = (name, size)
+            self.ink.append(f"{name} {size:g} Tf")
 
     def enter(self, node: Node | None) -> None:
         """Begin content of a node, ending that of another; successive lines of one paragraph are one piece."""

@@ -4,15 +4,20 @@ The only maker of a ``CheckedPdf``. Every file is read by a strict reader of our
 structure, fields, words page by page, and reading order against the blocks. What goes outward is also judged by
 programs that had no part in the drawing:
 
-1. the words of every page, in order, as PDFium reads them (pypdfium2);
+1. the words of every page, in order, as PDFium reads them (pypdfium2); where a page has words of other scripts,
+   PDFium's letters, and the words as they stand in the file (``page_words``);
 2. PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3), by ``page-validation``.
 """
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import page as validation
+import pikepdf
 import pypdfium2
 
+from generator.page_words import is_plain, same_letters, words_of_page
 from generator.strict import Fault, read_strictly
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import CheckedPdf, MarkedPdf
@@ -38,6 +43,7 @@ def preflight(marked: MarkedPdf, *, outward: bool = True) -> CheckedPdf:
         raise _failed(fault.check, fault.message) from None
     if outward:
         _check_words(marked)
+        _check_other_scripts(marked)
         _check_standards(marked.content)
     return CheckedPdf(
         marked.content,
@@ -79,8 +85,21 @@ def _check_page_words(pdf: pypdfium2.PdfDocument, number: int, drawn: str) -> No
     read = folded(text.get_text_range().replace(HYPHEN_AT_LINE_END, "- "))
     text.close()
     page.close()
-    if read != folded(drawn) and not _reads_as(read.split(), drawn.split()):
+    if is_plain(drawn):
+        alike = read == folded(drawn) or _reads_as(read.split(), drawn.split())
+    else:
+        alike = same_letters(read, drawn)
+    if not alike:
         raise _failed("words", f"page {number} does not read as it was drawn")
+
+
+def _check_other_scripts(marked: MarkedPdf) -> None:
+    if all(map(is_plain, marked.pages)):
+        return
+    with pikepdf.open(BytesIO(marked.content)) as pdf:
+        for number, (page, drawn) in enumerate(zip(pdf.pages, marked.pages, strict=True), start=1):
+            if not is_plain(drawn) and folded(words_of_page(page.obj)) != folded(drawn):
+                raise _failed("words", f"page {number} does not tell the words it was drawn with")
 
 
 def _reads_as(read: list[str], drawn: list[str]) -> bool:

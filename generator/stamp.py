@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from generator.fonts import composed, face
 from generator.layout.letters import check_words
 from generator.reportlab_details import PaperCanvas
+from generator.strokes import strokes
 from inconfidence.core.documents import Stamp
 
 EDGE = 1.5
@@ -64,6 +65,6 @@ def _sizes(lines: Sequence[str], room: float, height: float) -> list[float]:
 
 
 def _line(canvas: PaperCanvas, words: str, *, bold: bool, size: float, y: float) -> str:
-    shown = face(bold).font.shown(words, canvas.document)
-    runs = " ".join(f"{name} {size:.3f} Tf ({codes}) Tj" for name, codes in shown)
-    return f"BT 0 g 1 0 0 1 {PADDING} {y:.2f} Tm {runs} ET"
+    drawn = strokes(words, face(bold), size, (1, 0, 0, 1, PADDING, y), canvas.document)
+    runs = " ".join(f"{name} {size:.3f} Tf {operators}" for stroke in drawn for name, operators in stroke.shown)
+    return f"BT 0 g {runs} ET"

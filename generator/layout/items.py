@@ -31,7 +31,10 @@ class Look:
 
 @dataclass(slots=True)
 class Words:
-    """Words in one look from ``x`` on the baseline ``y``; ``stretch`` is added to every space."""
+    """Words in one look from ``x`` on the baseline ``y``; ``stretch`` is added to every space.
+
+    ``depths`` are the levels of their letters (``generator.bidi``), where not all of them run to the right.
+    """
 
     x: float
     y: float
@@ -41,6 +44,7 @@ class Words:
     width: float
     link: str = ""
     stretch: float = 0.0
+    depths: bytes = b""
 
 
 @dataclass(slots=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from generator.fonts import composed, known_letters
+from generator.fonts import can_draw, composed, known_letters
 from generator.layout.walk import cells_of
 from inconfidence.core.blocks import Block, Paper, Paragraph, SignaturePlace, Table, Text
 from inconfidence.core.errors import InputInvalid
 from inconfidence.core.problems import Problem
 
-REMEDY = "Write the name in Latin, Greek or Cyrillic letters as well, and keep the original in the record."
+REMEDY = "Write it in letters of a script the papers can be drawn in as well, and keep the original in the record."
 
 
 def check_letters(paper: Paper) -> None:
@@ -64,6 +64,7 @@ def _problems(path: str, words: str) -> list[Problem]:
     return [
         Problem(path, "no-glyph", f"No font here has U+{ord(letter):04X} {_name(letter)}.", REMEDY)
         for letter in sorted(set(words) - known_letters())
+        if not can_draw(letter)
     ]
 
 

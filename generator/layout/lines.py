@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.layout.items import Look
+from generator.shaping import cluster_ends
 from generator.tags import Node
 from inconfidence.core.blocks import TabStop
 
@@ -23,7 +24,10 @@ HAIR = 0.01
 
 @dataclass(slots=True)
 class Piece:
-    """What is never divided: a word (with the spaces after it), or a drawn thing of its own height."""
+    """What is never divided: a word (with the spaces after it), or a drawn thing of its own height.
+
+    ``level`` and ``gap_level`` say which way the word and the spaces run (``generator.bidi``).
+    """
 
     words: str
     width: float
@@ -35,6 +39,8 @@ class Piece:
     may_break: bool = False
     thing: object = None
     height: float = 0.0
+    level: int = 0
+    gap_level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,20 +219,12 @@ class LineBreaker:
 
 def _cut_at(piece: Piece, room: float) -> tuple[Piece, Piece]:
     width, count = 0.0, 0
-    for letter in piece.words:
-        step = piece.look.face.width(letter, piece.look.size)
-        if count and width + step > room:
+    face, size = piece.look.face, piece.look.size
+    for end in cluster_ends(piece.words, face):
+        reached = face.width(piece.words[:end], size)
+        if count and reached > room:
             break
-        width, count = width + step, count + 1
-    head = Piece(piece.words[:count], width, "", 0.0, piece.look, piece.node, piece.link)
-    rest = Piece(
-        piece.words[count:],
-        piece.width - width,
-        piece.spaces,
-        piece.gap,
-        piece.look,
-        piece.node,
-        piece.link,
-        piece.may_break,
-    )
-    return head, rest
+        width, count = reached, end
+    left = piece.words[count:]
+    head = replace(piece, words=piece.words[:count], width=width, spaces="", gap=0.0, may_break=False)
+    return head, replace(piece, words=left, width=face.width(left, size))

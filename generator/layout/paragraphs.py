@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.fonts import composed
 from generator.layout.barcode import BAR_HEIGHT, Code
 from generator.layout.items import Anchor, Bars, Frame, Image, Item, Strip, Stroke, Tick, Words
 from generator.layout.lines import Line, LineBreaker, Piece, plain_lines
+from generator.layout.mixed import is_mixed, is_reordered, placed_words, runs_left
 from generator.layout.pieces import pieces_of
 from generator.layout.setting import Setting, line_height
 from generator.tags import Node
@@ -38,9 +41,11 @@ def paragraph_strips(
     if strips is None:
         breaker = LineBreaker(start, style.left, width - style.right, style.tabs)
         room = width - style.left - style.right
-        lines = breaker.set_all(pieces_of(paragraph, setting, node, room))
+        pieces = pieces_of(paragraph, setting, node, room)
+        lines = breaker.set_all(pieces)
         size = _base_size(paragraph)
-        strips = [_strip(line, style, width, size) for line in lines]
+        leftwards = len(lines) > 1 and runs_left(pieces)
+        strips = [_strip(line, _facing(style, line) if leftwards else style, width, size) for line in lines]
     frame = _frame(style, width)
     for strip in strips:
         strip.frame, strip.near = frame, setting.near
@@ -110,7 +115,8 @@ def _plain_strips(
     if look.rise or look.size > style.leading or (look.language and (node is None or node.language != look.language)):
         return None
     right = width - style.right
-    lines = plain_lines(composed(only.words), setting.widths(look), right - start, right - style.left)
+    shown = composed(only.words)
+    lines = None if is_mixed(shown) else plain_lines(shown, setting.widths(look), right - start, right - style.left)
     if lines is None:
         return None
     strips, baseline, part = [], style.leading - (style.leading - 0.776 * look.size) / 2, ALIGNED[style.align]
@@ -129,8 +135,14 @@ def _strip(line: Line, style: ParagraphStyle, width: float, size: float) -> Stri
     baseline = _baseline(strip, style, size)
     shift, stretch = _alignment(line, style, width)
     strip.items += _leaders(line, baseline, shift)
-    strip.items += _words(line, baseline, shift, stretch)
+    strip.items += (_reordered if is_reordered(line) else _words)(line, baseline, shift, stretch)
     return strip
+
+
+def _facing(style: ParagraphStyle, line: Line) -> ParagraphStyle:
+    """Return the style of a line of a paragraph that runs from right to left: it begins at the right edge."""
+    begins_left = style.align == "left" or (style.align == "both" and line.loose)
+    return replace(style, align="right") if begins_left else style
 
 
 def _height(line: Line, style: ParagraphStyle) -> float:
@@ -187,6 +199,14 @@ def _words(line: Line, baseline: float, shift: float, stretch: float) -> list[It
         spaces += len(piece.spaces)
     _close(first, run, end)
     _end_with_space(drawn)
+    return drawn
+
+
+def _reordered(line: Line, baseline: float, shift: float, stretch: float) -> list[Item]:
+    """Return what a line draws that does not run from left to right throughout, in the order it is read."""
+    drawn: list[Item] = []
+    for placed in placed_words(line, baseline, shift, stretch):
+        drawn += [placed] if isinstance(placed, Words) else _thing(placed[1], placed[0], baseline)
     return drawn
 
 

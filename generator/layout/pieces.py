@@ -8,6 +8,7 @@ from generator.fonts import composed
 from generator.layout.barcode import Code, code_128
 from generator.layout.items import Look
 from generator.layout.lines import WORD, Piece, Step, Turn
+from generator.layout.mixed import divided, is_mixed
 from generator.layout.setting import Setting
 from generator.tags import Node, described
 from inconfidence.core.blocks import (
@@ -39,16 +40,17 @@ def pieces_of(paragraph: Paragraph, setting: Setting, node: Node | None, room: f
     maker = _Maker(setting, node, room)
     for inline in paragraph.inlines:
         maker.add(inline)
-    return maker.pieces
+    return divided(maker.pieces, setting) if maker.mixed else maker.pieces
 
 
 class _Maker:
-    __slots__ = ("_link", "_node", "_room", "_setting", "pieces")
+    __slots__ = ("_link", "_node", "_room", "_setting", "mixed", "pieces")
 
     def __init__(self, setting: Setting, node: Node | None, room: float) -> None:
         self._setting, self._node, self._room = setting, node, room
         self._link: tuple[str, Node | None] = ("", None)
         self.pieces: list[Piece | Step | Turn] = []
+        self.mixed = False
 
     def add(self, inline: Inline) -> None:
         match inline:
@@ -74,7 +76,9 @@ class _Maker:
         node = self._owner(look, link)
         width, space = self._setting.width, self._setting.width(" ", look)
         add = self.pieces.append
-        for token in WORD.findall(composed(words)):
+        words = composed(words)
+        self.mixed = self.mixed or is_mixed(words)
+        for token in WORD.findall(words):
             word = token.rstrip(" ")
             spaces = len(token) - len(word)
             gap = " " * spaces

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.strict.fonts import Meanings
+from generator.strict.mixed import mixed_pieces
+from generator.strict.pieces import Piece
 from generator.strict.syntax import Fault, unescaped
 
 _N = rb"-?[\d.]++(?:e-?\d++)?"
@@ -18,16 +19,9 @@ _ONLY_OURS = re.compile(
     rb"|/[A-Z][A-Za-z0-9]*+ <</MCID \d++>> BDC\n|/Artifact <</Type /(?:Pagination|Layout)>> BDC\n"
     rb"|\[(?:" + _N + rb"\s?)*+\] 0 d |/FormXob\.[0-9a-f]++ Do\s|\s)*+"
 )
+_MIXED = re.compile(rb"^/G\d++ ", re.MULTILINE)
+"""Letters of other scripts are drawn by their glyphs, in fonts named so (``generator.composite_fonts``)."""
 _MARK = re.compile(rb"/(\w+) <</(?:MCID (\d+)|Type /\w+)>> BDC")
-
-
-@dataclass(slots=True)
-class Piece:
-    """Content under one mark: its tag, and its words. What lies under no mark is an artifact (``mark`` is -1)."""
-
-    tag: str
-    mark: int
-    words: str
 
 
 def pieces_of(content: bytes, fonts: Mapping[str, Meanings]) -> list[Piece]:
@@ -36,6 +30,8 @@ def pieces_of(content: bytes, fonts: Mapping[str, Meanings]) -> list[Piece]:
     Raises:
         Fault: when it holds an operator we never write, or words outside every piece.
     """
+    if _MIXED.search(content):
+        return mixed_pieces(content, fonts)
     if _ONLY_OURS.fullmatch(content) is None:
         raise Fault("only our operators", "a page draws in a way that is not ours")
     reader = _Lines(fonts)

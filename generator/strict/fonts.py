@@ -9,12 +9,14 @@ from typing import Any
 from generator.strict.objects import Objects
 from generator.strict.syntax import Fault
 
-_PAIR = re.compile(rb"<([0-9A-F]{2})> <((?:[0-9A-F]{4})+)>\n")
+_PAIR = re.compile(rb"<((?:[0-9A-F]{2}){1,2})> <((?:[0-9A-F]{4})+)>\n")
 KNOWN_MAPS = 64
 
 
 class Meanings(dict[int, str]):
-    """Letters by code; a code that means nothing is a fault."""
+    """Letters by code, of one byte or of two (``width``); a code that means nothing is a fault."""
+
+    width = 1
 
     def __missing__(self, code: int) -> str:
         """Refuse a code that the file gives no meaning to."""
@@ -28,15 +30,28 @@ def meanings_of(objects: Objects, reference: Any) -> Meanings:
         Fault: when it is no font of ours, or not in the file.
     """
     font = objects.value(reference)
-    if font.get("Type") != "Font" or font.get("Subtype") != "TrueType":
+    if font.get("Type") != "Font" or font.get("Subtype") not in ("TrueType", "Type0"):
         raise Fault("fonts embedded", "a font is of no kind that we draw with")
-    descriptor = objects.value(font.get("FontDescriptor"))
+    inner = font
+    if font["Subtype"] == "Type0":
+        inner = objects.value(font["DescendantFonts"][0])
+        objects.check_packed(inner.get("CIDToGIDMap"))
+    descriptor = objects.value(inner.get("FontDescriptor"))
     objects.check_packed(descriptor.get("FontFile2"))
+    if font["Subtype"] == "Type0":
+        # Which glyphs were drawn, with what meaning, tells of names: it is not kept.
+        return _read(objects.unpacked(font.get("ToUnicode")), 2)
     return _meanings(objects.unpacked(font.get("ToUnicode")))
 
 
 @lru_cache(maxsize=KNOWN_MAPS)
 def _meanings(source: bytes) -> Meanings:
     # Kept between documents: a set of letters says nothing of anybody.
+    return _read(source, 1)
+
+
+def _read(source: bytes, width: int) -> Meanings:
     pairs = _PAIR.findall(source)
-    return Meanings((int(code, 16), bytes.fromhex(letters.decode()).decode("utf-16-be")) for code, letters in pairs)
+    read = Meanings((int(code, 16), bytes.fromhex(letters.decode()).decode("utf-16-be")) for code, letters in pairs)
+    read.width = width
+    return read

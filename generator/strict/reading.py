@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.strict.content import Piece, pieces_of
+from generator.strict.content import pieces_of
 from generator.strict.fonts import Meanings, meanings_of
 from generator.strict.objects import Objects
+from generator.strict.pieces import Piece, said_by
 from generator.strict.syntax import Fault, Ref, text_of
 from generator.strict.told import check_told
 from generator.strict.tree import Element, elements_of
@@ -66,7 +67,7 @@ class _Reader:
     def __init__(self, marked: MarkedPdf) -> None:
         self._marked = marked
         self._objects = Objects(marked.content)
-        self._fonts: dict[Any, Meanings] = {}
+        self._fonts: dict[Ref, Mapping[str, Meanings]] = {}
 
     def read(self) -> None:
         """Read the whole file."""
@@ -91,23 +92,22 @@ class _Reader:
             _only(entries, IMAGE, f"a picture on {where}")
             if entries.get("Subtype") != "Image":
                 raise Fault("only our objects", f"{where} draws something that is not a picture")
-        fonts = {name: self._font(each) for name, each in self._fonts_of(resources).items()}
+        fonts = self._fonts_of(resources.get("Font", {}))
         pieces = pieces_of(objects.unpacked(page["Contents"]), fonts)
-        said = "".join([piece.words for piece in pieces])
+        said = said_by(pieces)
         # The font draws a space that may not part as a space.
         if said != self._marked.pages[number - 1].replace("\N{NO-BREAK SPACE}", " "):
             raise Fault("words", f"{where} does not read as it was drawn")
         _check_shown(said, self._marked.must_show, where)
         return pieces
 
-    def _fonts_of(self, resources: Mapping[str, Any]) -> Mapping[str, Any]:
-        fonts = resources.get("Font", {})
-        found: Mapping[str, Any] = self._objects.value(fonts) if isinstance(fonts, Ref) else fonts
-        return found
-
-    def _font(self, reference: Ref) -> Meanings:
+    def _fonts_of(self, reference: Any) -> Mapping[str, Meanings]:
+        """Return the fonts of a page by name; all pages share one list of them."""
+        if not isinstance(reference, Ref):
+            return {name: meanings_of(self._objects, font) for name, font in reference.items()}
         if reference not in self._fonts:
-            self._fonts[reference] = meanings_of(self._objects, reference)
+            listed = self._objects.value(reference)
+            self._fonts[reference] = {name: meanings_of(self._objects, font) for name, font in listed.items()}
         return self._fonts[reference]
 
     def _tree(self, catalog: Mapping[str, Any], pages: Sequence[Ref], read: Sequence[Sequence[Piece]]) -> None:
@@ -169,7 +169,7 @@ def _check_parents(
             if kind == "mark" and holders.get(page, {mark: 0}).setdefault(mark, element.number) != element.number:
                 raise Fault("tagged", "a piece of content stands in the tree twice, or on no page")
     for at, (reference, pieces) in enumerate(zip(pages, read, strict=True)):
-        marks = [piece.mark for piece in pieces if piece.mark >= 0]
+        marks = sorted(piece.mark for piece in pieces if piece.mark >= 0)
         listed = [each.number for each in numbers[2 * at + 1]]
         if marks != list(range(len(marks))) or listed != [holders[reference.number].get(mark) for mark in marks]:
             raise Fault("tagged", f"the content of page {at + 1} does not stand whole in the tree")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from generator.strict.content import Piece
+from generator.strict.pieces import Piece
 from generator.strict.syntax import Fault
 from generator.strict.tree import Element
 from inconfidence.core.documents import Told

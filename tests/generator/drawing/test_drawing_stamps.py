@@ -62,4 +62,4 @@ def test_a_stamp_is_the_same_each_time() -> None:
 def test_a_stamp_with_a_letter_no_font_has_is_refused() -> None:
     """A signer's name is never shown as boxes."""
     with pytest.raises(InputInvalid):
-        make_stamp(("李雷",), 100, 50)
+        make_stamp(("ไทย",), 100, 50)
