@@ -69,7 +69,7 @@ def differing(made: Production, seed: int) -> dict[str, Record]:
 def hidden(made: Production, record: Record) -> frozenset[str]:
     """Return the paths of a record that this paper does not show its reader, without its own name at the head."""
     is_referral = record.kind.startswith("referral-")
-    named = {"referral": record, "referrer": record} if is_referral else {record.kind: record}
+    named = {"referral": record, "referrer": record} if is_referral else {record.kind.replace("-", "_"): record}
     never = frozenset(template(made.paper).never)
     decisions = originals(made)
     found = explain(named, never=never, **reading_for(made, decisions))
