@@ -120,10 +120,10 @@ def said(value: Any) -> Any:
     for kind, words in WORDS_BY_KIND:
         if isinstance(value, kind):
             return words(value)
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return ", ".join(str(said(one)) for one in value)
     if isinstance(value, str | int):
         return str(value)
+    if isinstance(value, Sequence) and not isinstance(value, bytes):
+        return ", ".join(str(said(one)) for one in value)
     raise _unsayable("said", value)
 
 
@@ -150,6 +150,8 @@ FILTERS: dict[str, Callable[[Any], Any]] = {
 
 def printed(value: Any) -> Any:
     """Say what a template prints without a filter: codes, dates and lists never reach a paper as Python shows them."""
+    if isinstance(value, str):
+        return value.label if isinstance(value, Choice) else value
     if value is None or isinstance(value, Mapping):
         raise _unsayable("printing", value)
     return said(value) if isinstance(value, Choice | bool | date | time | list | tuple) else value

@@ -73,7 +73,10 @@ class Close(Op):
 
     def do(self, tree: Tree) -> None:
         """Close it."""
-        tree.close()
+        node = tree.opened.pop()
+        tree.top = tree.opened[-1]
+        if node.tag in FINISHED:
+            finished(node, tree.top, fits_grids=tree.fits_grids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class Tree:
         self.top = Node("", {})
         self.opened = [self.top]
         self._pictures = pictures
-        self._fits_grids = fits_grids
+        self.fits_grids = fits_grids
         # The head of an element one of whose attributes is being written.
         self._head: tuple[str, dict[str, str], str] | None = None
         self._value: list[str] = []
@@ -146,10 +149,7 @@ class Tree:
 
     def close(self) -> None:
         """End the innermost element."""
-        node = self.opened.pop()
-        self.top = self.opened[-1]
-        if node.tag in FINISHED:
-            finished(node, self.top, fits_grids=self._fits_grids)
+        Close().do(self)
 
     def say(self, words: str) -> None:
         """Add words, to the text of the innermost element or to the attribute being written."""
@@ -227,7 +227,9 @@ def assembled(
 
 def finished(node: Node, parent: Node, *, fits_grids: bool) -> None:
     """Do what docxtpl does to an element once it is filled: breaks for line ends and tabs, columns for cells."""
-    if node.tag == TEXT and node.text is not None and _LINE.search(node.text):
+    if node.tag == TEXT:
+        if node.text is None or not ("\n" in node.text or "\t" in node.text):
+            return
         if parent.tag != RUN:
             raise Slow("character")
         parent.children[-1:] = _lines(node)

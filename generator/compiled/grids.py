@@ -12,8 +12,9 @@ from generator.compiled.slow import Slow
 from generator.word.kept import kept
 from generator.word.markup import VAL, W
 
-PARAGRAPH, GRID, COLUMN, ROW, CELL, WIDTH = W + "p", W + "tblGrid", W + "gridCol", W + "tr", W + "tc", W + "w"
-SPAN = f"{W}tcPr/{W}gridSpan"
+GRID, COLUMN, ROW, CELL, WIDTH = W + "tblGrid", W + "gridCol", W + "tr", W + "tc", W + "w"
+OWN, SPAN = W + "tcPr", W + "gridSpan"
+WITHOUT_ROWS = frozenset({W + "p", W + "tcPr", W + "trPr", W + "tblPr", W + "tblGrid"})
 
 
 def fit_grid(table: Node) -> None:
@@ -37,25 +38,35 @@ def fit_grid(table: Node) -> None:
     table.children[table.children.index(grid)] = Node(GRID, grid.attrib, None, made + rest)
 
 
-def _rows(node: Node) -> list[Node]:
-    """Return the rows in an element, those of tables in its cells among them."""
-    if node.kept is None:
-        return [node, *_rows_under(node)] if node.tag == ROW else _rows_under(node)
-    return kept(node, "rows", lambda: list(node.iter(ROW)))
-
-
-def _rows_under(node: Node) -> list[Node]:
-    return [row for child in node.children if child.tag != PARAGRAPH for row in _rows(child)]
+def _rows(table: Node) -> list[Node]:
+    """Return the rows in a table, those of tables in its cells among them, in any order."""
+    found: list[Node] = []
+    waiting = [table]
+    while waiting:
+        node = waiting.pop()
+        if node.kept is not None:
+            found += kept(node, "rows", lambda node=node: list(node.iter(ROW)))  # type: ignore[misc]
+            continue
+        if node.tag == ROW:
+            found.append(node)
+        waiting += [child for child in node.children if child.tag not in WITHOUT_ROWS]
+    return found
 
 
 def _measured(row: Node) -> tuple[int, int]:
     """Return how many cells a row has, and how many columns they take."""
     cells = row.findall(CELL)
     try:
-        spans = [1 if (span := cell.find(SPAN)) is None else int(span.get(VAL)) for cell in cells]
+        spans = [_span(cell) for cell in cells]
     except (TypeError, ValueError):
         raise Slow("grid") from None
     return len(cells), sum(spans)
+
+
+def _span(cell: Node) -> int:
+    own = cell.find(OWN)
+    span = None if own is None else own.find(SPAN)
+    return 1 if span is None else int(span.get(VAL))
 
 
 def _grown(widths: list[str | None], most: int) -> list[str]:

@@ -42,7 +42,8 @@ def kept(element: Element, key: Hashable, make: Callable[[], T]) -> T:
     held = getattr(element, "kept", None)
     if held is None:
         return make()
-    if key not in held:
-        held[key] = make()
-    found: T = held[key]
+    try:
+        found: T = held[key]
+    except KeyError:
+        found = held[key] = make()
     return found

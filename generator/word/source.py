@@ -29,8 +29,8 @@ class Book:
     marked: bool
     # Each table style as tables use it, by its identifier, look and bands (``tablestyles.TableStyle``).
     table_styles: dict[Any, Any] = field(default_factory=dict)
-    # A number for each way in which the cells of a table look (``tables``).
-    table_looks: dict[Any, int] = field(default_factory=dict)
+    # One thing for each way in which the cells of tables look (``tables``).
+    table_looks: dict[Any, object] = field(default_factory=dict)
 
     @property
     def is_flush(self) -> bool:

@@ -39,6 +39,7 @@ class _Place:
     column: int
     columns: int
     rows: int = 1
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class _Context:
     widths: tuple[float, ...]
     rows: int
     read_blocks: ReadBlocks
-    # The same number for two tables whose cells look alike at like places.
-    key: int
+    # The same thing for two tables whose cells look alike at like places.
+    key: object
     insides: dict[tuple[TableLayer, float], Source] = field(default_factory=dict)
 
     def inside(self, layer: TableLayer, width: float) -> Source:
@@ -83,8 +84,8 @@ def read_table(source: Source, element: Element, read_blocks: ReadBlocks) -> Tab
     lines, own = kept(properties, "room", lambda: _said_of_cells(properties))
     margins = WORD_PADDING | style.padding | own
     widths = _widths(source, element, properties)
-    known = source.book.table_looks
-    key = known.setdefault((source.label, tuple(lines.items()), tuple(margins.items())), len(known))
+    # Not counted: two threads could give one number to two looks.
+    key = source.book.table_looks.setdefault((source.label, *lines.items(), *margins.items()), object())
     context = _Context(source, lines, style, margins, widths, len(rows), read_blocks, key)
     drawn_as = DRAWN_AS.get(style.name, "grid")
     labelled = drawn_as in LABELLED_BY_FIRST_COLUMN or (drawn_as == "grid" and style.has("firstCol"))
@@ -150,7 +151,7 @@ def _placed(context: _Context, rows: list[Element]) -> list[list[_Place]]:
 
 def _started(context: _Context, place: _Place, above: dict[int, _Place]) -> _Place:
     """Return the cell that a cell continues, or itself."""
-    if not _continues(place.element):
+    if not place.continues:
         return place
     started = above.get(place.column)
     if started is None or started.columns != place.columns:
@@ -165,8 +166,9 @@ def _row_places(context: _Context, row: Element, index: int) -> Iterator[_Place]
     if column:
         yield _Place(None, index, 0, min(column, COLUMNS_MAX))
     for cell in _through(context.source, row, "tc"):
-        columns = max(1, whole(value(cell.find(W + "tcPr"), "gridSpan"), 1))
-        yield _Place(cell, index, column, columns)
+        own = cell.find(W + "tcPr")
+        columns, continues = kept(own, "merging", lambda own=own: _merging(own))  # type: ignore[misc]
+        yield _Place(cell, index, column, columns, continues=continues)
         column += columns
     after = whole(value(properties, "gridAfter"))
     if after:
@@ -175,10 +177,11 @@ def _row_places(context: _Context, row: Element, index: int) -> Iterator[_Place]
         context.source.refuse("merged-cells", row)
 
 
-def _continues(cell: Element | None) -> bool:
-    own = None if cell is None else cell.find(W + "tcPr")
+def _merging(own: Element | None) -> tuple[int, bool]:
+    """Return how many columns a cell takes, and whether it continues the cell above."""
     merge = None if own is None else own.find(W + "vMerge")
-    return merge is not None and merge.get(VAL, "continue") == "continue"
+    continues = merge is not None and merge.get(VAL, "continue") == "continue"
+    return max(1, whole(value(own, "gridSpan"), 1)), continues
 
 
 def _cell(context: _Context, place: _Place) -> Cell:

@@ -155,7 +155,7 @@ def table_style(source: Source, table: Element) -> TableStyle:
     row, column = (max(1, whole(next((size for size in reversed(sizes) if size), "1"))) for sizes in bands)
     known, key = source.book.table_styles, (style_id, _look(properties), (row, column))
     if key not in known:
-        known[key] = TableStyle(styles.name(style_id), _parts(chain), *key[1:])
+        known.setdefault(key, TableStyle(styles.name(style_id), _parts(chain), *key[1:]))
     found: TableStyle = known[key]
     return found
 

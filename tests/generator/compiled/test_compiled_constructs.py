@@ -79,6 +79,15 @@ LINES: dict[str, str | tuple[str, ...]] = {
     "{{ referral.who }}",
     "a dotted path": "{{ referral['who'] }} {{ referral.people[0].name if referral.people else '' }}",
     "no tag at all": ("a", "b"),
+    "a value instead of its paragraph": ("before", "{{p referral.who }}", "after {{ referral.who }}"),
+    "a value instead of its run": "before {{r referral.who }} after",
+    "a comment instead of its paragraph": ("before", "{#p nothing #}", "after {{ referral.who }}"),
+    "a slice and a sum": "{{ referral.who[:2] }}{{ referral.count + 1 }}{{ referral.lines.split()[0:1] }}",
+    "a name of its own in a loop": "{% set ns = namespace(n=0) %}{% for p in referral.people %}"
+    "{% set ns.n = ns.n + p.age %}{% endfor %}{{ ns.n }}",
+    "grouped and batched": "{% for row in referral.people|batch(2) %}[{% for p in row %}{{ p.name }};{% endfor %}]"
+    "{% endfor %}",
+    "a loop with a condition": "{% for p in referral.people if p.age %}{{ loop.length }}{{ p.name }}{% endfor %}",
 }
 
 
@@ -267,6 +276,22 @@ def test_a_picture_in_a_head_and_of_the_templates_own() -> None:
     paper = check_quick(made_of(document), FULL, {"plan": PICTURE})
 
     assert paper.sections[0].header
+
+
+def test_alt_text_may_be_a_value() -> None:
+    """A picture of the template's own, told of in words of the record."""
+    document = Document()
+    document.add_picture(BytesIO(png()))
+    document.inline_shapes[0]._inline.docPr.set(
+        "descr", "Seen by {{ referral.who }}, \u201c{{ referral.lines }}\u201d"
+    )
+    document.add_paragraph("{{ referral.who }}")
+
+    (first, *_) = check_quick(made_of(document), FULL).sections[0].blocks
+
+    assert isinstance(first, Paragraph)
+    assert isinstance(first.inlines[0], Picture)
+    assert first.inlines[0].alt == "Seen by Mr Green, \u201cone two  four\u201d"
 
 
 def gif() -> bytes:

@@ -128,7 +128,7 @@ def changed(draw: st.DrawFn, value: Any, often: int) -> Any:
 
 
 @pytest.mark.parametrize("made", ONE_OF_EACH, ids=str)
-@settings(max_examples=12, deadline=None, database=None)
+@settings(max_examples=8, deadline=None, database=None)
 @given(data=st.data())
 def test_whatever_a_record_holds_both_ways_agree(made: Production, data: st.DataObject) -> None:
     """Values missing, rows from none to several, hostile words: equal papers, or one refusal in the same words."""
