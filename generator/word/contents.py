@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
+from generator.word.fields import OpenField
 from generator.word.markup import Element, W, local
 from generator.word.paragraphs import read_paragraph
 from generator.word.refusals import is_refused, name_of
@@ -11,6 +13,8 @@ from generator.word.source import Source
 from generator.word.tables import read_table
 from inconfidence.core.blocks import Block
 
+TABLES_DEEP = 8
+"""Tables within one another that are read; Word's own dialogs make no more than a few."""
 READ_THROUGH = frozenset({"sdt", "sdtContent", "customXml", "smartTag"})
 SILENT = frozenset(
     {
@@ -20,23 +24,51 @@ SILENT = frozenset(
 )
 
 
+@dataclass(slots=True)
+class _Held:
+    """What goes on from one block to the next: bookmarks that wait for a paragraph, and a table of contents."""
+
+    bookmarks: list[str] = field(default_factory=list)
+    fields: tuple[OpenField, ...] = ()
+    begun: Element | None = None
+
+
 def read_blocks(source: Source, elements: Iterable[Element]) -> tuple[Block, ...]:
     """Read blocks; a bookmark that stands between them belongs to the next paragraph."""
-    return tuple(_blocks(source, elements, []))
+    held = _Held()
+    blocks = tuple(_blocks(source, elements, held))
+    if held.fields:
+        source.refuse("field-open", held.begun)
+    return blocks
 
 
-def _blocks(source: Source, elements: Iterable[Element], waiting: list[str]) -> Iterator[Block]:
+def _blocks(source: Source, elements: Iterable[Element], held: _Held) -> Iterator[Block]:
     for element in elements:
         name = local(element) if isinstance(element.tag, str) else ""
         if name == "p":
-            bookmarks = tuple(waiting)
-            waiting.clear()
-            yield from read_paragraph(source, element, bookmarks)
+            yield from _paragraph(source, element, held)
         elif name == "tbl":
-            yield read_table(source, element, read_blocks)
+            yield from _table(source, element, held)
         elif name == "bookmarkStart":
-            waiting.append(element.get(W + "name", ""))
+            held.bookmarks.append(element.get(W + "name", ""))
         elif name in READ_THROUGH:
-            yield from _blocks(source, element, waiting)
+            yield from _blocks(source, element, held)
         elif name not in SILENT and not is_refused(element):
             source.refuse("unknown", element, name_of(element))
+
+
+def _paragraph(source: Source, element: Element, held: _Held) -> Iterator[Block]:
+    bookmarks, fields = tuple(held.bookmarks), held.fields
+    held.bookmarks.clear()
+    blocks, held.fields = read_paragraph(source, element, bookmarks, fields)
+    held.begun = held.begun if fields else element
+    yield from blocks
+
+
+def _table(source: Source, element: Element, held: _Held) -> Iterator[Block]:
+    if held.fields:
+        source.refuse("contents-place", element)
+    elif source.depth == TABLES_DEEP:
+        source.refuse("nested-deep", element)
+    else:
+        yield read_table(source, element, read_blocks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from generator.word.markup import Element, W, is_on, value, whole
 from generator.word.properties import paragraph_properties
@@ -29,6 +29,9 @@ BULLETS = {
     "\u25cf": BULLET,
 }
 RINGS = frozenset({"o", "\u25e6", "\u25cb"})
+
+_ALIGN: dict[str, Literal["left", "right", "center"]] = {"right": "right", "end": "right", "center": "center"}
+_FOLLOW: dict[str, Literal["tab", "space", "nothing"]] = {"space": "space", "nothing": "nothing"}
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_UNITS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -70,6 +73,8 @@ class Level:
     plain: bool
     paragraph: dict[str, Any]
     run: Element | None
+    align: Literal["left", "right", "center"] = "left"
+    follow: Literal["tab", "space", "nothing"] = "tab"
 
     @property
     def ordered(self) -> bool:
@@ -152,6 +157,8 @@ class Numbering:
             plain=is_on(element.find(W + "isLgl")),
             paragraph=paragraph_properties(element.find(W + "pPr")),
             run=element.find(W + "rPr"),
+            align=_ALIGN.get(value(element, "lvlJc") or "", "left"),
+            follow=_FOLLOW.get(value(element, "suff") or "", "tab"),
         )
 
     def _described(self, list_id: str) -> Iterable[Element]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from generator.provenance import Told
+from generator.word.fields import OpenField
+from generator.word.headings import LEVELS
 from generator.word.inlines import InlineReader
 from generator.word.lines import edges
 from generator.word.markup import Element, W, is_on, value
@@ -22,6 +25,7 @@ from inconfidence.core.blocks import (
     Paragraph,
     ParagraphStyle,
     SignaturePlace,
+    TabStop,
     Text,
     TextStyle,
 )
@@ -31,6 +35,9 @@ SINGLE = 1.36
 HEADINGS = {f"Heading {level}": level for level in range(1, 7)}
 OUTLINE_LEVELS = 6
 
+TOC_INDENT, TOC_AFTER = 11.0, 5.0
+"""Points, for each deeper level and below: Word's own where a file has no style for the entries (TOC 1 to TOC 9)."""
+
 POINTS_PER_MM = 72 / 25.4
 SIGNATURE, SEAL, BARCODE = "Signature place", "Seal place", "Barcode"
 SIGNATURE_SIZE = (80 * POINTS_PER_MM, 20 * POINTS_PER_MM)
@@ -38,13 +45,27 @@ SEAL_SIZE = (70 * POINTS_PER_MM, 25 * POINTS_PER_MM)
 SIGN = "sign_"
 
 
-def read_paragraph(source: Source, element: Element, bookmarks: tuple[str, ...]) -> Iterator[Block]:
-    """Read a ``w:p`` into the blocks it makes: a page break in it parts it in two."""
+def read_paragraph(
+    source: Source, element: Element, bookmarks: tuple[str, ...], fields: tuple[OpenField, ...] = ()
+) -> tuple[tuple[Block, ...], tuple[OpenField, ...]]:
+    """Read a ``w:p`` into the blocks it makes (a page break in it parts it in two), and the fields it leaves open.
+
+    ``fields`` are those of a table of contents that an earlier paragraph left open; only such a one may go on.
+    """
     own = element.find(W + "pPr")
     style_id = value(own, "pStyle") or source.book.styles.default("paragraph")
-    said, level, list_at = _standing(source, style_id, paragraph_properties(own))
-    inlines = InlineReader(source, style_id)
+    inlines = InlineReader(source, style_id, fields)
     inlines.read(element)
+    if inlines.contents is not None or (fields and (inlines.open_contents or inlines.hides)):
+        return tuple(_contents(source, element, inlines, bookmarks)), inlines.open_contents
+    return tuple(_plain(source, element, style_id, inlines, bookmarks)), inlines.open_contents
+
+
+def _plain(
+    source: Source, element: Element, style_id: str, inlines: InlineReader, bookmarks: tuple[str, ...]
+) -> Iterator[Block]:
+    own = element.find(W + "pPr")
+    said, level, list_at = _standing(source, style_id, paragraph_properties(own))
     _refuse_strange(source, element, said, inlines)
     names = (*bookmarks, *inlines.bookmarks)
     mark = source.book.styles.text(style_id, None if own is None else own.find(W + "rPr"), source.table).style
@@ -56,6 +77,35 @@ def read_paragraph(source: Source, element: Element, bookmarks: tuple[str, ...])
         yield from _barcode(source, element, style, names, inlines.found)
     else:
         yield from _parted(inlines.found, style, label, names)
+
+
+def _contents(source: Source, element: Element, inlines: InlineReader, bookmarks: tuple[str, ...]) -> Iterator[Block]:
+    """Give the place of a table of contents where it begins, and of a paragraph within it or at its end nothing.
+
+    A page may be broken behind it; other words have to stand in a paragraph of their own.
+    """
+    if any(not isinstance(one, PageBreak) for one in inlines.found):
+        source.refuse("contents-place", element)
+    asked = inlines.contents
+    if asked is not None:
+        asked = replace(asked, looks=tuple(_entry_look(source, level) for level in range(1, LEVELS + 1)))
+        yield Paragraph((), asked.looks[0][0], None, (*bookmarks, *inlines.bookmarks), asked)
+    yield from (one for one in inlines.found if isinstance(one, PageBreak))
+
+
+def _entry_look(source: Source, level: int) -> tuple[ParagraphStyle, TextStyle]:
+    """Return how an entry of a table of contents stands: by the style for it, or as Word makes that when it is new."""
+    name = f"TOC {level}"
+    style_id = source.book.styles.called(name)
+    look = source.book.styles.text(style_id or source.book.styles.default("paragraph"), None).style
+    said, _, _ = _standing(source, style_id or source.book.styles.default("paragraph"), {})
+    if style_id is None:
+        said |= {"left": TOC_INDENT * (level - 1), "after": TOC_AFTER}
+    style = replace(_style(source, style_id or "", said, look.size), name=name, level=0)
+    if not any(stop.align == "right" for stop in style.tabs):
+        end = TabStop(source.width - style.right, "right", ".")
+        style = replace(style, tabs=tuple(sorted((*style.tabs, end), key=lambda stop: stop.position)))
+    return style, look
 
 
 def _standing(source: Source, style_id: str, own: Properties) -> tuple[dict[str, Any], Level | None, tuple[str, int]]:
@@ -133,7 +183,7 @@ def _label(source: Source, element: Element, style_id: str, level: Level | None,
     own = element.find(W + "pPr")
     mark = None if own is None else own.find(W + "rPr")
     style = source.book.styles.label(style_id, mark, level.run, source.table)
-    return Label(words, style, at[1], level.ordered) if words else None
+    return Label(words, style, at[1], level.ordered, level.align, level.follow) if words else None
 
 
 def _refuse_strange(source: Source, element: Element, said: Properties, inlines: InlineReader) -> None:

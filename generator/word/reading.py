@@ -52,6 +52,15 @@ def problems_of(docx: bytes) -> list[Problem]:
         return list(error.problems)
 
 
+def has_even_pages(package: Package) -> bool:
+    """Say whether pages of even number have heads and feet of their own (17.15.1.36 in the settings of the file)."""
+    return _has_even(_part(package, package.relationships(package.main_part()), "settings"))
+
+
+def _has_even(settings: Element | None) -> bool:
+    return settings is not None and is_on(settings.find(W + "evenAndOddHeaders"))
+
+
 def _attempt(docx: bytes, *, marked: bool) -> tuple[Paper | None, list[Problem]]:
     refusals = Refusals()
     package = open_package(docx)
@@ -74,9 +83,10 @@ def _read(package: Package, refusals: Refusals, *, marked: bool) -> Paper:
     settings = _part(package, related, "settings")
     styles = Styles(_part(package, related, "styles"), _said(core, "language") or LANGUAGE_DEFAULT)
     numbering = Numbering(_part(package, related, "numbering"), styles)
-    book = Book(package, styles, numbering, refusals, _mode(settings), marked)
+    book = Book(package, styles, numbering, refusals, _mode(settings), marked, has_even=_has_even(settings))
     refusals.scan(body, "body")
     _refuse_settings(refusals, root, settings)
+    _refuse_comments(refusals, _part(package, related, "comments"))
     sections = read_sections(book, main, body)
     title = _said(core, "title") or _first_title(sections)
     return Paper(printable(title), styles.language, sections)
@@ -106,10 +116,17 @@ def _mode(settings: Element | None) -> int:
 def _refuse_settings(refusals: Refusals, root: Element, settings: Element | None) -> None:
     if settings is None:
         return
-    if is_on(settings.find(W + "evenAndOddHeaders")):
-        refusals.add(_of_file("odd-even"))
+    if any(is_on(settings.find(W + name)) for name in ("mirrorMargins", "gutterAtTop", "bookFoldPrinting")):
+        refusals.add(_of_file("mirrored"))
     if is_on(settings.find(W + "displayBackgroundShape")) and root.find(W + "background") is not None:
         refusals.add(_of_file("page-decoration"))
+
+
+def _refuse_comments(refusals: Refusals, comments: Element | None) -> None:
+    """Refuse comments that stand nowhere in the text: they would go out with the editable file."""
+    anchored = any(problem.code == "comment" for problem in refusals.problems)
+    if not anchored and comments is not None and comments.find(W + "comment") is not None:
+        refusals.add(_of_file("comment"))
 
 
 def _of_file(code: str) -> Problem:

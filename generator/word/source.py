@@ -29,6 +29,8 @@ class Book:
     marked: bool
     # What each table style says, kept by the style's identifier (``tablestyles.Part``).
     table_parts: dict[str, Any] = field(default_factory=dict)
+    # Whether pages of even number have heads and feet of their own.
+    has_even: bool = False
 
     @property
     def is_flush(self) -> bool:
@@ -38,7 +40,10 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One part being read: ``label`` says which ("body", "header"), ``width`` is its text column in points."""
+    """One part being read: ``label`` says which ("body", "header"), ``width`` is its text column in points.
+
+    ``depth`` counts the tables round it.
+    """
 
     book: Book
     label: str
@@ -46,6 +51,7 @@ class Source:
     width: float
     table: TableLayer = NO_TABLE
     in_table: bool = False
+    depth: int = 0
 
     @property
     def in_body(self) -> bool:
@@ -66,4 +72,4 @@ class Source:
 
     def within(self, layer: TableLayer, width: float) -> Source:
         """Return the source for the inside of a table cell."""
-        return replace(self, table=layer, in_table=True, width=width)
+        return replace(self, table=layer, in_table=True, width=width, depth=self.depth + 1)

@@ -21,6 +21,7 @@ WORD_DEFAULT_SIZE = 10.0
 
 # Word stores its own style names in small letters here and shows them with a capital.
 SHOWN_NAMES = {f"heading {level}": f"Heading {level}" for level in range(1, 10)} | {
+    **{f"toc {level}": f"TOC {level}" for level in range(1, 10)},
     "header": "Header",
     "footer": "Footer",
     "caption": "Caption",
@@ -75,6 +76,10 @@ class Styles:
     def default(self, kind: str) -> str:
         """Return the identifier of the default style of a kind ("paragraph", "table"), "" when there is none."""
         return self._defaults.get(kind) or ""
+
+    def called(self, name: str) -> str | None:
+        """Return the identifier of the style that Word shows under a name, None when there is none."""
+        return next((identifier for identifier, shown in self._names.items() if shown == name), None)
 
     def name(self, style_id: str) -> str:
         """Return the name Word shows; a typographic apostrophe counts as a plain one."""

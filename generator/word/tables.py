@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.provenance import without_marks
@@ -83,17 +83,29 @@ def _rows(context: _Context, rows: list[Element], drawn_as: str) -> Iterator[Row
     placed = _placed(context, rows)
     in_head = drawn_as != "layout"
     for element, places in zip(rows, placed, strict=True):
+        here = _with_exceptions(context, element)
         properties = element.find(W + "trPr")
         # Word repeats header rows only from the top on, without a gap.
         in_head = in_head and is_on(_inside(properties, "tblHeader"))
         height = _inside(properties, "trHeight")
         yield Row(
-            cells=tuple(_cell(context, place) for place in places),
+            cells=tuple(_cell(here, place) for place in places),
             header=in_head,
             may_split=not is_on(_inside(properties, "cantSplit")),
             height=0.0 if height is None else points(height.get(VAL)),
             exact=height is not None and height.get(W + "hRule") == "exact",
         )
+
+
+def _with_exceptions(context: _Context, row: Element) -> _Context:
+    """Return what reading a row's cells needs: a row may have borders and margins other than its table's (17.4.60)."""
+    own = row.find(W + "tblPrEx")
+    if own is None:
+        return context
+    if any(strange_borders(own.find(W + "tblBorders"))):
+        context.source.refuse("border", row)
+    lines = {**context.borders, **borders(own.find(W + "tblBorders"))}
+    return replace(context, borders=lines, padding=context.padding | padding(own.find(W + "tblCellMar")))
 
 
 def _placed(context: _Context, rows: list[Element]) -> list[list[_Place]]:
