@@ -9,7 +9,7 @@ from generator.word.fields import OpenField
 from generator.word.markup import Element, W, local
 from generator.word.paragraphs import read_paragraph
 from generator.word.refusals import is_refused, name_of
-from generator.word.source import Source
+from generator.word.source import PARAGRAPH, Source
 from generator.word.tables import read_table
 from inconfidence.core.blocks import Block
 
@@ -58,6 +58,7 @@ def _blocks(source: Source, elements: Iterable[Element], held: _Held) -> Iterato
 
 
 def _paragraph(source: Source, element: Element, held: _Held) -> Iterator[Block]:
+    source.book.allowance.take(PARAGRAPH)
     bookmarks, fields = tuple(held.bookmarks), held.fields
     held.bookmarks.clear()
     blocks, held.fields = read_paragraph(source, element, bookmarks, fields)

@@ -12,7 +12,7 @@ from generator.word.fields import OpenField, meaning_of, name_of_code
 from generator.word.markup import OFF, W14, XML_SPACE, Element, R, W, local
 from generator.word.pictures import read_picture
 from generator.word.refusals import is_refused, name_of
-from generator.word.source import Source
+from generator.word.source import RUN, Source
 from inconfidence.core.blocks import Contents, Inline, LineBreak, PageBreak, Reference, Tab, Text, TextStyle, TickBox
 
 BOXES = {"\u2610": False, "\u2612": True}
@@ -123,6 +123,7 @@ class InlineReader:
         self._fields.pop()
 
     def _run(self, run: Element) -> None:
+        self._source.book.allowance.take(RUN)
         look = self._source.book.styles.text(self._style_id, run.find(W + "rPr"), self._source.table)
         self._look = look.style
         for element in run:

@@ -87,7 +87,11 @@ def half_points(text: str | None, default: float = 0.0) -> float:
 
 def emu(text: str | None) -> float:
     """Read a drawing length, written in English Metric Units, in points."""
-    return 0.0 if text is None else number(text) / EMU_PER_POINT
+    if text is None:
+        return 0.0
+    if not _NUMBER.fullmatch(text):
+        raise MalformedWord("a number in it cannot be read")
+    return float(text) / EMU_PER_POINT
 
 
 def colour(text: str | None, auto: str) -> str:

@@ -12,7 +12,7 @@ from generator.provenance import Filled
 from generator.word.characters import printable
 from generator.word.markup import Element, MalformedWord, W, is_on, whole
 from generator.word.numbering import Numbering
-from generator.word.package import Package, Relationship, open_package, refuse
+from generator.word.package import SAVE_AGAIN, Package, Relationship, open_package, refuse
 from generator.word.refusals import REFUSALS, Refusals
 from generator.word.sections import read_sections
 from generator.word.source import Book
@@ -93,7 +93,9 @@ def _read(package: Package, refusals: Refusals, *, marked: bool) -> Paper:
 
 
 def _part(package: Package, related: dict[str, Relationship], name: str) -> Element | None:
-    found = next((one for one in related.values() if one.kind == OFFICE + name and not one.outside), None)
+    found = next((one for one in related.values() if one.kind == OFFICE + name), None)
+    if found is not None and found.outside:
+        refuse("damaged", "A part of it is said to lie outside the file.", SAVE_AGAIN)
     return None if found is None else package.xml(found.target)
 
 

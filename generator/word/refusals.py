@@ -16,6 +16,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "picture-link": ("A picture that is linked or carries a link.", "Insert the picture itself, without a link."),
     "picture-edited": ("A cropped or turned picture.", "Crop or turn it before inserting it."),
     "picture-format": ("A picture that is neither PNG nor JPEG.", "Insert it as PNG or JPEG."),
+    "picture-size": (
+        "A picture without a size, wider than any paper, or of far too many points.",
+        "Set its size, or make it smaller: 300 points an inch are enough.",
+    ),
     "picture-alt": ("A picture without alt text.", "Add alt text, or mark it as decorative."),
     "footnote": ("A footnote.", "Put its words in the text."),
     "endnote": ("An endnote.", "Put its words in the text."),
@@ -50,7 +54,6 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "text-direction": ("Turned text in a cell.", "Let it run from left to right."),
     "nested-deep": ("A table in a table in a table, and so on too deep.", "Let tables stand in fewer others."),
-    "too-long": ("More paragraphs or table rows than the engine reads in one file.", "Divide it into several files."),
     "mirrored": ("Margins that change sides, or a gutter at the top.", "Use the same margins on every page."),
     "section-heads": (
         "A section on the same page with headers or margins of its own.",

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from generator.word.contents import read_blocks
 from generator.word.headings import with_contents
 from generator.word.markup import Element, R, W, is_on, local, points, value, whole
+from generator.word.package import refuse
 from generator.word.source import Book, Source
 from inconfidence.core.blocks import Block, PageShape, Paragraph, Section
 
 BODY = "body"
 LETTER_WIDTH, LETTER_HEIGHT = 612.0, 792.0
 """Points; Word's own page where a section does not say."""
+RUNNING_MAX = 100
+"""Different headers and footers of one file."""
 SAME_PAGE, NEXT_PAGE = "continuous", "nextPage"
 
 
@@ -90,11 +93,16 @@ def _running(source: Source, where: str, kind: str, running: dict[str, str]) -> 
     if part is None:
         return ()
     label = where if kind == "default" else f"{kind} page {where}"
-    package = source.book.package
-    root = package.xml(part)
-    source.book.refusals.scan(root, label)
-    inner = replace(source, label=label, relationships=package.relationships(part))
-    return read_blocks(inner, root)
+    known, key = source.book.running, (part, label, source.width)
+    if key not in known:
+        if len(known) == RUNNING_MAX:
+            refuse("too-long", "It has far more headers and footers than a paper.", "Divide it into several files.")
+        package = source.book.package
+        root = package.xml(part)
+        source.book.refusals.scan(root, label)
+        inner = replace(source, label=label, relationships=package.relationships(part))
+        known[key] = read_blocks(inner, root)
+    return known[key]
 
 
 def _references(source: Source, properties: Element | None, parts: dict[str, str]) -> dict[str, str]:

@@ -8,12 +8,35 @@ from typing import Any
 from generator.provenance import Told, told
 from generator.word.markup import Element
 from generator.word.numbering import Numbering
-from generator.word.package import Package, Relationship
+from generator.word.package import Package, Relationship, refuse
 from generator.word.refusals import Refusals
 from generator.word.styles import NO_TABLE, Styles, TableLayer
+from inconfidence.core.blocks import Block
 
 TABLE_FLUSH_MODE = 15
 """The compatibility mode of Word 2013, from which on tables are placed by their edge."""
+
+
+PIECES_MAX = 200_000
+"""What is read of one file, heads and feet included: a run counts one, a paragraph ten. About 300 pages take half."""
+RUN, PARAGRAPH = 1, 10
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How much of a file may still be read, so that reading ends in seconds whatever the file repeats."""
+
+    left: int = PIECES_MAX
+
+    def take(self, pieces: int) -> None:
+        """Count what is read.
+
+        Raises:
+            InputInvalid: when it is more than ``PIECES_MAX``.
+        """
+        self.left -= pieces
+        if self.left < 0:
+            refuse("too-long", "It is far longer than a paper.", "Divide it into several files.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +54,9 @@ class Book:
     table_parts: dict[str, Any] = field(default_factory=dict)
     # Whether pages of even number have heads and feet of their own.
     has_even: bool = False
+    allowance: Allowance = field(default_factory=Allowance)
+    # Heads and feet already read, by their part, what they are, and the width of the text.
+    running: dict[tuple[str, str, float], tuple[Block, ...]] = field(default_factory=dict)
 
     @property
     def is_flush(self) -> bool:
