@@ -67,6 +67,7 @@ def _keep(strips: list[Strip], style: ParagraphStyle) -> None:
         strip.glued = together or at < FEWEST_LINES - 1 or at >= count - FEWEST_LINES
     strips[-1].glued = style.keep_next
     strips[0].before, strips[-1].after = style.before, style.after
+    strips[0].adds = style.adds
     strips[0].new_page = style.page_break_before
 
 

@@ -21,7 +21,10 @@ SHIFT = {"top": 0.0, "center": 0.5, "bottom": 1.0}
 
 @dataclass(slots=True)
 class SetCell:
-    """A cell in its place in the grid, its content set in its width."""
+    """A cell in its place in the grid, its content set in its width.
+
+    ``above`` and ``below`` is the room that the borders over its row and under its table take.
+    """
 
     cell: Cell
     column: int
@@ -33,6 +36,8 @@ class SetCell:
     content: Column
     height: float
     step: int = 0
+    above: float = 0.0
+    below: float = 0.0
 
 
 class TableMaker:
@@ -55,6 +60,7 @@ class TableMaker:
         if not self.table.rows:
             return []
         self._set_cells()
+        self._make_room_for_borders()
         self._measure()
         strips = [self._row_strip(at, row) for at, row in enumerate(self.table.rows)]
         self._bind(strips)
@@ -95,6 +101,19 @@ class TableMaker:
     def _division(self) -> Node | None:
         # A cell that only arranges is still read as one, also when it goes on over the page beside another.
         return Node("Div", self._parent) if self._parent else None
+
+    def _make_room_for_borders(self) -> None:
+        """Move the content of every row down by the widest border over it, and end the table under its last."""
+        lines = [0.0] * (len(self.cells) + 1)
+        for cell in (cell for row in self.cells for cell in row):
+            end = min(cell.row + cell.cell.rows, len(self.cells))
+            lines[cell.row] = max(lines[cell.row], _width(cell.cell.borders.top))
+            lines[end] = max(lines[end], _width(cell.cell.borders.bottom))
+        for row in self.cells:
+            for at, cell in enumerate(row):
+                is_last = cell.row + cell.cell.rows >= len(self.cells)
+                room = replace(cell, above=lines[cell.row], below=lines[-1] if is_last else 0.0)
+                row[at] = _placed_cell(room) if room.above or room.below else cell
 
     def _measure(self) -> None:
         """Make every row as high as its highest cell; what a tall merged cell lacks goes to its last row.
@@ -158,7 +177,7 @@ class _Cutter:
         heads, rests = [], []
         for cell in self._cells:
             top, _, bottom, _ = cell.cell.padding
-            head, rest = _divide(cell.strips, room - top - bottom, force)
+            head, rest = _divide(cell.strips, room - top - bottom - cell.above - cell.below, force)
             if cell.strips and not head:
                 return None
             heads.append(_part_of(cell, head))
@@ -194,11 +213,15 @@ def _part_of(cell: SetCell, strips: list[Strip]) -> SetCell:
 def _placed_cell(cell: SetCell) -> SetCell:
     """Return the cell with its strips stacked inside its padding."""
     top, _, bottom, left = cell.cell.padding
-    cell.content = stacked(cell.strips, left, top)
+    cell.content = stacked(cell.strips, left, top + cell.above)
     # Within a cell Word keeps the room after the last paragraph.
     after = cell.strips[-1].after if cell.strips else 0.0
-    cell.height = cell.content.used + after + top + bottom
+    cell.height = cell.content.used + after + top + bottom + cell.above + cell.below
     return cell
+
+
+def _width(line: Line | None) -> float:
+    return line.width if line else 0.0
 
 
 def _part_row(cells: list[SetCell]) -> Strip:

@@ -30,7 +30,7 @@ from inconfidence.core.blocks import (
     TextStyle,
 )
 
-SINGLE = 1.36
+SINGLE = 1.362
 """Height of a line of Noto Sans in font sizes: its ascender 1.069 and descender 0.293 (hhea table)."""
 HEADINGS = {f"Heading {level}": level for level in range(1, 7)}
 OUTLINE_LEVELS = 6
@@ -145,6 +145,7 @@ def _style(source: Source, style_id: str, said: Properties, size: float) -> Para
         keep_lines=said.get("keep_lines", False),
         page_break_before=said.get("page_break_before", False) and source.in_body,
         contextual=said.get("contextual", False),
+        adds=source.book.adds,
         tabs=tuple(sorted(stops, key=lambda stop: stop.position)),
         borders=edges(said.get("borders", {})),
         shading=said.get("shading", ""),

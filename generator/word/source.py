@@ -54,6 +54,8 @@ class Book:
     table_parts: dict[str, Any] = field(default_factory=dict)
     # Whether pages of even number have heads and feet of their own.
     has_even: bool = False
+    # Whether the room after one paragraph and before the next are both kept (17.15.3, in the settings of the file).
+    adds: bool = False
     allowance: Allowance = field(default_factory=Allowance)
     # Heads and feet already read, by their part, what they are, and the width of the text.
     running: dict[tuple[str, str, float], tuple[Block, ...]] = field(default_factory=dict)

@@ -122,7 +122,11 @@ class TabStop:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """How a paragraph stands. ``name`` is Word's style name; ``level`` is 1-6 for a heading, 0 for text."""
+    """How a paragraph stands. ``name`` is Word's style name; ``level`` is 1-6 for a heading, 0 for text.
+
+    Between two paragraphs is the larger of the room ``after`` the one and ``before`` the other, or both of them where
+    the second ``adds``.
+    """
 
     name: str
     level: int = 0
@@ -137,6 +141,7 @@ class ParagraphStyle:
     keep_lines: bool = False
     page_break_before: bool = False
     contextual: bool = False
+    adds: bool = False
     tabs: tuple[TabStop, ...] = ()
     borders: Edges = Edges()
     shading: str = ""

@@ -19,7 +19,7 @@ from tests.corpus_word.file import (
     running,
 )
 from tests.corpus_word.lists import HEADED, NUMBERED, listed
-from tests.corpus_word.text import PAGE, TAB
+from tests.corpus_word.text import PAGE, TAB, tab
 
 HEADS = {
     f"rId{kind}{where}": Part(
@@ -46,8 +46,13 @@ def bookmark(name: str, inside: str, number: int = 1) -> str:
 
 
 def old_entry(words: str, level: int, page: int, before: str = "", after: str = "") -> str:
-    """Return an entry of a table of contents as Word left it."""
-    return para(f"{before}{run(words)}{TAB}{run(str(page))}{after}", style=f"TOC{level}")
+    """Return an entry of a table of contents as Word left it, with a stop for the words after a number."""
+    tabs = (
+        f"<w:tabs>{tab('left', 440 + 220 * (level - 1))}{tab('right', 9016, 'dot')}</w:tabs>" if "→" in words else ""
+    )
+    return para(
+        f"{before}{TAB.join(run(part) for part in words.split('→'))}{TAB}{run(str(page))}{after}", tabs, f"TOC{level}"
+    )
 
 
 def contents(switches: str, *entries: tuple[str, int, int]) -> str:
@@ -62,7 +67,8 @@ def entry(words: str, number: int) -> str:
     return f"P | [{words}](#contents-{number})→‹page-of contents-{number}›"
 
 
-LINES = tuple(para(f"Line {n}.", '<w:spacing w:line="480" w:lineRule="exact"/>') for n in range(1, 25))
+CHAPTERS_ON = {n: 2 + (n > 11) + (n > 24) + (n > 37) for n in range(1, 39)}
+"""The page each chapter begins on: thirteen a page, eleven after the end of the table of contents."""
 
 CASES: tuple[Case, ...] = (
     case(
@@ -257,7 +263,7 @@ CASES: tuple[Case, ...] = (
         docx(
             control(
                 para("Contents", style="Title")
-                + contents('\\t "Clause,1,Subclause,2"', ("1. Purpose", 1, 1), ("1.1 Scope", 2, 1)),
+                + contents('\\t "Clause,1,Subclause,2"', ("1.→Purpose", 1, 1), ("1.1→Scope", 2, 1)),
                 '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>',
             ),
             para("Purpose", style="Clause"),
@@ -277,12 +283,16 @@ CASES: tuple[Case, ...] = (
     case(
         "a table of contents over the turn of a page",
         docx(
-            contents('\\o "1-1"', *((f"Chapter {n}", 1, 2 + (n > 20)) for n in range(1, 41))),
-            *(para(f"Chapter {n}", "<w:spacing w:before='0'/>", style="Heading1") for n in range(1, 41)),
+            contents('\\o "1-1"', *((f"Chapter {n}", 1, CHAPTERS_ON[n]) for n in range(1, 39))),
+            *(para(f"Chapter {n}", style="Heading1") + para(f"What chapter {n} says.") for n in range(1, 39)),
         ),
         "\n".join(
-            [*(entry(f"Chapter {n}", n) for n in range(1, 41)), "P |", *(f"H1 | Chapter {n}" for n in range(1, 41))]
+            [
+                *(entry(f"Chapter {n}", n) for n in range(1, 39)),
+                "P |",
+                *(line for n in range(1, 39) for line in (f"H1 | Chapter {n}", f"P | What chapter {n} says.")),
+            ]
         ),
-        pages=4,
+        pages=5,
     ),
 )

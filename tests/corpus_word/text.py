@@ -189,12 +189,12 @@ CASES: tuple[Case, ...] = (
                 run("Fee") + TAB + run("none") + TAB + run("page 3"),
                 f"<w:tabs>{tab('center', 4500)}{tab('right', 9000, 'dot')}</w:tabs>",
             ),
-            para(run("Name") + TAB + run("."), f"<w:tabs>{tab('left', 6000, 'underscore')}</w:tabs>"),
+            para(run("Name") + TAB + run("signed"), f"<w:tabs>{tab('left', 6000, 'underscore')}</w:tabs>"),
             para(run("No") + TAB + run("stops") + TAB + run("set")),
         ),
         """
         P | Fee→none→page 3
-        P | Name→.
+        P | Name→signed
         P | No→stops→set
         """,
     ),
