@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.corpus_word.file import Case, case, cell, docx, para, row, table
 
 START, ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+TALL = '<w:trHeight w:val="440" w:hRule="atLeast"/>'
+SPACED = '<w:spacing w:before="120"/>'
 HEAD = "<w:tblHeader/>"
 TWO_BY_TWO = """
 TABLE
@@ -158,7 +160,7 @@ CASES: tuple[Case, ...] = (
                     cell(
                         table(
                             row(cell("Inner head"), properties=HEAD),
-                            *(row(cell(f"Inner {n}")) for n in range(1, 21)),
+                            *(row(cell(f"Inner {n}"), properties=TALL) for n in range(1, 41)),
                             widths=(3000,),
                         )
                         + para("")
@@ -177,7 +179,7 @@ CASES: tuple[Case, ...] = (
                 "      TABLE",
                 "        ROW head",
                 "          CELL 1x1 P | Inner head",
-                *(line for n in range(1, 21) for line in ("        ROW", f"          CELL 1x1 P | Inner {n}")),
+                *(line for n in range(1, 41) for line in ("        ROW", f"          CELL 1x1 P | Inner {n}")),
                 "      P |",
                 "P | After it.",
             ]
@@ -189,7 +191,7 @@ CASES: tuple[Case, ...] = (
         docx(
             table(
                 row(cell("Label"), cell("Name"), properties=HEAD),
-                *(row(cell(f"{n}"), cell(f"Person {n}")) for n in range(1, 61)),
+                *(row(cell(para(f"{n}", SPACED)), cell(f"Person {n}")) for n in range(1, 61)),
             ),
             AFTER,
         ),
