@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.layout.walk import paragraphs_of
+from generator.word.package import refuse
 from inconfidence.core.blocks import (
     Block,
     Contents,
@@ -29,6 +30,8 @@ LEVELS = 9
 """Levels of a table of contents, as in Word."""
 HEADINGS = {f"Heading {level}": level for level in range(1, LEVELS + 1)}
 EVERY_LEVEL = tuple(range(1, LEVELS + 1))
+CONTENTS_MAX = 10
+"""Tables of contents of one file: each may list every paragraph."""
 HARMLESS = frozenset({"\\h", "\\z", "\\w", "\\x"})
 """Switches that change nothing here: entries are always links, and tabs in a heading are spaces."""
 
@@ -65,6 +68,8 @@ def with_contents(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     asked = [one.contents for section in sections for one in paragraphs_of(section.blocks) if one.contents is not None]
     if not asked:
         return sections
+    if len(asked) > CONTENTS_MAX:
+        refuse("too-long", "It has more tables of contents than a paper.", "Leave one of them.")
     builder = _Builder(asked)
     marked = tuple(replace(section, blocks=builder.marked(section.blocks)) for section in sections)
     return tuple(replace(section, blocks=builder.built(section.blocks)) for section in marked)

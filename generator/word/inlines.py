@@ -20,6 +20,8 @@ _BOX = re.compile("([\u2610\u2612])")
 # Characters of the fonts of pictures that Word's own tick boxes and bullets use.
 SYMBOLS = {"f0a8": "\u2610", "f06f": "\u2610", "f0fe": "\u2612", "f078": "\u2612", "f0b7": "\u2022", "f0a7": "\u2022"}
 LINKABLE = ("https://", "http://", "mailto:", "tel:", "#")
+FIELDS_DEEP = 8
+"""Fields within one another that are read: a link in an entry of a table of contents is three deep."""
 INNER_BOOKMARK = "_GoBack"
 
 READ_THROUGH = frozenset({"smartTag", "customXml", "sdtContent"})
@@ -123,7 +125,7 @@ class InlineReader:
         self._fields.pop()
 
     def _run(self, run: Element) -> None:
-        self._source.book.allowance.take(RUN)
+        self._source.book.allowance.take(RUN * max(1, len(run)))
         look = self._source.book.styles.text(self._style_id, run.find(W + "rPr"), self._source.table)
         self._look = look.style
         for element in run:
@@ -184,7 +186,9 @@ class InlineReader:
 
     def _field_mark(self, element: Element) -> None:
         kind = element.get(W + "fldCharType")
-        if kind == "begin":
+        if kind == "begin" and len(self._fields) == FIELDS_DEEP:
+            self._source.refuse("field-open", element)
+        elif kind == "begin":
             self._fields.append(OpenField(self._look))
         elif self._fields and kind == "separate":
             self._understand(self._fields[-1], element)

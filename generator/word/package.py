@@ -28,8 +28,8 @@ UNPACKED_MAX = 64 * 1024 * 1024
 """Bytes of all parts together, unpacked."""
 XML_MAX = 16 * 1024 * 1024
 """Bytes of one XML part; three hundred pages written in Word take about five million."""
-TAGS_MAX = 1_000_000
-"""Tags of one XML part, opening and closing; a tree of so many takes about 100 MB."""
+TAGS_MAX = 600_000
+"""Tags of one XML part, opening and closing; three hundred pages written in Word have about 200,000."""
 RATIO_MAX = 200
 """Unpacked to packed, above ``RATIO_FREE`` bytes; ordinary Word XML stays under 60."""
 RATIO_FREE = 1024 * 1024
@@ -57,6 +57,7 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._names = frozenset(archive.namelist())
+        self._unpacked: dict[str, bytes] = {}
 
     def bytes_of(self, name: str) -> bytes:
         """Return a part unpacked.
@@ -67,7 +68,9 @@ class Package:
         if name not in self._names:
             refuse("damaged", "A part it refers to is missing.", SAVE_AGAIN)
         try:
-            return self._archive.read(name)
+            if name not in self._unpacked:
+                self._unpacked[name] = self._archive.read(name)
+            return self._unpacked[name]
         except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, ValueError, zlib.error):
             refuse("damaged", "A part of it cannot be unpacked.", SAVE_AGAIN)
 

@@ -33,7 +33,9 @@ def read_picture(source: Source, drawing: Element) -> Picture | None:
         return None
     extent = inline.find(WP + "extent")
     width, height = emu(extent.get("cx")), emu(extent.get("cy"))
-    if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE) or _points(content) > POINTS_MAX:
+    points = _points(content)
+    fits = 0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE and points <= POINTS_MAX
+    if not fits or not source.book.allowance.has_points(points):
         source.refuse("picture-size", drawing)
         return None
     return Picture(content, width, height, source.told(_alt(inline), drawing).stripped())

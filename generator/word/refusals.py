@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from generator.word.markup import MC, VML, A, Element, M, W, local
 from inconfidence.core.problems import Problem
 
@@ -115,6 +117,10 @@ OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 GRAPHIC_CODES = {"chart": "chart", "chartex": "chart", "diagram": "diagram", "ole": "embedded-object"}
 
 
+MOST_NOTED = 1_000
+"""Refused things of one part that are listed: nobody reads more, and the file is refused with the first."""
+
+
 class Refusals:
     """Everything found in one file that cannot be drawn, each once for a place."""
 
@@ -137,13 +143,15 @@ class Refusals:
         self._found.setdefault((problem.path, problem.code), problem)
 
     def scan(self, root: Element, label: str) -> None:
-        """Note everything in a part that is refused wherever it stands."""
+        """Note everything in a part that is refused wherever it stands, or the first ``MOST_NOTED`` of it."""
         inside: set[Element] = set()
         for element in root.iter(*REFUSED_TAGS):
             if any(parent in inside for parent in element.iterancestors()):
                 continue
             inside.add(element)
             self.refuse(_named(element), element, label)
+            if len(inside) == MOST_NOTED:
+                return
 
     def _place(self, element: Element, label: str) -> str:
         root = element.getroottree().getroot()
@@ -175,16 +183,20 @@ _OWN_COUNT = frozenset({W + "tbl", W + "tr", W + "tc"})
 
 def _places(root: Element, label: str) -> Iterator[tuple[Element, str]]:
     """Give every paragraph, table, row and cell with its place in words."""
-    counts: dict[Element, dict[str, int]] = {root: {}}
-    words: dict[Element, str] = {root: label}
-    for element in root.iter(*_COUNTED):
-        holder = next((one for one in element.iterancestors() if one in words and one in counts), root)
+    # The holders open at this point: their words, and how many of each kind were met in them.
+    holders: list[tuple[str, dict[str, int]]] = [(label, {})]
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=tuple(_COUNTED)):
+        if event == "end":
+            if element.tag in _OWN_COUNT:
+                holders.pop()
+            continue
+        words, counts = holders[-1]
         name = _COUNTED[element.tag]
-        counts[holder][name] = counts[holder].get(name, 0) + 1
-        words[element] = f"{words[holder]}, {name} {counts[holder][name]}"
+        counts[name] = counts.get(name, 0) + 1
+        here = f"{words}, {name} {counts[name]}"
         if element.tag in _OWN_COUNT:
-            counts[element] = {}
-        yield element, words[element]
+            holders.append((here, {}))
+        yield element, here
 
 
 def is_refused(element: Element) -> bool:

@@ -18,8 +18,11 @@ TABLE_FLUSH_MODE = 15
 
 
 PIECES_MAX = 200_000
-"""What is read of one file, heads and feet included: a run counts one, a paragraph ten. About 300 pages take half."""
+"""What is read of one file, heads and feet included: a text, tab or break counts one, a paragraph or cell ten. About
+300 pages take half."""
 RUN, PARAGRAPH = 1, 10
+POINTS_MAX = 400_000_000
+"""Points of all pictures of one file, each as often as it is shown: some thirty photographs."""
 
 
 @dataclass(slots=True)
@@ -27,6 +30,12 @@ class Allowance:
     """How much of a file may still be read, so that reading ends in seconds whatever the file repeats."""
 
     left: int = PIECES_MAX
+    points: int = POINTS_MAX
+
+    def has_points(self, points: int) -> bool:
+        """Count the points of a picture, and say whether all so far may be shown."""
+        self.points -= points
+        return self.points >= 0
 
     def take(self, pieces: int) -> None:
         """Count what is read.
@@ -50,8 +59,8 @@ class Book:
     mode: int
     # Whether the file was filled just now, so that marks in it tell where its words come from.
     marked: bool
-    # What each table style says, kept by the style's identifier (``tablestyles.Part``).
-    table_parts: dict[str, Any] = field(default_factory=dict)
+    # What each table style says, kept by the style's identifier (``tablestyles.Said``).
+    table_styles: dict[str, Any] = field(default_factory=dict)
     # Whether pages of even number have heads and feet of their own.
     has_even: bool = False
     # Whether the room after one paragraph and before the next are both kept (17.15.3, in the settings of the file).

@@ -57,6 +57,7 @@ class Styles:
             s.get(W + "type"): s.get(W + "styleId") for s in found if s.get(W + "default") in {"1", "true"}
         }
         self._names = {identifier: _shown_name(style) for identifier, style in self._elements.items()}
+        self._called = {name: identifier for identifier, name in reversed(self._names.items())}
         self._run_cache: dict[str, dict[str, Any]] = {}
         self._paragraph_cache: dict[str, tuple[dict[str, Any], ...]] = {}
         self._text_cache: dict[tuple[Any, ...], TextLook] = {}
@@ -79,7 +80,7 @@ class Styles:
 
     def called(self, name: str) -> str | None:
         """Return the identifier of the style that Word shows under a name, None when there is none."""
-        return next((identifier for identifier, shown in self._names.items() if shown == name), None)
+        return self._called.get(name)
 
     def name(self, style_id: str) -> str:
         """Return the name Word shows; a typographic apostrophe counts as a plain one."""

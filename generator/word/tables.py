@@ -10,7 +10,7 @@ from generator.provenance import without_marks
 from generator.word.lines import Borders, borders, edges, strange_borders
 from generator.word.markup import OFF, VAL, Element, W, is_on, local, number, points, shading, value, whole
 from generator.word.refusals import is_refused, name_of
-from generator.word.source import Source
+from generator.word.source import PARAGRAPH, Source
 from generator.word.tablestyles import At, Padding, TableStyle, outlined, padding, table_style
 from inconfidence.core.blocks import Block, Cell, Row, Table
 
@@ -159,6 +159,7 @@ def _continues(cell: Element | None) -> bool:
 
 
 def _cell(context: _Context, place: _Place) -> Cell:
+    context.source.book.allowance.take(PARAGRAPH)
     if place.element is None:
         return Cell((), place.columns, place.rows)
     own = place.element.find(W + "tcPr")

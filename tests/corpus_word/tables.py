@@ -152,7 +152,7 @@ CASES: tuple[Case, ...] = (
         """,
     ),
     case(
-        "a nested table over two pages",
+        "a nested table over three pages",
         docx(
             *(para(f"Line {n}.", '<w:spacing w:line="480" w:lineRule="exact"/>') for n in range(1, 20)),
             table(
@@ -184,7 +184,7 @@ CASES: tuple[Case, ...] = (
                 "P | After it.",
             ]
         ),
-        pages=2,
+        pages=3,
     ),
     case(
         "a header row on every page",

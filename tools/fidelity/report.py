@@ -8,10 +8,10 @@ from datetime import datetime
 
 from tools.fidelity.comparing import Likeness
 
-NARROWER = "LibreOffice takes the width of a cell's borders from the room of its words, so that one label turns to a second line."
+NARROWER = "LibreOffice takes the width of a cell's borders from the room of its words, so that one label turns."
 REASONS: Mapping[str, str] = {
-    "conference-pack": "Tables in the style “Bar chart” are drawn by us as charts above their data, so its middle pages"
-    " end elsewhere, and its list of contents names other pages, as it must.",
+    "conference-pack": "Tables in the style “Bar chart” are drawn by us as charts above their data, so its middle"
+    " pages end elsewhere, and its list of contents names other pages, as it must.",
     "referral-record-group": NARROWER,
     "referral-record-individual": NARROWER,
     "referral-record-location": NARROWER,
@@ -36,9 +36,9 @@ Both draw with the fonts of `generator/fonts` and no others; we draw without mar
 RULES = """
 **Words** are all words of the text in order, as PDFium reads them from both PDFs. Taken out on both sides: what stands
 in the margins above and below the text (running heads and feet); dots, dashes and lines that lead to a tab stop;
-bullets, and boxes to tick, which we draw as boxes. A gap that PDFium guesses within a word does not count. **Lines** is
-the share of lines that hold the same words in both, broken at the same places; cells of a row and words after a tab
-count as lines of their own.
+bullets, and boxes to tick, which we draw as boxes. A gap that PDFium guesses within a word does not count. **Lines**
+is the share of lines that hold the same words in both, broken at the same places; cells of a row and words after a
+tab count as lines of their own.
 
 """
 SHOWN = """
