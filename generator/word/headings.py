@@ -35,8 +35,8 @@ CONTENTS_MAX = 10
 HARMLESS = frozenset({"\\h", "\\z", "\\w", "\\x"})
 """Switches that change nothing here: entries are always links, and tabs in a heading are spaces."""
 
-# The room of a heading's number, and what it grows by when that is too narrow: Word's own, in points.
-NUMBER_ROOM = 22.0
+NUMBER_STEP = 22.0
+"""Points: after a heading's number its words begin at the next multiple of this from the margin, as in Word."""
 LETTER_WIDTH = 0.6
 """Width of a figure in font sizes, roughly: Noto Sans has 0.572."""
 
@@ -144,10 +144,8 @@ def _with_number(style: ParagraphStyle, number: str, size: float) -> ParagraphSt
     """Return an entry's style with a stop for the words after the number, where it has none of its own."""
     if any(stop.align == "left" for stop in style.tabs):
         return style
-    wide = NUMBER_ROOM
-    while wide < LETTER_WIDTH * size * (len(number) + 1):
-        wide += NUMBER_ROOM
-    return replace(style, tabs=(TabStop(style.left + wide), *style.tabs))
+    end = style.left + LETTER_WIDTH * size * len(number)
+    return replace(style, tabs=(TabStop(NUMBER_STEP * (end // NUMBER_STEP + 1)), *style.tabs))
 
 
 def _level(contents: Contents, paragraph: Paragraph) -> int:

@@ -47,9 +47,7 @@ def bookmark(name: str, inside: str, number: int = 1) -> str:
 
 def old_entry(words: str, level: int, page: int, before: str = "", after: str = "") -> str:
     """Return an entry of a table of contents as Word left it, with a stop for the words after a number."""
-    tabs = (
-        f"<w:tabs>{tab('left', 440 + 220 * (level - 1))}{tab('right', 9016, 'dot')}</w:tabs>" if "→" in words else ""
-    )
+    tabs = f"<w:tabs>{tab('left', 440 * level)}{tab('right', 9016, 'dot')}</w:tabs>" if "→" in words else ""
     return para(
         f"{before}{TAB.join(run(part) for part in words.split('→'))}{TAB}{run(str(page))}{after}", tabs, f"TOC{level}"
     )
