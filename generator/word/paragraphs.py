@@ -14,7 +14,7 @@ from generator.word.lines import edges
 from generator.word.markup import Element, W, is_on, value
 from generator.word.numbering import Level
 from generator.word.properties import Properties, laid_over, paragraph_properties
-from generator.word.source import Source
+from generator.word.source import WORD_TAB_STEP, Source
 from generator.word.styles import with_layers
 from inconfidence.core.blocks import (
     Barcode,
@@ -131,6 +131,7 @@ def _list_at(source: Source, style_id: str, said: Properties, from_style: bool) 
 def _style(source: Source, style_id: str, said: Properties, size: float) -> ParagraphStyle:
     name = source.book.styles.name(style_id)
     stops = [stop for stop in said.get("tabs", {}).values() if stop is not None]
+    stops += _unset_stops(source, max((stop.position for stop in stops), default=0.0))
     return ParagraphStyle(
         name=name,
         level=HEADINGS.get(name, _outline_level(said)),
@@ -150,6 +151,14 @@ def _style(source: Source, style_id: str, said: Properties, size: float) -> Para
         borders=edges(said.get("borders", {})),
         shading=said.get("shading", ""),
     )
+
+
+def _unset_stops(source: Source, after: float) -> Iterator[TabStop]:
+    """Give the stops nobody set, behind those that were, in a file that has them elsewhere than layout does."""
+    step = source.book.tab_step
+    if step != WORD_TAB_STEP:
+        count = int(source.width / step) + 1
+        yield from (TabStop(step * at) for at in range(int(after // step) + 1, count + 1))
 
 
 def _outline_level(said: Properties) -> int:

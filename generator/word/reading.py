@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from generator.provenance import Filled
 from generator.word.characters import printable
-from generator.word.markup import Element, MalformedWord, W, is_on, whole
+from generator.word.markup import Element, MalformedWord, W, is_on, points, value, whole
 from generator.word.numbering import Numbering
 from generator.word.package import SAVE_AGAIN, Package, Relationship, open_package, refuse
 from generator.word.refusals import REFUSALS, Refusals
 from generator.word.sections import read_sections
-from generator.word.source import Book
+from generator.word.source import WORD_TAB_STEP, Book
 from generator.word.styles import Styles
 from inconfidence.core.blocks import Paper, Paragraph, Section, Text
 from inconfidence.core.errors import InputInvalid
@@ -27,6 +27,8 @@ DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 COMPATIBILITY = f"{W}compat/{W}compatSetting"
 COMPATIBILITY_DEFAULT = 12
 """The mode of a file that does not say one (Word 2007)."""
+LEAST_TAB_STEP = 4.0
+"""Points; what is nearer is no tab stop but a slip."""
 LANGUAGE_DEFAULT = "en-GB"
 
 
@@ -84,8 +86,8 @@ def _read(package: Package, refusals: Refusals, *, marked: bool) -> Paper:
     styles = Styles(_part(package, related, "styles"), _said(core, "language") or LANGUAGE_DEFAULT)
     numbering = Numbering(_part(package, related, "numbering"), styles)
     adds = settings is not None and is_on(settings.find(f"{W}compat/{W}doNotUseHTMLParagraphAutoSpacing"))
-    even = _has_even(settings)
-    book = Book(package, styles, numbering, refusals, _mode(settings), marked, has_even=even, adds=adds)
+    even, step = _has_even(settings), max(LEAST_TAB_STEP, points(value(settings, "defaultTabStop"), WORD_TAB_STEP))
+    book = Book(package, styles, numbering, refusals, _mode(settings), marked, has_even=even, adds=adds, tab_step=step)
     refusals.scan(body, "body")
     _refuse_settings(refusals, root, settings)
     _refuse_comments(refusals, _part(package, related, "comments"))

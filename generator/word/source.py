@@ -13,6 +13,8 @@ from generator.word.refusals import Refusals
 from generator.word.styles import NO_TABLE, Styles, TableLayer
 from inconfidence.core.blocks import Block
 
+WORD_TAB_STEP = 36.0
+"""Points between tab stops nobody set, where a file does not say: also what layout takes."""
 TABLE_FLUSH_MODE = 15
 """The compatibility mode of Word 2013, from which on tables are placed by their edge."""
 
@@ -65,6 +67,8 @@ class Book:
     has_even: bool = False
     # Whether the room after one paragraph and before the next are both kept (17.15.3, in the settings of the file).
     adds: bool = False
+    # The distance of tab stops nobody set, in points (17.15.1.25, in the settings of the file).
+    tab_step: float = WORD_TAB_STEP
     allowance: Allowance = field(default_factory=Allowance)
     # Heads and feet already read, by their part, what they are, and the width of the text.
     running: dict[tuple[str, str, float], tuple[Block, ...]] = field(default_factory=dict)

@@ -199,6 +199,14 @@ CASES: tuple[Case, ...] = (
         """,
     ),
     case(
+        "tab stops nobody set",
+        docx(
+            para(run("One") + TAB + run("step") + TAB + run("after another")),
+            settings='<w:defaultTabStop w:val="1134"/>',
+        ),
+        "P | One→step→after another",
+    ),
+    case(
         "spaces and hyphens that hold",
         docx(
             para(

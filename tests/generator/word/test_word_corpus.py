@@ -31,6 +31,15 @@ def test_it_is_drawn_on_as_many_pages_as_expected(case: Case) -> None:
     assert preflight(drawn(read(case.docx))).page_count == case.pages
 
 
+@pytest.mark.parametrize("case", CORPUS, ids=BY_NAME)
+def test_it_conforms(case: Case) -> None:
+    """An outside checker finds no fault with any construct, as PDF/UA-1 or as PDF/A-3a."""
+    content = drawn(read(case.docx), mark=FULL_MARK).content
+
+    for profile in ("ua1", "3a"):
+        assert page.validate_pdf_bytes(content, profile=profile).failures == []
+
+
 def test_the_refused_are_as_many_as_promised() -> None:
     """Twenty-five refused constructs at least, each under a name of its own."""
     assert len({case.name for case in REFUSED}) == len(REFUSED) >= 25
