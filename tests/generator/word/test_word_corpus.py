@@ -1,5 +1,6 @@
 """A corpus of small Word files, one construct each: what is read is what was written down, and it is drawn."""
 
+import page
 import pytest
 
 from generator.preflight import preflight
@@ -8,7 +9,7 @@ from tests.corpus_word.corpus import CORPUS
 from tests.corpus_word.file import Case
 from tests.corpus_word.outline import outline_of
 from tests.corpus_word.refused import REFUSED, SECRET, Refused
-from tests.generator.drawing.sheets import drawn
+from tests.generator.drawing.sheets import FULL_MARK, drawn
 
 BY_NAME = {case.name: case for case in CORPUS}
 
