@@ -102,6 +102,9 @@ class BlockSetter:
 
     def _paragraph(self, paragraph: Paragraph) -> list[Strip]:
         setting = self._setting
+        if paragraph.contents is not None:
+            # ``generator.word.headings.with_contents`` was not asked; its entries would be missing without a word.
+            raise TypeError("a table of contents was not built before it was laid out")
         if paragraph.style.level:
             setting.near = heading_words(paragraph)
         node, label_node = self._nodes(paragraph)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import page
@@ -12,7 +13,7 @@ from generator import word
 from generator.layout.borders import heavier
 from generator.layout.items import Stroke
 from generator.layout.pages import layout
-from inconfidence.core.blocks import Cell, Edges, Line, Paper, Row, Table
+from inconfidence.core.blocks import Cell, Contents, Edges, Line, Paper, Row, Table
 from tests.corpus_word.corpus import CORPUS
 from tests.corpus_word.pages import CHAPTERS_ON
 
@@ -117,3 +118,11 @@ def test_a_nested_table_repeats_its_head_on_the_next_page() -> None:
     pages = read(drawn(of_corpus("a nested table over three pages")))
 
     assert ["Inner head" in words for words in pages] == [True, True, True]
+
+
+def test_a_table_of_contents_that_was_not_built_is_not_left_out() -> None:
+    """The place of one is no empty paragraph: who forgot to build it is told."""
+    place = dataclasses.replace(para(""), contents=Contents())
+
+    with pytest.raises(TypeError, match="not built"):
+        layout(paper(place))
