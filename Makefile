@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test proof conformance bench check lock templates golden pages clean
+.PHONY: help run test proof conformance bench fidelity check lock templates golden pages clean
 
 run: $(READY) ## Set up, then do the main job on the sample case
 	$(BIN)/inconfidence demo
@@ -54,6 +54,9 @@ build/bench/.ready: requirements.lock benchmarks/requirements.txt
 	build/bench/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	build/bench/venv/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	@touch build/bench/.ready
+
+fidelity: $(READY) ## Compare our drawing of Word files with LibreOffice's and write docs/fidelity.md (needs LibreOffice)
+	$(BIN)/python -m tools.fidelity
 
 clean: ## Remove the environment, caches and the demonstration's results
 	rm -rf $(VENV) var var.secret build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

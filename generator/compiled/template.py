@@ -30,7 +30,7 @@ from generator.filters import CROSSED, EMPTY, PaperEnvironment, paper_environmen
 from generator.template import Template
 from generator.word.package import RATIO_FREE
 from generator.word.reading import problems_of, read, read_body, read_book, refused
-from generator.word.source import Book
+from generator.word.source import Allowance, Book
 from inconfidence.core.blocks import Paper, Picture
 from inconfidence.core.errors import InConfidenceError
 
@@ -175,5 +175,13 @@ def _read(quick: _Quick, filled: dict[str, Node]) -> Paper:
     main = quick.still.main
     body = filled.pop(main)
     package = FilledPackage(quick.still, filled)
-    book = replace(quick.book, package=package, numbering=quick.book.numbering.afresh(), refusals=NoRefusals())
+    # Heads and feet are read anew: those of one record are nobody else's.
+    book = replace(
+        quick.book,
+        package=package,
+        numbering=quick.book.numbering.afresh(),
+        refusals=NoRefusals(),
+        running={},
+        allowance=Allowance(),
+    )
     return read_body(book, main, body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
@@ -12,7 +12,7 @@ from generator.word.kept import is_still, kept, kept_uncounted
 from generator.word.lines import Borders, borders, edges, strange_borders
 from generator.word.markup import OFF, VAL, Element, W, is_on, local, number, points, shading, value, whole
 from generator.word.refusals import is_refused, name_of
-from generator.word.source import Source
+from generator.word.source import PARAGRAPH, Source
 from generator.word.styles import TableLayer
 from generator.word.tablestyles import At, CellLook, Padding, TableStyle, outlined, padding, table_style
 from inconfidence.core.blocks import Block, Cell, Edges, Row, Table
@@ -84,8 +84,7 @@ def read_table(source: Source, element: Element, read_blocks: ReadBlocks) -> Tab
     lines, own = kept(properties, "room", lambda: _said_of_cells(properties))
     margins = WORD_PADDING | style.padding | own
     widths = _widths(source, element, properties)
-    # Not counted: two threads could give one number to two looks.
-    key = source.book.table_looks.setdefault((source.label, *lines.items(), *margins.items()), object())
+    key = _look_key(source, lines, margins)
     context = _Context(source, lines, style, margins, widths, len(rows), read_blocks, key)
     drawn_as = DRAWN_AS.get(style.name, "grid")
     labelled = drawn_as in LABELLED_BY_FIRST_COLUMN or (drawn_as == "grid" and style.has("firstCol"))
@@ -97,6 +96,11 @@ def read_table(source: Source, element: Element, read_blocks: ReadBlocks) -> Tab
         description=source.told(_description(properties), element),
         header_columns=int(labelled),
     )
+
+
+def _look_key(source: Source, lines: Borders, margins: Padding) -> object:
+    # Not counted: two threads could give one number to two looks.
+    return source.book.table_looks.setdefault((source.label, *lines.items(), *margins.items()), object())
 
 
 def _said_of_cells(properties: Element | None) -> tuple[Borders, Padding]:
@@ -113,11 +117,12 @@ def _rows(context: _Context, rows: list[Element], drawn_as: str) -> Iterator[Row
     placed = _placed(context, rows)
     in_head = drawn_as != "layout"
     for element, places in zip(rows, placed, strict=True):
+        here = _with_exceptions(context, element)
         properties = element.find(W + "trPr")
         is_head, may_split, height, exact = kept(properties, "row", lambda said=properties: _row_look(said))  # type: ignore[misc]
         # Word repeats header rows only from the top on, without a gap.
         in_head = in_head and is_head
-        yield Row(tuple(_cell(context, place) for place in places), in_head, may_split, height, exact)
+        yield Row(tuple(_cell(here, place) for place in places), in_head, may_split, height, exact)
 
 
 def _row_look(properties: Element | None) -> tuple[bool, bool, float, bool]:
@@ -129,6 +134,18 @@ def _row_look(properties: Element | None) -> tuple[bool, bool, float, bool]:
         0.0 if height is None else points(height.get(VAL)),
         height is not None and height.get(W + "hRule") == "exact",
     )
+
+
+def _with_exceptions(context: _Context, row: Element) -> _Context:
+    """Return what reading a row's cells needs: a row may have borders and margins other than its table's (17.4.60)."""
+    own = row.find(W + "tblPrEx")
+    if own is None:
+        return context
+    if any(strange_borders(own.find(W + "tblBorders"))):
+        context.source.refuse("border", row)
+    lines = {**context.borders, **borders(own.find(W + "tblBorders"))}
+    margins = context.padding | padding(own.find(W + "tblCellMar"))
+    return replace(context, borders=lines, padding=margins, key=_look_key(context.source, lines, margins))
 
 
 def _placed(context: _Context, rows: list[Element]) -> list[list[_Place]]:
@@ -185,6 +202,7 @@ def _merging(own: Element | None) -> tuple[int, bool]:
 
 
 def _cell(context: _Context, place: _Place) -> Cell:
+    context.source.book.allowance.take(PARAGRAPH)
     if place.element is None:
         return Cell((), place.columns, place.rows)
     last = place.column + place.columns
