@@ -12,11 +12,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from benchmarks.bulk import runs, together
+from benchmarks.bulk import run, together
 from benchmarks.content import content, missing_words, page_count
 from benchmarks.ours import Bench, open_bench
 from benchmarks.peers import Missing, Peer, html, plain_reportlab, typeset, word
@@ -39,11 +40,17 @@ def main(arguments: Sequence[str]) -> int:
     try:
         with tempfile.TemporaryDirectory() as place:
             bench = open_bench(Path(place) / "keys")
-            found = _measured(wanted, started, missing, bench, Path(place))
+            found = _one_paper(wanted.rounds, started, missing, bench, Path(place))
+            _write(found)
+            for count in wanted.counts:
+                found = replace(found, bulk=(*found.bulk, run(bench, count)))
+                _write(found)
     finally:
         for peer in started:
             peer.close()
-    PAGE.write_text(page(found), "utf-8")
+    if wanted.counts:
+        found = replace(found, pairs=together())
+        _write(found)
     sys.stdout.write(page(found))
     for each in missing:
         sys.stderr.write(f"PEER NOT MEASURED: {each}\n")
@@ -67,29 +74,30 @@ def _started() -> tuple[list[Peer], list[str]]:
     return started, missing
 
 
-def _measured(
-    wanted: argparse.Namespace, peers: Sequence[Peer], missing: list[str], bench: Bench, place: Path
-) -> Measured:
+def _write(found: Measured) -> None:
+    """Write the page as far as it is known: whoever stops a long run keeps what was measured."""
+    PAGE.write_text(page(found), "utf-8")
+
+
+def _one_paper(rounds: int, peers: Sequence[Peer], missing: list[str], bench: Bench, place: Path) -> Measured:
     signers = {key: PeerSigner(key, place, bench.time_stamper) for key in KEYS}
     pages = {OURS: page_count(bench.sealed(0)), **{peer.name: _pages_of(peer) for peer in peers}}
     work = _work(bench, peers, signers)
-    for number in range(2 * (wanted.rounds + 1)):
+    for number in range(2 * (rounds + 1)):
         # Records and words are ready before the clock starts.
         records(number), content(number)
-    times = interleaved(work, wanted.rounds)
+    times = interleaved(work, rounds)
     return Measured(
         at=datetime.now(UTC),
         commit=_said_by("git", "describe", "--always", "--dirty"),
         machine=_machine(),
         versions=[f"Python {platform.python_version()}", *(peer.versions for peer in peers)],
-        rounds=wanted.rounds,
+        rounds=rounds,
         values=count_filled(document(0)),
         papers={_key(name): ms for name, ms in medians(times).items()},
         spread={_key(name): (1000 * min(each), 1000 * max(each)) for name, each in times.items()},
         pages=pages,
         missing=missing,
-        bulk=runs(bench, list(wanted.counts)),
-        pairs=together() if wanted.counts else (),
     )
 
 

@@ -43,12 +43,8 @@ class Together:
         return self.two / self.one / self.counting
 
 
-def runs(bench: Bench, counts: list[int]) -> list[Run]:
-    """Make so many papers, and so many, and so many."""
-    return [_run(bench, count) for count in counts]
-
-
-def _run(bench: Bench, count: int) -> Run:
+def run(bench: Bench, count: int) -> Run:
+    """Make so many papers, one after another."""
     with tempfile.TemporaryDirectory() as place:
         start = perf_counter()
         _write(bench, Path(place), range(count))
