@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
 
@@ -174,6 +174,4 @@ def _assembled(quick: _Quick, template: Template, view: View, pictures: Mapping[
 def _read(quick: _Quick, filled: dict[str, Node]) -> Paper:
     main = quick.still.main
     body = filled.pop(main)
-    package = FilledPackage(quick.still, filled)
-    book = replace(quick.book, package=package, numbering=quick.book.numbering.afresh(), refusals=NoRefusals())
-    return read_body(book, main, body)
+    return read_body(quick.book.anew(FilledPackage(quick.still, filled), NoRefusals()), main, body)
