@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
 
@@ -30,7 +30,7 @@ from generator.filters import CROSSED, EMPTY, PaperEnvironment, paper_environmen
 from generator.template import Template
 from generator.word.package import RATIO_FREE
 from generator.word.reading import problems_of, read, read_body, read_book, refused
-from generator.word.source import Allowance, Book
+from generator.word.source import Book
 from inconfidence.core.blocks import Paper, Picture
 from inconfidence.core.errors import InConfidenceError
 
@@ -174,14 +174,4 @@ def _assembled(quick: _Quick, template: Template, view: View, pictures: Mapping[
 def _read(quick: _Quick, filled: dict[str, Node]) -> Paper:
     main = quick.still.main
     body = filled.pop(main)
-    package = FilledPackage(quick.still, filled)
-    # Heads and feet are read anew: those of one record are nobody else's.
-    book = replace(
-        quick.book,
-        package=package,
-        numbering=quick.book.numbering.afresh(),
-        refusals=NoRefusals(),
-        running={},
-        allowance=Allowance(),
-    )
-    return read_body(book, main, body)
+    return read_body(quick.book.anew(FilledPackage(quick.still, filled), NoRefusals()), main, body)

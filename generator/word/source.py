@@ -80,6 +80,20 @@ class Book:
         """Say whether a table's edge, not its text, stands at the margin."""
         return self.mode >= TABLE_FLUSH_MODE
 
+    def anew(self, package: Package, refusals: Refusals) -> Book:
+        """Return the book for another record of the same template.
+
+        It shares what styles, lists and settings say. What is counted, or read of what a record fills, begins anew.
+        """
+        return replace(
+            self,
+            package=package,
+            refusals=refusals,
+            numbering=self.numbering.afresh(),
+            allowance=Allowance(),
+            running={},
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -54,8 +54,13 @@ class _Context:
     rows: int
     read_blocks: ReadBlocks
     # The same thing for two tables whose cells look alike at like places.
-    key: object
-    insides: dict[tuple[TableLayer, float], Source] = field(default_factory=dict)
+    key: object = field(init=False)
+    insides: dict[tuple[TableLayer, float], Source] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find the key: one thing, not a number, for two threads could give one number to two looks."""
+        look = (self.source.label, *self.borders.items(), *self.padding.items())
+        object.__setattr__(self, "key", self.source.book.table_looks.setdefault(look, object()))
 
     def inside(self, layer: TableLayer, width: float) -> Source:
         """Return the source for the inside of a cell."""
@@ -84,8 +89,7 @@ def read_table(source: Source, element: Element, read_blocks: ReadBlocks) -> Tab
     lines, own = kept(properties, "room", lambda: _said_of_cells(properties))
     margins = WORD_PADDING | style.padding | own
     widths = _widths(source, element, properties)
-    key = _look_key(source, lines, margins)
-    context = _Context(source, lines, style, margins, widths, len(rows), read_blocks, key)
+    context = _Context(source, lines, style, margins, widths, len(rows), read_blocks)
     drawn_as = DRAWN_AS.get(style.name, "grid")
     labelled = drawn_as in LABELLED_BY_FIRST_COLUMN or (drawn_as == "grid" and style.has("firstCol"))
     return Table(
@@ -96,11 +100,6 @@ def read_table(source: Source, element: Element, read_blocks: ReadBlocks) -> Tab
         description=source.told(_description(properties), element),
         header_columns=int(labelled),
     )
-
-
-def _look_key(source: Source, lines: Borders, margins: Padding) -> object:
-    # Not counted: two threads could give one number to two looks.
-    return source.book.table_looks.setdefault((source.label, *lines.items(), *margins.items()), object())
 
 
 def _said_of_cells(properties: Element | None) -> tuple[Borders, Padding]:
@@ -145,7 +144,7 @@ def _with_exceptions(context: _Context, row: Element) -> _Context:
         context.source.refuse("border", row)
     lines = {**context.borders, **borders(own.find(W + "tblBorders"))}
     margins = context.padding | padding(own.find(W + "tblCellMar"))
-    return replace(context, borders=lines, padding=margins, key=_look_key(context.source, lines, margins))
+    return replace(context, borders=lines, padding=margins)
 
 
 def _placed(context: _Context, rows: list[Element]) -> list[list[_Place]]:

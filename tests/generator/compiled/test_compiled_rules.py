@@ -11,6 +11,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml import parse_xml
 
 from generator.compiled import Rule, Slow, compile_template
 from generator.compiled.grids import WIDTH
@@ -228,6 +229,26 @@ def test_threads_that_begin_together_compile_once_and_get_equal_papers() -> None
 
     assert len({compiled for compiled, _ in done}) == 1
     assert all(right for _, right in done)
+
+
+def test_nothing_of_one_record_stands_in_the_paper_of_the_next() -> None:
+    """Neither in the text nor in a head, a foot, a table, an attribute or a list."""
+    document = rows(
+        ("{{ referral.who }}", "own"), ("{%tr for p in referral.people %}",), ("{{ p.name }}",), ("{%tr endfor %}",)
+    )
+    told = f'<w:tblDescription {SPACES} w:val="{{{{ referral.who }}}}"/>'
+    document.tables[0]._tbl.tblPr.append(parse_xml(told))
+    document.sections[0].header.paragraphs[0].text = "{{ referral.who }}"
+    document.sections[0].footer.add_table(1, 1, 99).cell(0, 0).text = "{{ referral.who }}"
+    document.add_paragraph("{{ referral.who }}", style="List Number")
+    what = made_of(document)
+
+    for number in range(3):
+        people = [{"name": f"Canary {number}"}] * (number + 1)
+        paper = check_quick(what, seen(who=f"Canary {number}", people=people))
+        others = [other for other in range(3) if other != number and f"Canary {other}" in str(paper)]
+        assert others == []
+        assert str(paper).count(f"Canary {number}") == 5 + number + 1
 
 
 def test_a_record_leaves_nothing_behind() -> None:
