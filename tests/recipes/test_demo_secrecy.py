@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from inconfidence.recipes.catalogue import names, template
+from inconfidence.recipes.catalogue import languages, names, template
 from inconfidence.recipes.sample import KINDS
 from tests.demonstrated import (
     ISSUED,
@@ -148,7 +148,7 @@ def test_no_path_of_the_home_holds_anything_personal(demonstration: Demonstratio
 
 def test_titles_and_metadata_say_what_and_not_who(demonstration: Demonstration) -> None:
     """The title is that of the kind of paper; author, subject and keywords name nobody."""
-    titles = {template(name).title for name in names()}
+    titles = {template(name, language).title for name in names() for language in languages(name)}
 
     for file in demonstration.files:
         described = strings_of(file)
