@@ -17,7 +17,8 @@ from typing import Any
 import pikepdf
 
 from generator.bidi import RIGHT
-from generator.fonts import JOINERS, face
+from generator.fonts import face
+from generator.script_fonts import JOINERS
 from generator.shaping import NOTHING
 
 MEANING = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")

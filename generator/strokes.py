@@ -13,7 +13,8 @@ from typing import Any
 
 from generator.bidi import visual_order
 from generator.composite_fonts import glyph_font
-from generator.fonts import Face, ScriptFont
+from generator.fonts import Face
+from generator.script_fonts import ScriptFont
 from generator.shaping import Run, runs_of
 from generator.tags import pdf_text
 

@@ -1,7 +1,7 @@
 """Run as ``python -m tools.fonts FOLDER`` from the top of the source tree: writes every font of another script anew.
 
-``FOLDER`` holds the packages named in generator/fonts/README.md, as ``npm pack`` brings them (``*.tgz``), or font files
-(``*.ttf``), which are taken first.
+``FOLDER`` holds the packages named in generator/fonts/README.md, as ``npm pack`` brings them (``*.tgz``), or font
+files (``*.ttf``), which are taken first.
 """
 
 from __future__ import annotations
