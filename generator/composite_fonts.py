@@ -13,8 +13,8 @@ from typing import Any
 
 import uharfbuzz
 
-from generator.fonts import ScriptFont
 from generator.reportlab_details import CMAP_BLOCK, Raw, packed_stream
+from generator.script_fonts import ScriptFont
 from generator.shaping import Glyph
 
 # Marks, joined letters: a font program with no names and no rules is enough for glyphs that are placed already.

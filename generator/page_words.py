@@ -17,7 +17,8 @@ from typing import Any
 import pikepdf
 
 from generator.bidi import RIGHT
-from generator.fonts import JOINERS, face
+from generator.fonts import face
+from generator.script_fonts import JOINERS
 from generator.shaping import NOTHING
 
 MEANING = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
@@ -36,8 +37,19 @@ class _Marked:
     beside: str | None = None
     backwards: bool = False
     number: int | None = None
-    artifact: bool = False
     letters: list[str] = field(default_factory=list)
+    numbered: list[tuple[int, str]] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Read the numbered parts that stand side by side, in the order of their numbers: that of the tree."""
+        self.letters += [words for _, words in sorted(self.numbered)]
+        self.numbered = []
+
+    def told(self) -> str:
+        """Return what is told of it."""
+        self.settle()
+        shown = "".join(self.letters).translate(UNSEEN)
+        return self.beside if self.beside in (shown, shown[::-1]) else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +105,6 @@ class _Reader:
         self._fonts = fonts
         self._font = _Font({}, 1)
         self._open = [_Marked()]
-        self._numbered: list[tuple[int, str]] = []
 
     def take(self, operator: str, operands: list[pikepdf.Object]) -> None:
         """Follow one operator."""
@@ -106,48 +117,30 @@ class _Reader:
         elif operator in ("BDC", "BMC"):
             self._open.append(_marked(operands))
         elif operator == "EMC" and len(self._open) > 1:
-            closed = self._open.pop()
-            # Marks on the paper are not read out, and only their letters are told, not their order.
-            told = _told(closed, loosely=any(each.artifact for each in self._open))
+            closed, around = self._open.pop(), self._open[-1]
             if closed.number is None:
-                self._settle()
-                self._open[-1].letters.append(told)
+                around.settle()
+                around.letters.append(closed.told())
             else:
-                self._numbered.append((closed.number, told))
+                around.numbered.append((closed.number, closed.told()))
 
     def said(self) -> str:
         """Return what was read."""
         while len(self._open) > 1:
             self.take("EMC", [])
-        self._settle()
-        return "".join(self._open[0].letters)
-
-    def _settle(self) -> None:
-        # Neighbours that belong to the tree are read in its order, which is that of their numbers.
-        if len(self._open) == 1:
-            self._open[0].letters += [words for _, words in sorted(self._numbered)]
-            self._numbered = []
+        return self._open[0].told()
 
     def _show(self, strings: list[pikepdf.Object]) -> None:
+        self._open[-1].settle()
         letters = "".join(letter for codes in strings for letter in self._font.letters(bytes(codes)))
         self._open[-1].letters.append(letters[::-1] if self._open[-1].backwards else letters)
 
 
 def _marked(operands: list[pikepdf.Object]) -> _Marked:
-    kind = str(operands[0])
     properties: Any = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
-    beside, number = properties.get("/ActualText"), properties.get("/MCID")
+    beside, number = properties.get("/ActualText"), properties.get("/MCID", properties.get("/Order"))
     return _Marked(
         None if beside is None else str(beside),
-        kind == "/ReversedChars",
+        str(operands[0]) == "/ReversedChars",
         None if number is None else int(number),
-        kind == "/Artifact",
     )
-
-
-def _told(marked: _Marked, *, loosely: bool) -> str:
-    shown = "".join(marked.letters).translate(UNSEEN)
-    if marked.beside is None:
-        return shown
-    alike = marked.beside in (shown, shown[::-1]) or (loosely and Counter(marked.beside) == Counter(shown))
-    return marked.beside if alike else shown

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.layout.items import Image, Look
-from generator.strokes import Stroke, beside, placed, strokes
+from generator.strokes import Stroke, placed, strokes
 from generator.tags import Node, Tree
 
 # How far synthetic italics lean: Noto Sans Italic's own 12 degrees.
@@ -37,6 +37,7 @@ class Pen:
     _font: tuple[str, float] = ("", 0.0)
     _colour: str = ""
     _stretch: float = 0.0
+    _ordered: int = 0
 
     def write(
         self,
@@ -75,10 +76,10 @@ class Pen:
                 place = ""
         else:
             drawn = strokes(words, look.face, look.size, matrix, self.document, stretch, depths)
-            self._write_strokes(drawn, words, look, node, stretch)
+            self._write_strokes(drawn, look, node, stretch)
         self.said.append(words)
 
-    def _write_strokes(self, drawn: list[Stroke], words: str, look: Look, node: Node | None, stretch: float) -> None:
+    def _write_strokes(self, drawn: list[Stroke], look: Look, node: Node | None, stretch: float) -> None:
         """Write words of any script; where they do not stand in the order of reading, that order is told beside."""
         if all(stroke.order == at for at, stroke in enumerate(drawn)):
             self._begin(look, node, stretch)
@@ -86,10 +87,12 @@ class Pen:
                 self._stroke(stroke, look.size)
         elif node is None:
             self._begin(look, None, stretch)
-            self.ink.append(beside(words))
+            # Marks are in no tree; the numbers are for whoever checks the page against what was drawn.
             for stroke in drawn:
+                self.ink.append(f"/Span <</Order {self._ordered + stroke.order}>> BDC")
                 self._stroke(stroke, look.size)
-            self.ink.append("EMC")
+                self.ink.append("EMC")
+            self._ordered += len(drawn)
         else:
             self.leave()
             # The tree is in the order of reading: each stroke is a piece of its own, numbered in that order.

@@ -10,17 +10,34 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 import uharfbuzz
 
 from generator.bidi import base_level, levels
-from generator.fonts import BASE, JOINERS, Face, ScriptFont, font_for, script_font
+from generator.script_fonts import BASE, JOINERS, ScriptFont, font_for, script_font
 
 NOTHING = "\u200b"
 """The text of a glyph all of whose cluster's letters are told by the glyphs before it."""
 
 # Of no language: the shapes must not hang on the language of the machine.
 LANGUAGE = "und"
+
+
+class PlainFace(Protocol):
+    """What shaping has to know of the face plain words are drawn in (``generator.fonts.Face``)."""
+
+    @property
+    def bold(self) -> bool:
+        """Say whether it is the bold one."""
+
+    @property
+    def plain(self) -> frozenset[str]:
+        """Return the letters it draws one by one."""
+
+    @property
+    def widths(self) -> dict[int, float]:
+        """Return their widths, in thousandths of the size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +67,7 @@ class Run:
     told: bool = True
 
 
-def runs_of(words: str, face: Face, depths: bytes = b"") -> list[Run]:
+def runs_of(words: str, face: PlainFace, depths: bytes = b"") -> list[Run]:
     """Return words as runs, in reading order.
 
     Args:
@@ -69,12 +86,12 @@ def runs_of(words: str, face: Face, depths: bytes = b"") -> list[Run]:
     return runs
 
 
-def shaped_width(words: str, face: Face) -> float:
+def shaped_width(words: str, face: PlainFace) -> float:
     """Return how wide words are, in thousandths of the size; they may break between runs, never within one."""
     return sum(run.width for run in runs_of(words, face))
 
 
-def cluster_ends(words: str, face: Face) -> list[int]:
+def cluster_ends(words: str, face: PlainFace) -> list[int]:
     """Return the places at which words can be cut: where no letter is parted from its accents or its syllable."""
     ends: list[int] = []
     at = 0
@@ -87,7 +104,7 @@ def cluster_ends(words: str, face: Face) -> list[int]:
     return ends
 
 
-def _stretches(words: str, face: Face, depths: bytes) -> Iterator[tuple[int, int, ScriptFont | None]]:
+def _stretches(words: str, face: PlainFace, depths: bytes) -> Iterator[tuple[int, int, ScriptFont | None]]:
     """Yield (start, end, font): the longest parts that are drawn with one font in one direction."""
     fonts = list(_fonts(words, face, depths))
     edges = [at for at in range(1, len(words)) if fonts[at] is not fonts[at - 1] or depths[at] != depths[at - 1]]
@@ -96,7 +113,7 @@ def _stretches(words: str, face: Face, depths: bytes) -> Iterator[tuple[int, int
             yield start, end, fonts[start]
 
 
-def _fonts(words: str, face: Face, depths: bytes) -> Iterator[ScriptFont | None]:
+def _fonts(words: str, face: PlainFace, depths: bytes) -> Iterator[ScriptFont | None]:
     base = script_font(BASE, face.bold)
     pointed = any(map(unicodedata.combining, words))
     font: ScriptFont | None = None

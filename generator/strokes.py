@@ -13,7 +13,8 @@ from typing import Any
 
 from generator.bidi import visual_order
 from generator.composite_fonts import glyph_font
-from generator.fonts import Face, ScriptFont
+from generator.fonts import Face
+from generator.script_fonts import ScriptFont
 from generator.shaping import Run, runs_of
 from generator.tags import pdf_text
 
@@ -63,11 +64,6 @@ def placed(matrix: Matrix) -> str:
     return f"{turn} {x:.2f} {y:.2f} Tm"
 
 
-def beside(words: str) -> str:
-    """Return the operator that begins glyphs that say these words."""
-    return f"/Span <</ActualText {pdf_text(words).decode('ascii')}>> BDC"
-
-
 def _plain(words: str, face: Face, place: str, document: Any) -> Iterator[tuple[str, str]]:
     for name, codes in face.font.shown(words, document):
         yield name, f"{place} ({codes}) Tj".lstrip()
@@ -78,5 +74,6 @@ def _glyphs(run: Run, font: ScriptFont, size: float, place: str, document: Any, 
     glyphs = glyph_font(font, document)
     operators = f"{place} {glyphs.shown(run.glyphs, size, stretch)}"
     if not run.told:
-        return glyphs.name, f"{beside(run.words)} {operators} EMC"
+        words = pdf_text(run.words).decode("ascii")
+        return glyphs.name, f"/Span <</ActualText {words}>> BDC {operators} EMC"
     return glyphs.name, f"/ReversedChars BMC {operators} EMC" if run.level % 2 else operators

@@ -7,7 +7,6 @@ where the glyphs' own letters bear them out; letters marked as drawn backwards (
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -21,13 +20,13 @@ _TOKEN = re.compile(
     rb"\s*+(?:(?P<font>/[FG]\d++(?:\+\d++)?) " + _N + rb" Tf|\((?P<words>(?:[^\\()\n]|\\[^\n])*+)\) Tj"
     rb"|\[(?P<glyphs>(?:(?:<[0-9A-F]{4}>|" + _N + rb")\s?)*+)\] TJ"
     rb"|/Span <</ActualText <FEFF(?P<beside>[0-9A-F]*+)>>> BDC"
-    rb"|/(?P<tag>[A-Z][A-Za-z0-9]*+) <</MCID (?P<mark>\d++)>> BDC"
+    rb"|/Span <</Order (?P<order>\d++)>> BDC|/(?P<tag>[A-Z][A-Za-z0-9]*+) <</MCID (?P<mark>\d++)>> BDC"
     rb"|(?P<artifact>/Artifact <</Type /(?:Pagination|Layout)>> BDC)|(?P<backwards>/ReversedChars BMC)|(?P<end>EMC)"
     rb"|\[(?:" + _N + rb"\s?)*+\] 0 d|/FormXob\.[0-9a-f]++ Do"
     rb"|(?:" + _N + rb"\s)*+(?:m|l|S|w|RG|rg|re|f|J|g|W|n|cm|Tw|Ts|Tm|q|Q|BT|ET))(?=\s|\Z)"
 )
-DEEPEST = 3
-"""Marks in one another: a piece, words beside it, letters turned within them."""
+DEEPEST = 4
+"""Marks in one another: a piece, parts of it in order, words beside them, letters turned within."""
 _CODE = re.compile(rb"<([0-9A-F]{4})>")
 _UNSEEN = dict.fromkeys(map(ord, NOTHING))
 
@@ -38,7 +37,26 @@ class _Open:
     mark: int = -1
     beside: str | None = None
     backwards: bool = False
+    order: int | None = None
     said: list[str] = field(default_factory=list)
+    ordered: list[tuple[int, str]] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Say the parts that were drawn out of order, side by side, in the order they are numbered in."""
+        self.said += [words for _, words in sorted(self.ordered)]
+        self.ordered = []
+
+    def told(self) -> str:
+        """Return the words of what is closed.
+
+        Raises:
+            Fault: when words stand beside its glyphs that these do not bear out.
+        """
+        self.settle()
+        shown = "".join(self.said).translate(_UNSEEN)
+        if self.beside is not None and self.beside not in (shown, shown[::-1]):
+            raise Fault("words", "words stand beside glyphs that do not say them")
+        return shown if self.beside is None else self.beside
 
 
 def mixed_pieces(content: bytes, fonts: Mapping[str, Meanings]) -> list[Piece]:
@@ -88,34 +106,28 @@ class _Reader:
         meanings = self._meanings
         if not self.open or meanings is None or meanings.width != width:
             raise Fault("tagged", "words stand outside every mark, or in no font")
+        self.open[-1].settle()
         letters = "".join([meanings[int.from_bytes(code, "big")] for code in codes])
         self.open[-1].said.append(letters[::-1] if self.open[-1].backwards else letters)
 
     def _begin(self, found: re.Match[bytes]) -> None:
         # A mark of the tree stands by itself; what tells of glyphs stands in one, and in nothing else.
-        inner = found["beside"] is not None or found["backwards"] is not None
+        inner = any(found[kind] is not None for kind in ("beside", "backwards", "order"))
         if inner != bool(self.open) or len(self.open) >= DEEPEST:
             raise Fault("tagged", "the marks of a page do not stand in pairs")
         beside = None if found["beside"] is None else bytes.fromhex(found["beside"].decode()).decode("utf-16-be")
         tag = "Artifact" if found["artifact"] is not None else (found["tag"] or b"").decode()
-        self.open.append(_Open(tag, int(found["mark"] or -1), beside, found["backwards"] is not None))
+        order = None if found["order"] is None else int(found["order"])
+        self.open.append(_Open(tag, int(found["mark"] or -1), beside, found["backwards"] is not None, order))
 
     def _end(self) -> None:
         if not self.open:
             raise Fault("tagged", "the marks of a page do not stand in pairs")
         closed = self.open.pop()
-        told = _told(closed, loosely=any(each.tag == "Artifact" for each in self.open))
-        if self.open:
-            self.open[-1].said.append(told)
+        if not self.open:
+            self.pieces.append(Piece(closed.tag, closed.mark, closed.told()))
+        elif closed.order is not None:
+            self.open[-1].ordered.append((closed.order, closed.told()))
         else:
-            self.pieces.append(Piece(closed.tag, closed.mark, told))
-
-
-def _told(closed: _Open, *, loosely: bool) -> str:
-    """Return the words of what was closed; marks on the paper bear theirs out by their letters, in any order."""
-    shown = "".join(closed.said).translate(_UNSEEN)
-    if closed.beside is None:
-        return shown
-    if closed.beside in (shown, shown[::-1]) or (loosely and Counter(closed.beside) == Counter(shown)):
-        return closed.beside
-    raise Fault("words", "words stand beside glyphs that do not say them")
+            self.open[-1].settle()
+            self.open[-1].said.append(closed.told())

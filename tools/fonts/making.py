@@ -14,7 +14,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from generator.fonts import BASE, RANGES
+from generator.script_fonts import BASE, RANGES
 
 WEIGHTS = {"Regular": "400Regular", "Bold": "700Bold"}
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.fonts import composed
 from generator.page_words import same_letters, words_of_page
 from generator.preflight import folded, preflight
+from generator.script_fonts import script_font
 from generator.stamp import make_stamp
 from inconfidence.core.blocks import Paper, Table, Text, TextStyle
 from inconfidence.core.documents import Mark, MarkedPdf
@@ -168,6 +169,24 @@ def test_drawing_twice_gives_the_same_bytes() -> None:
     what = paper(*map(para, ALL.values()))
 
     assert drawn(what).content == drawn(what).content
+
+
+def test_words_that_are_not_read_out_again_are_still_told_right() -> None:
+    """A table's head on a later page, and a running head, hold Hebrew with a number in brackets."""
+    rows = (row(f"Row {number}", "x") for number in range(60))
+    what = Table((row("ב (א) 12 ג", "محمد 7", header=True), *rows), (200.0, 200.0))
+
+    marked = drawn(paper(what, header=(para("ב (א) 12 ג"),)))
+
+    assert len(marked.pages) > 1
+    assert told(marked) == [folded(words) for words in marked.pages]
+    assert preflight(marked).page_count == len(marked.pages)
+    assert page.validate_pdf_bytes(marked.content, profile="ua1").failures == []
+
+
+def test_a_script_whose_font_was_left_out_is_a_stated_problem() -> None:
+    """Chinese is an extra: without its files its letters have no font, and nothing else changes."""
+    assert script_font("NotoSansNotThere", False) is None
 
 
 REFUSED = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.fonts import RANGES, WEIGHTS, can_draw, face, script_font
+from generator.fonts import can_draw, face
+from generator.script_fonts import RANGES, WEIGHTS, script_font
 from generator.shaping import Run, cluster_ends, runs_of
 from tests.generator.scripts.names import ALL, SHAPED
 
