@@ -23,6 +23,7 @@ from generator.paint import Found, Heading, Painter
 from generator.pdfa import finish
 from generator.pen import Pen
 from generator.reportlab_details import PaperCanvas
+from generator.told import told_by
 from inconfidence.core.blocks import Paper
 from inconfidence.core.digest import Digest
 from inconfidence.core.documents import Mark, MarkedPdf, SignatureField
@@ -54,7 +55,8 @@ def draw(
     """
     check_words("mark", (mark.ground, mark.margin, mark.banner))
     check_unmarked(paper)
-    laid = layout(without_sources(paper))
+    plain = without_sources(paper)
+    laid = layout(plain)
     moment = created.astimezone(UTC)
     first = laid.pages[0].shape
     canvas = PaperCanvas((first.width, first.height), paper.language, moment)
@@ -66,7 +68,7 @@ def draw(
         canvas, laid.tree, found, laid.places, fields, heights,
         title=paper.title, language=paper.language, created=moment,
     )  # fmt: skip
-    return MarkedPdf(content, paper.title, words, fields, must_show, view, drawn_from(paper))
+    return MarkedPdf(content, paper.title, words, fields, must_show, view, told_by(plain), drawn_from(paper))
 
 
 def _draw_pages(canvas: PaperCanvas, laid: Pages, mark: Mark, found: Found, *, level: bool) -> tuple[str, ...]:

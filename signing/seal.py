@@ -14,6 +14,7 @@ from inconfidence.core.clock import Clock
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import ClearedPdf, SealedPdf, SignatureField, Stamp
 from inconfidence.core.errors import Failed, NotAuthentic
+from signing.appending import OwnPaper, appended, own_paper
 from signing.arc import role_of_field
 from signing.certificates import Authority
 from signing.cms_writing import DATA, Parts, in_order, signed_attributes, signed_data
@@ -48,8 +49,11 @@ def seal(cleared: ClearedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedP
     """
     if digest_of(cleared.content) != cleared.digest:
         raise NotAuthentic("The paper is not the one that was cleared; it was not sealed.")
-    name = _seal_field(cleared)
-    prepared = prepare(cleared.content, name, sealer.clock.now(), stamp=stamp, certify=True)
+    own, moment = own_paper(cleared.content), sealer.clock.now()
+    name = _seal_field(cleared, own)
+    prepared = appended(own, name, moment, stamp=stamp) if own else None
+    if prepared is None:
+        prepared = prepare(cleared.content, name, moment, stamp=stamp, certify=True)
     content = prepared.filled(sign_digest(prepared.digest, sealer.authority, sealer.chain, sealer.time_stamper))
     return SealedPdf(content, digest_of(content), cleared.digest, cleared.page_count, cleared.fields)
 
@@ -68,8 +72,8 @@ def sign_digest(
     return signed_data(Parts(attributes, value, authority.certificate, carried, token=time_stamper.stamp(value)))
 
 
-def _seal_field(cleared: ClearedPdf) -> str:
-    present = signature_fields(cleared.content)
+def _seal_field(cleared: ClearedPdf, own: OwnPaper | None) -> str:
+    present = dict.fromkeys(own.fields, False) if own else signature_fields(cleared.content)
     if set(present) != {planned.name for planned in cleared.fields} or any(present.values()):
         raise Failed("The paper's signature fields are not the empty ones it was drawn with; it was not sealed.")
     if not all(map(_named_for_its_role, cleared.fields)):

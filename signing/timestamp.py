@@ -10,7 +10,10 @@ import fcntl
 import hashlib
 import os
 import secrets
+import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +25,7 @@ from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, va
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import InConfidenceError, TryLater
 from signing.arc import POLICIES
+from signing.cms_shape import ESS_ATTRIBUTES
 from signing.cms_writing import (
     SEQUENCE,
     TIME_STATEMENT,
@@ -38,6 +42,7 @@ from signing.pki import CouncilPki
 
 ACCURACY_SECONDS: Final = 1
 SERIAL_DIGITS: Final = 20
+SERIALS_AT_ONCE: Final = 256
 NONCE_BITS: Final = 63
 
 IMPRINTS: Final = {"sha256": 32, "sha384": 48, "sha512": 64}
@@ -50,30 +55,45 @@ WAIT_HINT: Final = "Nothing was signed. The same call may work when the time aut
 
 
 class SerialFile:
-    """A counter on disk that never gives a number twice, not after a crash and not to two processes at once."""
+    """A counter on disk that never gives a number twice, not after a crash and not to two processes at once.
+
+    Numbers are taken from the disk in blocks: a flush for each would cost more than all else a seal does. What was
+    left of a block when its process ended is never given.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._taking = threading.Lock()
+        self._left = iter(range(0))
 
     def next(self) -> int:
-        """Return the next number, after it is safely on disk.
+        """Return a number that no other call gets, its block safely on disk.
 
         Raises:
             TryLater: when the file cannot be read or written, or does not hold a number.
         """
+        with self._taking:
+            number = next(self._left, None)
+            if number is None:
+                last = self._take_block()
+                self._left = iter(range(last - SERIALS_AT_ONCE + 1, last + 1))
+                number = next(self._left)
+            return number
+
+    def _take_block(self) -> int:
         try:
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX)
-                number = int(os.pread(handle, SERIAL_DIGITS, 0) or b"0") + 1
+                last = int(os.pread(handle, SERIAL_DIGITS, 0) or b"0") + SERIALS_AT_ONCE
                 # One fixed-width write within one sector: a crash leaves the old number or the new one.
-                os.pwrite(handle, b"%020d" % number, 0)
+                os.pwrite(handle, b"%020d" % last, 0)
                 os.fsync(handle)
             finally:
                 os.close(handle)
         except (OSError, ValueError) as error:
             raise TryLater("The time authority cannot count its time-stamps.", hint=WAIT_HINT) from error
-        return number
+        return last
 
 
 class TimeAuthority:
@@ -203,5 +223,27 @@ def _signature_fits(signed: cms.SignedData) -> bool:
     signer = signed["signer_infos"][0]
     algorithm = signer["digest_algorithm"]["algorithm"].native
     digest = hashlib.new(algorithm, bytes(signed["encap_content_info"]["content"])).digest()
-    certificate = extract_certs_for_validation(signed).signer_cert
-    return all(validate_sig_integrity(signer, certificate, "tst_info", digest))
+    return all(validate_sig_integrity(signer, _signer_certificate(signed), "tst_info", digest))
+
+
+def _signer_certificate(signed: cms.SignedData) -> asn1_x509.Certificate:
+    """Return the certificate a token says it was signed under, found and checked once for each authority.
+
+    All that the search looks at is in the key: the certificates carried, who signed, and which certificate is named.
+    """
+    signer = signed["signer_infos"][0]
+    named = b"".join(each.dump() for each in signer["signed_attrs"] if each["type"].native in ESS_ATTRIBUTES)
+    return _found_certificate(_Bytes(signed, (signed["certificates"].dump(), signer["sid"].dump(), named)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Bytes:
+    """A token, alike to another when what tells its certificate is."""
+
+    signed: cms.SignedData = field(compare=False, repr=False)
+    telling: tuple[bytes, ...]
+
+
+@lru_cache(maxsize=16)
+def _found_certificate(token: _Bytes) -> asn1_x509.Certificate:
+    return extract_certs_for_validation(token.signed).signer_cert

@@ -263,9 +263,9 @@ def document_make(
 
     with working_in(home_folder) as home, disclosing.blocks_told(home, reference, asker):
         if form == "docx":
-            write_new(output, making.word_for_case(home, kind, reference, reader))
+            write_new(output, making.word_for_case(home, kind, reference, reader, asker=asker))
             return
-        made = making.make_for_case(home, kind, reference, reader)
+        made = making.make_for_case(home, kind, reference, reader, asker=asker)
         write_new(output, made.content)
         disclosing.tell_warnings(home, reference, made.warnings, asker)
 

@@ -52,6 +52,17 @@ class DrawnFrom:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a paper's blocks say when they are read out.
+
+    ``words`` in order, None for a number known only on the page; ``tags`` are its headings ("H") and tables ("Table").
+    """
+
+    words: tuple[str | None, ...] = field(repr=False)
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedPdf:
     """A drawn and marked paper, not yet looked at by anyone."""
 
@@ -64,13 +75,18 @@ class MarkedPdf:
     """Words that preflight has to find on every page: the marking, and on a personal copy its code."""
     view: Digest
     """The digest of the View it was drawn from."""
+    told: Told
+    """What its blocks say, which its tags have to say too."""
     drawn: tuple[DrawnFrom, ...] = field(default=(), repr=False)
     """Every run of words of the paper, once, with where it came from."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedPdf:
-    """A paper that preflight has read back and found to say exactly what was drawn."""
+    """A paper that preflight has read back and found to say exactly what was drawn.
+
+    ``outward`` says that it was also judged as what leaves the council has to be.
+    """
 
     content: bytes = field(repr=False)
     digest: Digest
@@ -79,6 +95,7 @@ class CheckedPdf:
     fields: tuple[SignatureField, ...]
     view: Digest
     drawn: tuple[DrawnFrom, ...] = field(default=(), repr=False)
+    outward: bool = False
 
 
 @dataclass(frozen=True, slots=True)

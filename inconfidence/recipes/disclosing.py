@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from disclosure import explain, matrix_rows, shipped_matrix
 from disclosure.leaks import Reading, Search, decided_to_pass, search_for
-from forms import Record
+from forms import Record, kinds, load_schema
 from inconfidence.core.clock import london_date
 from inconfidence.core.digest import Digest
 from inconfidence.core.errors import NotFound, UsageError
@@ -25,6 +26,9 @@ from inconfidence.recipes.readers import (
     with_task,
 )
 from inconfidence.store import Case, Invitee
+
+OF_PAPERS = ("council", "paper", "copy", "agreement")
+"""Kinds of record that are about papers and the council, not about a case."""
 
 
 def reading_of(home: Home, case: Case, reader: Reader) -> Reading:
@@ -71,6 +75,19 @@ def let_pass(reading: Reading) -> Mapping[str, Digest]:
     """Return the marks of findings that a standing decision lets pass, each with the digest of its decision."""
     on = reading["on"]
     return decided_to_pass(reading["decisions"], on) if on else {}
+
+
+def may_be_told_all(role: str, kind: str) -> bool:
+    """Say whether a role may see everything a case of a kind can hold, and so everything a scan can find."""
+    matrix = shipped_matrix()
+    return bool(role) and all(matrix.cell(role, each, kind).kind == "allowed" for each in _classes_of_a_case())
+
+
+@cache
+def _classes_of_a_case() -> frozenset[str]:
+    """Return every class of information a case can hold, whether this one does or not."""
+    schemas = [load_schema(kind) for kind in kinds() if kind not in OF_PAPERS]
+    return frozenset(each.information_class for schema in schemas for each in schema.by_path.values())
 
 
 def reader_for(home: Home, case: Case, audience: str) -> Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from disclosure import view_for
 from disclosure.grants import is_known
@@ -28,33 +29,35 @@ BY_CONFERENCE = ("agreement", "copy", "scan")
 """Names whose papers come about only in the course of a conference, each at its own moment."""
 
 
-def make_for_case(home: Home, kind: str, reference: str, audience: str) -> Made:
+def make_for_case(home: Home, kind: str, reference: str, audience: str, *, asker: str = "") -> Made:
     """Return one paper of a case for ``audience``: a role, or ``role:person`` (``invitee:07``, ``family:F1``).
+
+    ``asker`` is the role of whoever makes it, where it is known (``recipes.answering``).
 
     Raises:
         NotFound: no such paper, case, person, or a record it needs is not there yet.
         OutOfTurn: the protocol does not allow it for this case now.
         UsageError: the paper comes about in a conference, or the role is not one it is for.
     """
-    return make_paper(home, _order_for(home, kind, reference, audience))
+    return make_paper(home, _order_for(home, kind, reference, audience, asker))
 
 
-def word_for_case(home: Home, kind: str, reference: str, audience: str) -> bytes:
+def word_for_case(home: Home, kind: str, reference: str, audience: str, *, asker: str = "") -> bytes:
     """Return the same paper as an editable Word file, scanned like any other and never sealed.
 
     Raises:
         NotFound, OutOfTurn, UsageError: as ``make_for_case``.
     """
-    return word_file(home, _order_for(home, kind, reference, audience))
+    return word_file(home, _order_for(home, kind, reference, audience, asker))
 
 
-def _order_for(home: Home, kind: str, reference: str, audience: str) -> Order:
+def _order_for(home: Home, kind: str, reference: str, audience: str, asker: str) -> Order:
     wanted = template(kind)
     if set(BY_CONFERENCE) & set(wanted.names):
         raise UsageError(f"{wanted.title} is made in the course of a conference, for each person at their own time.")
     case = casework.case_of(home, reference)
     try:
-        return _order(home, wanted, case, audience)
+        return replace(_order(home, wanted, case, audience), asker=asker)
     except (NotFound, OutOfTurn):
         # What is missing may be missing because the paper is out of turn, and then that is what has to be said.
         check_turn(wanted, case, split(audience)[0])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from pathlib import Path
 
 from pypdfium2 import PdfDocument
@@ -23,8 +21,9 @@ from inconfidence.core.blocks import Picture
 from inconfidence.core.clock import LONDON, london_date
 from inconfidence.core.digest import Digest
 from inconfidence.core.documents import CheckedPdf, ClearedPdf, DrawnFrom, Evidence, Mark, SealedPdf, Stamp
-from inconfidence.core.errors import Blocked, NotAuthentic, OutOfTurn, TryLater
+from inconfidence.core.errors import NotAuthentic, OutOfTurn
 from inconfidence.core.identifiers import new_reference
+from inconfidence.recipes.answering import answer_counted, blocks_counted
 from inconfidence.recipes.catalogue import check_on_record, check_turn
 from inconfidence.recipes.disclosing import let_pass, reading_of, search_of
 from inconfidence.recipes.home import Home
@@ -37,8 +36,6 @@ SEAL_WIDTH, SEAL_HEIGHT = 70 * POINTS_PER_MM, 25 * POINTS_PER_MM
 SIGN_WIDTH, SIGN_HEIGHT = 80 * POINTS_PER_MM, 20 * POINTS_PER_MM
 """A signature place on the page (papers.md sections 4 and 6), in points."""
 
-BLOCKED = "paper-blocked"
-BLOCKS_AN_HOUR = 20
 RETENTION = {"individual": "child-in-need", "group": "context-case", "location": "context-case"}
 """The class of the retention schedule (archive/retention.yaml) a case's papers are kept under."""
 
@@ -47,8 +44,9 @@ RETENTION = {"individual": "child-in-need", "group": "context-case", "location":
 class Order:
     """A paper asked for: which, of which case, filled from which records, for whose eyes.
 
-    ``proved`` is what the paper requires and no record shows, such as an agreement that was verified just now;
-    ``margin`` what stands in ink beside the text of every page of a personal copy.
+    ``asker`` is the role of whoever asks for it, where that is known; ``proved`` is what the paper requires and no
+    record shows, such as an agreement that was verified just now; ``margin`` what stands in ink beside the text of
+    every page of a personal copy.
     """
 
     template: Template
@@ -56,6 +54,7 @@ class Order:
     records: Mapping[str, Record] = field(repr=False)
     reader: Reader
     variant: str = "standard"
+    asker: str = ""
     proved: frozenset[str] = frozenset()
     margin: tuple[DrawnFrom, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
@@ -133,7 +132,8 @@ def seal_paper(home: Home, order: Order, reference: str) -> tuple[SealedPdf, tup
         must_show=must_show(home.council, margin_of(order)),
     )
     # What stands in the margin is drawn beside the paper, not in it.
-    checked = preflight(replace(marked, drawn=(*marked.drawn, *order.margin)))
+    marked = replace(marked, drawn=(*marked.drawn, *order.margin))
+    checked = preflight(marked, outward=order.template.conformance == "outward")
     cleared, warnings = _cleared(home, order, checked, reference)
     with home.store.writing() as held:
         held.papers.rely(reference, (Digest(each) for each in (*view.relied, *cleared.decided)))
@@ -143,7 +143,8 @@ def seal_paper(home: Home, order: Order, reference: str) -> tuple[SealedPdf, tup
 def _cleared(home: Home, order: Order, checked: CheckedPdf, reference: str) -> tuple[ClearedPdf, tuple[Finding, ...]]:
     reading = _searching(home, order)
     search = search_of(home, order.case, order.reader, reading, order.records)
-    with _blocks_counted(home, order.case):
+    _answer_counted(home, order)
+    with blocks_counted(home, order.case, order.asker):
         return clear(checked, file_name(order, reference), search, let_pass(reading))
 
 
@@ -156,6 +157,7 @@ def word_file(home: Home, order: Order) -> bytes:
     _check_may_exist(home, order)
     reference = new_reference("P")
     content = generator.word_file(order.template, view_of(home, order, reference), order.pictures)
+    _answer_counted(home, order)
     looking_for(home, order, f"{order.template.name}-{reference}.docx")(content)
     return content
 
@@ -169,31 +171,15 @@ def looking_for(home: Home, order: Order, name: str = "") -> Look:
     search, decided = search_of(home, order.case, order.reader, reading, order.records), let_pass(reading)
 
     def look(content: bytes) -> None:
-        with _blocks_counted(home, order.case):
+        with blocks_counted(home, order.case, order.asker):
             clear_message(content, name, search, decided)
 
     return look
 
 
-@contextmanager
-def _blocks_counted(home: Home, case: Case) -> Iterator[None]:
-    """Note each block, and stop when there were many in an hour. A guess that is wrong is no block and not counted.
-
-    Raises:
-        TryLater: as many papers and messages of this case were blocked in the last hour as anybody needs to mend one.
-    """
-    now = home.clock.now()
-    with home.store.reading() as held:
-        if held.events.count(BLOCKED, case.reference, since=now - timedelta(hours=1)) >= BLOCKS_AN_HOUR:
-            raise TryLater(
-                "Too many papers of this case were blocked in the last hour.", hint="Ask the assessor what to mend."
-            )
-    try:
-        yield
-    except Blocked:
-        with home.store.writing() as held:
-            held.events.note(BLOCKED, case.reference, at=now)
-        raise
+def _answer_counted(home: Home, order: Order) -> None:
+    source = source_of(home, order)
+    answer_counted(home, order.case, order.template.name, order.reader.audience, source, order.asker)
 
 
 def view_of(home: Home, order: Order, reference: str) -> View:

@@ -10,24 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from typing import Any, Literal
 
 from disclosure import shipped_matrix
 from disclosure.leaks import Finding, scan, told
-from forms import kinds, load_schema
 from inconfidence.core.digest import digest_of
 from inconfidence.core.errors import Blocked, OutOfTurn, TryLater
 from inconfidence.recipes import casework
-from inconfidence.recipes.disclosing import let_pass, reader_for, reading_of, search_of
+from inconfidence.recipes.disclosing import let_pass, may_be_told_all, reader_for, reading_of, search_of
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.readers import split
 from inconfidence.store import Case, PaperMade
 
 SCANS_AN_HOUR = 60
 SCANNED = "file-scanned"
-OF_PAPERS = ("council", "paper", "copy", "agreement")
-"""Kinds of record that are about papers and the council, not about a case."""
 NOBODY = "public"
 """Whom a file is taken to be for when nobody says: somebody who may have nothing."""
 
@@ -70,7 +66,7 @@ def scan_file(home: Home, reference: str, content: bytes, name: str, *, audience
     made = _made_here(home, case, content)
     if asker:
         split(asker)
-    searched = name if _may_be_told_all(asker, case) else _name_as_made(made, audience)
+    searched = name if may_be_told_all(asker, case.kind) else _name_as_made(made, audience)
     reader = reader_for(home, case, audience or (made.audience if made else NOBODY))
     reading = reading_of(home, case, reader)
     found = scan(content, searched, search_of(home, case, reader, reading, {}))
@@ -117,18 +113,6 @@ def told_to(home: Home, reference: str, found: Iterable[object], asker: str) -> 
 def _lines(found: tuple[Finding, ...], asker: str, case: Case, leaks: list[Finding]) -> tuple[str, ...]:
     kept = tuple(each for each in found if each.kind == "warning" or each in leaks)
     return told(kept, asker, shipped_matrix(), case.kind)
-
-
-def _may_be_told_all(asker: str, case: Case) -> bool:
-    matrix = shipped_matrix()
-    return all(matrix.cell(asker, each, case.kind).kind == "allowed" for each in _classes_of_a_case())
-
-
-@cache
-def _classes_of_a_case() -> frozenset[str]:
-    """Return every class of information a case can hold, whether this one does or not."""
-    schemas = [load_schema(kind) for kind in kinds() if kind not in OF_PAPERS]
-    return frozenset(each.information_class for schema in schemas for each in schema.by_path.values())
 
 
 def _note(home: Home, case: Case) -> None:

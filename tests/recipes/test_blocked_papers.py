@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from inconfidence.core.clock import FixedClock
 from inconfidence.core.errors import Blocked, OutOfTurn, TryLater
 from inconfidence.recipes import casework
+from inconfidence.recipes.answering import ANSWERS_A_DAY, BLOCKS_BEFORE_A_LOOK
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.making import make_for_case, word_for_case
-from inconfidence.recipes.papers import BLOCKS_AN_HOUR
 from inconfidence.recipes.sample import Sample
 from inconfidence.store import Case
+from tests.recipes.conftest import MORNING
 
 OpenCase = Callable[[str], Case]
 
@@ -44,6 +48,11 @@ def refused(home: Home, case: Case) -> Blocked:
     with pytest.raises(Blocked) as refusal:
         make_for_case(home, "family-letter", case.reference, "family:F1")
     return refusal.value
+
+
+def write(home: Home, sample: Sample, case: Case, words: str) -> None:
+    letter = {**json.loads(sample.text("letter")), "paragraphs": [words]}
+    casework.add(home, "letter", case.reference, json.dumps(letter).encode(), by="test")
 
 
 def decide(home: Home, case: Case, marks: list[str], **changes: Any) -> None:
@@ -77,13 +86,58 @@ def test_the_word_file_of_it_is_refused_and_noted_too(home: Home, pasted: Case) 
         assert [each.code for each in held.events.of(pasted.reference)][-1] == "paper-blocked"
 
 
-def test_after_many_blocks_a_case_makes_no_paper_for_a_while(home: Home, pasted: Case) -> None:
-    """After so many in an hour it answers neither yes nor no, even to a paper that says nothing."""
-    for _ in range(BLOCKS_AN_HOUR):
+def test_after_some_blocks_a_case_waits_for_an_assessor(home: Home, pasted: Case) -> None:
+    """Until somebody who may be told all has looked, even a paper that says nothing is not made."""
+    for _ in range(BLOCKS_BEFORE_A_LOOK):
         refused(home, pasted)
+    for asker in ("", "admin", "Assessor"):
+        with pytest.raises(OutOfTurn, match="assessor has to look"):
+            make_for_case(home, "acknowledgement", pasted.reference, "referrer", asker=asker)
 
+    with pytest.raises(Blocked):
+        make_for_case(home, "family-letter", pasted.reference, "family:F1", asker="assessor")
+
+    assert make_for_case(home, "acknowledgement", pasted.reference, "referrer").fresh
+
+
+def test_a_name_cannot_be_found_by_trying_one_letter_after_another(
+    home: Home, sample: Sample, assessing: OpenCase
+) -> None:
+    """Wrong guesses block nothing; there are only so many a day, the next day again."""
+    case = assessing("individual")
+    for number in range(ANSWERS_A_DAY):
+        write(home, sample, case, f"It was not Nobody Number{number}.")
+        make_for_case(home, "family-letter", case.reference, "family:F1")
+
+    write(home, sample, case, PASTED)
+    with pytest.raises(TryLater, match="too many versions"):
+        make_for_case(home, "family-letter", case.reference, "family:F1")
     with pytest.raises(TryLater):
-        make_for_case(home, "acknowledgement", pasted.reference, "referrer")
+        word_for_case(home, "family-letter", case.reference, "family:F1", asker="admin")
+
+    tomorrow = replace(home, clock=FixedClock(MORNING.moment + timedelta(hours=25)))
+    assert refused(tomorrow, case).findings
+
+
+def test_the_same_words_again_are_no_new_answer(home: Home, sample: Sample, assessing: OpenCase) -> None:
+    """Somebody may have the Word file of one letter as often as they like."""
+    case = assessing("individual")
+    write(home, sample, case, "We would like to meet you.")
+
+    files = [
+        word_for_case(home, "family-letter", case.reference, "family:F1", asker="admin")
+        for _ in range(ANSWERS_A_DAY + 2)
+    ]
+
+    assert all(files)
+
+
+def test_an_assessor_is_bound_by_no_number(home: Home, sample: Sample, assessing: OpenCase) -> None:
+    """Who may be told everything learns nothing by trying."""
+    case = assessing("individual")
+    for number in range(ANSWERS_A_DAY + 1):
+        write(home, sample, case, f"Version {number}.")
+        assert make_for_case(home, "family-letter", case.reference, "family:F1", asker="assessor").fresh
 
 
 def test_a_former_task_holder_is_not_named_to_the_next(home: Home, sample: Sample, assessing: OpenCase) -> None:

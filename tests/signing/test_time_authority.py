@@ -13,6 +13,7 @@ from inconfidence.core.errors import TryLater
 from signing import CheckedTimeStamper, SerialFile, TimeAuthority
 from signing.arc import POLICIES
 from signing.cms_writing import SEQUENCE, parts_of, tlv
+from signing.timestamp import SERIALS_AT_ONCE
 from tests.signing.desk import NOON, Desk
 
 DIGEST = bytes(range(32))
@@ -88,10 +89,26 @@ def test_what_the_authority_does_not_stamp_it_refuses_with_the_reason(
 
 
 def test_serial_numbers_go_on_after_a_restart(tmp_path: Path) -> None:
-    """The number is on disk before it is used."""
-    first = [SerialFile(tmp_path / "serial").next() for _ in range(3)]
+    """A block of numbers is on disk before its first is used; what was left of it is never given."""
+    blocks = []
+    for _ in range(3):
+        serials = SerialFile(tmp_path / "serial")
+        blocks.append([serials.next() for _ in range(2)])
 
-    assert [*first, SerialFile(tmp_path / "serial").next()] == [1, 2, 3, 4]
+    assert blocks == [
+        [1, 2],
+        [SERIALS_AT_ONCE + 1, SERIALS_AT_ONCE + 2],
+        [2 * SERIALS_AT_ONCE + 1, 2 * SERIALS_AT_ONCE + 2],
+    ]
+
+
+def test_a_block_that_is_used_up_is_followed_by_the_next(tmp_path: Path) -> None:
+    """Two authorities at one file never give the same number, however many they give."""
+    authorities = [SerialFile(tmp_path / "serial") for _ in range(2)]
+
+    numbers = [each.next() for _ in range(SERIALS_AT_ONCE + 5) for each in authorities]
+
+    assert len(set(numbers)) == len(numbers)
 
 
 def test_no_serial_number_is_given_twice_at_once(tmp_path: Path) -> None:

@@ -1,0 +1,244 @@
+"""Makes the place for a first signature in a paper as our own generator writes it, without reading the whole of it.
+
+    own = own_paper(content)                                    # None: not written as ours are
+    prepared = appended(own, "seal", moment, stamp=stamp)
+
+Reading a paper object by object and writing pyHanko's update takes ten times as long as all else that sealing does.
+Our own papers have one form (``generator.reportlab_details``), and one update fits them: the field with its value, the
+catalog with the certification, the stamp, the signature dictionary, and a table (ISO 32000-1, 7.5.6, 12.8.4). What is
+not in that form is left to ``signing.parts``. tests/signing/test_appending.py holds the two ways to the same objects
+and the same verdict, and shows that anything unusual is not taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
+from typing import Final
+
+from inconfidence.core.documents import Stamp
+from signing.parts import CONTENTS_DIGITS, Prepared
+
+_END = re.compile(
+    rb"trailer\n<<\n/ID \[<(?P<id>[0-9a-f]{32})> <(?P=id)>\]\n(?:%[^\n]*\n\n)?/Info (?P<info>\d+) 0 R\n"
+    rb"/Root (?P<root>\d+) 0 R\n/Size (?P<size>\d+)\n>>\nstartxref\n(?P<table>\d+)\n%%EOF\n\Z"
+)
+END_AT_MOST: Final = 400
+"""Bytes of a file's end in which its trailer stands whole."""
+TABLE_LINE: Final = 20
+"""Bytes of a line of the table of objects (ISO 32000-1, 7.5.4)."""
+_CATALOG = re.compile(
+    rb"(?P<before><<\n/AcroForm <</Fields \[(?P<fields>\d+ 0 R(?: \d+ 0 R)*)\] /SigFlags )1(?P<after>>> /.*\n)>>\n",
+    re.DOTALL,
+)
+_FIELD = re.compile(
+    rb"(?P<all><</Type /Annot /Rect \[[-\d. ]+\] /P \d+ 0 R /StructParent \d+ /Subtype /Widget /FT /Sig"
+    rb" /T <FEFF(?P<name>[0-9A-F]*)> /TU <FEFF[0-9A-F]*> /F \d+)(?P<look> /AP <</N \d+ 0 R>>)?>>\n?"
+)
+CERTIFIED: Final = (
+    b"/Extensions <</ESIC <</Type /DeveloperExtensions /BaseVersion /1.7 /ExtensionLevel 1>>>>\n"
+    b"/Perms <</DocMDP %d 0 R>>\n"
+)
+SIGNATURE: Final = (
+    b"<<\n/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M (D:%sZ)\n"
+    b"/Reference [<</Type /SigRef /TransformMethod /DocMDP"
+    b" /TransformParams <</Type /TransformParams /V /1.2 /P 2>>>>]\n/ByteRange %s\n/Contents <"
+)
+RANGE_WIDTH: Final = 48
+"""Bytes kept for a byte range: four numbers of up to ten digits."""
+TRAILER: Final = b"/Info %s 0 R\n/Root %s 0 R\n/Size %d\n/Prev %s\n>>\nstartxref\n%d\n%%%%EOF\n"
+REFERENCE: Final = re.compile(rb"(\d+) 0 R")
+_OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)endobj\n", re.DOTALL)
+_STREAM = re.compile(rb"stream\n")
+_PAGE = re.compile(
+    rb"<<\n/Contents (\d+) 0 R .*?/Resources <<\n/Font (\d+) 0 R /ProcSet \[ [/A-Za-z ]+ \]\n>>", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPaper:
+    """A paper in our form: its empty signature fields by name, as (number, object), and its end and catalog."""
+
+    content: bytes = field(repr=False)
+    fields: Mapping[str, tuple[int, re.Match[bytes]]] = field(repr=False)
+    catalog_number: int
+    catalog: re.Match[bytes] = field(repr=False)
+    end: re.Match[bytes] = field(repr=False)
+
+
+def own_paper(content: bytes) -> OwnPaper | None:
+    """Return a paper as far as signing has to know it; None when it, or a field of it, is not in our form."""
+    end = _END.search(content, max(0, len(content) - END_AT_MOST))
+    if end is None or content.count(b"startxref") != 1:
+        return None
+    bodies = _Bodies(content, int(end["table"]), int(end["size"]))
+    root = int(end["root"])
+    catalog = _CATALOG.fullmatch(bodies.of(root))
+    if catalog is None or b"/Perms" in catalog["after"] or b"/Extensions" in catalog["after"]:
+        return None
+    numbers = [int(number) for number in REFERENCE.findall(catalog["fields"])]
+    found = [(number, _FIELD.fullmatch(bodies.of(number))) for number in numbers]
+    fields = {_name(each): (number, each) for number, each in found if each is not None}
+    return OwnPaper(content, fields, root, catalog, end) if len(fields) == len(numbers) else None
+
+
+def appended(paper: OwnPaper, field_name: str, moment: datetime, *, stamp: Stamp | None) -> Prepared | None:
+    """Return a paper with its empty field ready for the certification signature, None when the stamp is not ours.
+
+    Raises:
+        KeyError: when the paper has no such field.
+    """
+    place = paper.fields[field_name]
+    looks = _look_objects(stamp) if stamp and place[1]["look"] else ()
+    return None if looks is None else _Update(paper, place, moment, looks).prepared()
+
+
+class _Update:
+    """One update under construction: its objects, and where each begins."""
+
+    def __init__(
+        self, paper: OwnPaper, place: tuple[int, re.Match[bytes]], moment: datetime, looks: tuple[bytes, ...]
+    ) -> None:
+        self._paper, self._moment, self._looks = paper, moment, looks
+        self._number, self._field_now = place
+        self._first = int(paper.end["size"])
+        self._signature = self._first + len(looks)
+        self._parts: list[bytes] = []
+        self._length = len(paper.content)
+        self._places: dict[int, int] = {}
+
+    def prepared(self) -> Prepared:
+        """Write the update and hash all but the place of the signature."""
+        self._add(self._number, self._field())
+        self._add(self._paper.catalog_number, self._catalog())
+        for at, look in enumerate(self._looks):
+            self._add(self._first + at, _renumbered(look, self._first))
+        range_at, start = self._add_signature()
+        end = start + CONTENTS_DIGITS + 2
+        self._put(self._table())
+        content = bytearray(self._paper.content + b"".join(self._parts))
+        spans = b"[0 %d %d %d]" % (start, end, len(content) - end)
+        content[range_at : range_at + RANGE_WIDTH] = spans.ljust(RANGE_WIDTH)
+        hashed = sha256(memoryview(content)[:start])
+        hashed.update(memoryview(content)[end:])
+        return Prepared(bytes(content), hashed.digest(), start, end)
+
+    def _field(self) -> bytes:
+        look = self._field_now["look"] or b""
+        if self._looks:
+            look = b" /AP <</N %d 0 R>>" % (self._first + len(self._looks) - 1)
+        return b"%s%s /V %d 0 R>>\n" % (self._field_now["all"], look, self._signature)
+
+    def _catalog(self) -> bytes:
+        old = self._paper.catalog
+        return b"%s3%s%s>>\n" % (old["before"], old["after"], CERTIFIED % self._signature)
+
+    def _add_signature(self) -> tuple[int, int]:
+        """Write the signature dictionary; return where its byte range and its place for the signature begin."""
+        moment = self._moment.strftime("%Y%m%d%H%M%S").encode("ascii")
+        head = SIGNATURE % (moment, b" " * RANGE_WIDTH)
+        self._add(self._signature, head + b"0" * CONTENTS_DIGITS + b">>>\n")
+        body_at = self._length - len(b"endobj\n") - CONTENTS_DIGITS - len(b">>>\n") - len(head)
+        return body_at + head.index(b"/ByteRange ") + len(b"/ByteRange "), body_at + len(head) - 1
+
+    def _add(self, number: int, body: bytes) -> None:
+        self._places[number] = self._length
+        self._put(b"%d 0 obj\n%sendobj\n" % (number, body))
+
+    def _put(self, part: bytes) -> None:
+        self._parts.append(part)
+        self._length += len(part)
+
+    def _table(self) -> bytes:
+        end = self._paper.end
+        # The second half of a file's /ID changes with each update (ISO 32000-1, 14.4).
+        name = sha256(self._paper.content[-END_AT_MOST:] + b"".join(self._parts)).hexdigest()[:32].encode("ascii")
+        lines = b"".join(_sections(self._places))
+        numbers = (end["info"], end["root"], self._signature + 1, end["table"], self._length)
+        return b"xref\n%strailer\n<<\n/ID [<%s> <%s>]\n" % (lines, end["id"], name) + TRAILER % numbers
+
+
+def _sections(places: dict[int, int]) -> Iterator[bytes]:
+    """Give the sections of a table: a head for each run of numbers, and a line for each object."""
+    numbers = sorted(places)
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    for run in runs:
+        yield b"%d %d\n" % (run[0], len(run))
+        yield from (b"%010d 00000 n \n" % places[number] for number in run)
+
+
+def _name(found: re.Match[bytes]) -> str:
+    return bytes.fromhex(found["name"].decode("ascii")).decode("utf-16-be")
+
+
+class _Bodies:
+    """Single objects of a file, found by its table."""
+
+    def __init__(self, content: bytes, table: int, size: int) -> None:
+        self._content, self._size = content, size
+        head = b"xref\n0 %d\n" % size
+        self._lines = table + len(head) if content.startswith(head, table) else -1
+
+    def of(self, number: int) -> bytes:
+        """Return an object as it is written, empty when there is none there."""
+        if self._lines < 0 or not 0 < number < self._size:
+            return b""
+        line = self._content[self._lines + TABLE_LINE * number :][:TABLE_LINE]
+        head = b"%d 0 obj\n" % number
+        if not line[:10].isdigit() or not self._content.startswith(head, int(line[:10])):
+            return b""
+        start = int(line[:10]) + len(head)
+        return self._content[start : self._content.find(b"endobj\n", start)]
+
+
+@lru_cache(maxsize=8)
+def _look_objects(stamp: Stamp) -> tuple[bytes, ...] | None:
+    """Return what a stamp is drawn with, numbered from 0, its appearance last; None when it is not in our form."""
+    objects = {int(number): body for number, body in _OBJECT.findall(stamp.content)}
+    page = next((found for found in map(_PAGE.match, objects.values()) if found), None)
+    if page is None:
+        return None
+    drawing, fonts = int(page[1]), int(page[2])
+    used = [fonts]
+    for number in used:
+        used += [each for each in _referred(objects[number]) if each not in used]
+    numbers = {number: at for at, number in enumerate(used)}
+    kept = [_pointing(objects[number], numbers) for number in used]
+    return (*kept, _appearance(objects[drawing], stamp))
+
+
+def _appearance(drawing: bytes, stamp: Stamp) -> bytes:
+    head, stream = _parted(drawing)
+    entries = b"/Type /XObject /Subtype /Form /BBox [0 0 %.2f %.2f] /Resources <</Font 0 0 R>>\n" % (
+        stamp.width,
+        stamp.height,
+    )
+    return head.replace(b"<<\n", b"<<\n" + entries, 1) + stream
+
+
+def _parted(body: bytes) -> tuple[bytes, bytes]:
+    found = _STREAM.search(body)
+    return (body, b"") if found is None else (body[: found.start()], body[found.start() :])
+
+
+def _referred(body: bytes) -> list[int]:
+    return [int(number) for number in REFERENCE.findall(_parted(body)[0])]
+
+
+def _pointing(body: bytes, numbers: dict[int, int]) -> bytes:
+    head, stream = _parted(body)
+    return REFERENCE.sub(lambda each: b"%d 0 R" % numbers[int(each[1])], head) + stream
+
+
+def _renumbered(body: bytes, first: int) -> bytes:
+    head, stream = _parted(body)
+    return REFERENCE.sub(lambda each: b"%d 0 R" % (first + int(each[1])), head) + stream
