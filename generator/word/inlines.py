@@ -158,7 +158,7 @@ class InlineReader:
             self._source.refuse("page-break", element)
 
     def _drawing(self, element: Element) -> None:
-        picture = kept(element, "picture", lambda: read_picture(self._source, element))
+        picture = read_picture(self._source, element)
         if picture is not None:
             self._put(picture)
 
