@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test proof check lock templates pages proof clean
+.PHONY: help run test proof check lock templates pages proof clean fidelity
 
 run: $(READY) ## Set up, then do the main job on the sample case
 	$(BIN)/inconfidence demo
@@ -39,6 +39,9 @@ pages: $(READY) ## Write the pages of docs/ that are made from the matrix, the t
 
 proof: $(READY) ## Run the long proofs whole and write their figures to docs/proofs.md (about half an hour)
 	$(BIN)/python -m tools.proofs
+
+fidelity: $(READY) ## Compare our drawing of Word files with LibreOffice's and write docs/fidelity.md (needs LibreOffice)
+	$(BIN)/python -m tools.fidelity
 
 clean: ## Remove the environment, caches and the demonstration's results
 	rm -rf $(VENV) var var.secret build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

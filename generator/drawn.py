@@ -33,6 +33,8 @@ Run = tuple[str | None, str]
 
 NEW_LINE: Run = (None, "\n")
 TAB: Run = (None, "\t")
+HEADS = 3
+"""Running heads a section may have: those of the first page, of odd and of even ones; and as many feet."""
 TEXTS = ("words", "link", "alt", "value", "bookmark")
 """The texts an inline may have."""
 
@@ -68,6 +70,8 @@ def without_sources(paper: Paper) -> Paper:
             footer=_blocks(section.footer),
             first_header=None if section.first_header is None else _blocks(section.first_header),
             first_footer=None if section.first_footer is None else _blocks(section.first_footer),
+            even_header=None if section.even_header is None else _blocks(section.even_header),
+            even_footer=None if section.even_footer is None else _blocks(section.even_footer),
         )
         for section in paper.sections
     )
@@ -90,14 +94,15 @@ def _runs(paper: Paper) -> Iterator[Run]:
     before: list[tuple[Block, ...]] = []
     for section in paper.sections:
         running = _running(section)
-        for blocks in (*running[:2], section.blocks, *running[2:]):
+        for blocks in (*running[:HEADS], section.blocks, *running[HEADS:]):
             if blocks is section.blocks or blocks not in before:
                 yield from _block_runs(blocks)
         before = running
 
 
 def _running(section: Section) -> list[tuple[Block, ...]]:
-    return [section.first_header or (), section.header, section.first_footer or (), section.footer]
+    heads = [section.first_header or (), section.header, section.even_header or ()]
+    return [*heads, section.first_footer or (), section.footer, section.even_footer or ()]
 
 
 def _block_runs(blocks: Iterable[Block]) -> Iterator[Run]:

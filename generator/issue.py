@@ -23,7 +23,7 @@ from generator.provenance import holds_mark
 from generator.template import Template
 from generator.word.markup import Element, R, W, is_on
 from generator.word.package import Package, open_package
-from generator.word.reading import read
+from generator.word.reading import has_even_pages, read
 from inconfidence.core.blocks import Picture
 from inconfidence.core.errors import Failed
 
@@ -73,6 +73,7 @@ def _unshown(package: Package) -> Iterator[str]:
     main = package.main_part()
     sections = list(package.xml(main).iter(W + "sectPr"))
     kinds = {"default", *(["first"] if any(is_on(one.find(W + "titlePg")) for one in sections) else [])}
+    kinds |= {"even"} if has_even_pages(package) else set()
     references = [one for section in sections for one in section.iter(W + "headerReference", W + "footerReference")]
     shown = {one.get(R + "id") for one in references if one.get(W + "type", "default") in kinds}
     for identifier, found in package.relationships(main).items():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.layout.borders import border_strokes
 from generator.layout.items import (
     Anchor,
     Bars,
@@ -22,7 +23,6 @@ from generator.layout.items import (
     Tick,
     Words,
 )
-from generator.layout.tables import border_strokes
 from generator.pen import Pen, rgb
 from generator.tags import Node
 

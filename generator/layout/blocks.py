@@ -23,6 +23,8 @@ from inconfidence.core.blocks import (
     TextStyle,
 )
 
+# Word's names of the styles that entries of a table of contents have.
+ENTRIES = frozenset(f"TOC {level}" for level in range(1, 10))
 SIGNATURE_LABEL = TextStyle(size=9.0, colour="404040")
 SIGNATURE_BORDER = 1.0
 SIGNATURE_PADDING = 4.0
@@ -58,13 +60,14 @@ class _Lists:
 class BlockSetter:
     """Turns the blocks of one column into strips; ``parent`` is None for a running head or foot."""
 
-    __slots__ = ("_bare", "_lists", "_parent", "_setting", "_width")
+    __slots__ = ("_bare", "_contents", "_lists", "_parent", "_setting", "_width")
 
     def __init__(self, width: float, setting: Setting, parent: Node | None, *, bare: bool = False) -> None:
         self._width, self._setting, self._parent = width, setting, parent
         # ``bare``: a cell with a single paragraph needs no P of its own.
         self._bare = bare
         self._lists = _Lists(parent) if parent else None
+        self._contents: Node | None = None
 
     def strips(self, blocks: Iterable[Block]) -> list[Strip]:
         """Return the strips of the blocks, in order."""
@@ -99,6 +102,9 @@ class BlockSetter:
 
     def _paragraph(self, paragraph: Paragraph) -> list[Strip]:
         setting = self._setting
+        if paragraph.contents is not None:
+            # ``generator.word.headings.with_contents`` was not asked; its entries would be missing without a word.
+            raise TypeError("a table of contents was not built before it was laid out")
         if paragraph.style.level:
             setting.near = heading_words(paragraph)
         node, label_node = self._nodes(paragraph)
@@ -110,6 +116,9 @@ class BlockSetter:
         if self._parent is None or self._lists is None:
             return None, None
         label, level = paragraph.label, paragraph.style.level
+        if paragraph.style.name in ENTRIES and not label:
+            return self._entry(self._parent)
+        self._contents = None
         if label is not None and not level:
             label_node, body = self._lists.item(label)
             return body, label_node
@@ -122,6 +131,15 @@ class BlockSetter:
         whole = Node("P", self._parent, language=self._language_of(paragraph))
         return whole, whole
 
+    def _entry(self, parent: Node) -> tuple[Node, Node]:
+        # Entries of a table of contents that follow one another are one (ISO 32000-1, table 333: TOC, TOCI).
+        if self._lists:
+            self._lists.end()
+        if self._contents is None:
+            self._contents = Node("TOC", parent)
+        whole = Node("P", Node("TOCI", self._contents))
+        return whole, whole
+
     def _language_of(self, paragraph: Paragraph) -> str:
         languages = {inline.style.language for inline in paragraph.inlines if isinstance(inline, Text)}
         if len(languages) != 1 or self._setting.language in languages:
@@ -129,6 +147,7 @@ class BlockSetter:
         return languages.pop()
 
     def _end_lists(self) -> None:
+        self._contents = None
         if self._lists:
             self._lists.end()
 

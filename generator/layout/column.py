@@ -73,7 +73,7 @@ class Column:
 
     def _lead(self, last: Strip | None, strip: Strip) -> float:
         frame = last.frame if last else None
-        room = (last.after + strip.before) if last else (0.0 if self.flush else strip.before)
+        room = _between(last, strip) if last else (0.0 if self.flush else strip.before)
         if strip.frame is not None and strip.frame.joins(frame):
             return room
         return room + (frame.below if frame else 0.0) + (strip.frame.above if strip.frame else 0.0)
@@ -82,6 +82,10 @@ class Column:
         if self._frame is not None:
             bottom = self.top + self.used + self._frame.below
             self.frames.append((self.x, self.top + self._frame_top, bottom, self._frame))
+
+
+def _between(last: Strip, strip: Strip) -> float:
+    return last.after + strip.before if strip.adds else max(last.after, strip.before)
 
 
 def stacked(strips: Sequence[Strip], x: float = 0.0, top: float = 0.0) -> Column:

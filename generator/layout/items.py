@@ -187,6 +187,7 @@ class Frame:
 class Strip:
     """A piece of a column ``height`` high, with room before and after it.
 
+    ``adds`` says that the room before it does not swallow the room after the one above.
     ``glued`` to the next one; ``head`` is what is repeated above it on a new page; ``opens`` are elements that join
     the structure tree even when empty. ``cut`` divides it at a height, or returns None when that parts what is glued;
     with True it parts even that. ``may_split`` lets a strip shorter than a page be cut. ``near`` is the heading it
@@ -199,6 +200,7 @@ class Strip:
     frames: Sequence[tuple[float, float, float, Frame]] = ()
     before: float = 0.0
     after: float = 0.0
+    adds: bool = False
     glued: bool = False
     new_page: bool = False
     frame: Frame | None = None

@@ -26,7 +26,8 @@ def check_letters(paper: Paper) -> None:
     known = known_letters()
     problems: list[Problem] = []
     for number, section in enumerate(paper.sections, start=1):
-        running = (section.header, section.footer, section.first_header or (), section.first_footer or ())
+        first = (section.first_header or (), section.first_footer or ())
+        running = (section.header, section.footer, *first, section.even_header or (), section.even_footer or ())
         near = f"section {number}"
         for path, words in (*_words(section.blocks, near), *(one for part in running for one in _words(part, near))):
             if not known.issuperset(words):

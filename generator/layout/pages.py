@@ -85,8 +85,8 @@ def _section_pages(section: Section, at: int, before: int, setting: Setting) -> 
 def _body_room(section: Section, width: float, setting: Setting) -> tuple[float, float]:
     """Return where the text begins and ends: the margins, or clear of a head or foot that is higher."""
     shape = section.page
-    heads = [section.header, section.first_header or ()]
-    feet = [section.footer, section.first_footer or ()]
+    heads = [section.header, section.first_header or (), section.even_header or ()]
+    feet = [section.footer, section.first_footer or (), section.even_footer or ()]
     head = max(_running(blocks, width, setting, 0.0, 0.0).used for blocks in heads)
     foot = max(_running(blocks, width, setting, 0.0, 0.0).used for blocks in feet)
     top = max(shape.top, shape.header + head + CLEAR if head else 0.0)
@@ -102,10 +102,7 @@ def _set_running(paper: Paper, laid: Pages, numbers: Numbers) -> None:
     for page in laid.pages:
         section, shape = paper.sections[page.section], page.shape
         setting = Setting(paper.language, replace(numbers, here=page.number))
-        header, footer = section.header, section.footer
-        if page.first_of_section:
-            header = header if section.first_header is None else section.first_header
-            footer = footer if section.first_footer is None else section.first_footer
+        header, footer = _running_of(section, page)
         width = shape.width - shape.left - shape.right
         head = _running(header, width, setting, shape.left, shape.header)
         foot = _running(footer, width, setting, shape.left, 0.0)
@@ -113,6 +110,18 @@ def _set_running(paper: Paper, laid: Pages, numbers: Numbers) -> None:
         page.head, page.foot = head.placed, [replace(one, y=one.y + top) for one in foot.placed]
         page.frames += head.frames
         page.frames += [(x, start + top, end + top, frame) for x, start, end, frame in foot.frames]
+
+
+def _running_of(section: Section, page: Page) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Return the head and foot of a page: the first page's go before those of even pages."""
+    header, footer = section.header, section.footer
+    if page.number % 2 == 0:
+        header = header if section.even_header is None else section.even_header
+        footer = footer if section.even_footer is None else section.even_footer
+    if page.first_of_section:
+        header = header if section.first_header is None else section.first_header
+        footer = footer if section.first_footer is None else section.first_footer
+    return header, footer
 
 
 def _places(pages: list[Page]) -> Iterator[tuple[str, tuple[int, float]]]:

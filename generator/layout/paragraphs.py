@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.fonts import composed
 from generator.layout.barcode import BAR_HEIGHT, VALUE_HEIGHT, Code
 from generator.layout.items import Anchor, Bars, Frame, Image, Item, Strip, Stroke, Tick, Words
-from generator.layout.lines import Line, LineBreaker, Piece, plain_lines
+from generator.layout.lines import DEFAULT_TAB, Line, LineBreaker, Piece, plain_lines
 from generator.layout.pieces import pieces_of
 from generator.layout.setting import Setting, line_height
 from generator.tags import Node
@@ -14,8 +14,8 @@ from inconfidence.core.blocks import Label, Paragraph, ParagraphStyle, Picture, 
 # Fewest lines of a paragraph left behind on a page, or carried over to the next.
 FEWEST_LINES = 2
 
-# Room between a label and its words when the label is wider than its indent, in points.
-LABEL_GAP = 4.0
+# Least room between a label and its words, in points.
+LABEL_GAP = 2.0
 
 LEADER_DASHES: dict[str, tuple[float, ...]] = {".": (0.0, 3.5), "-": (3.0, 3.0), "_": ()}
 LEADER_WIDTH = 0.75
@@ -67,6 +67,7 @@ def _keep(strips: list[Strip], style: ParagraphStyle) -> None:
         strip.glued = together or at < FEWEST_LINES - 1 or at >= count - FEWEST_LINES
     strips[-1].glued = style.keep_next
     strips[0].before, strips[-1].after = style.before, style.after
+    strips[0].adds = style.adds
     strips[0].new_page = style.page_break_before
 
 
@@ -84,9 +85,21 @@ def _label(
         return style.left + style.first, None
     look = setting.look(label.style)
     words = composed(label.words)
-    x, width = style.left + style.first, setting.width(words, look)
-    start = style.left if x + width + 1 <= style.left else x + width + LABEL_GAP
-    return start, Words(x, 0.0, f"{words} ", look, node, width)
+    width = setting.width(words, look)
+    x = style.left + style.first - width * ALIGNED[label.align]
+    return _after_label(x + width, label, style, setting.width(" ", look)), Words(
+        x, 0.0, f"{words} ", look, node, width
+    )
+
+
+def _after_label(end: float, label: Label, style: ParagraphStyle, space: float) -> float:
+    """Return where the words after a label that ends at ``end`` begin: a tab leads to the indent, if that is ahead."""
+    if label.follow != "tab":
+        return end + (space if label.follow == "space" else 0.0)
+    ahead = [stop.position for stop in style.tabs if stop.position > end]
+    if end + LABEL_GAP <= style.left:
+        ahead.append(style.left)
+    return min(ahead, default=(end + LABEL_GAP) // DEFAULT_TAB * DEFAULT_TAB + DEFAULT_TAB)
 
 
 def _frame(style: ParagraphStyle, width: float) -> Frame | None:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from generator.charts import heat_cell, heat_steps
+from generator.layout.borders import border_items, heavier, width_of
 from generator.layout.column import Column, stacked
-from generator.layout.items import Fill, Item, Placed, Strip, Stroke
+from generator.layout.items import Fill, Placed, Strip
 from generator.layout.setting import Setting
 from generator.tags import Node, pdf_text
-from inconfidence.core.blocks import Block, Cell, Edges, Line, Row, Table
+from inconfidence.core.blocks import Block, Cell, Edges, Row, Table
 
 CellStrips = Callable[[tuple[Block, ...], float, Node | None, bool], list[Strip]]
 
@@ -21,7 +22,11 @@ SHIFT = {"top": 0.0, "center": 0.5, "bottom": 1.0}
 
 @dataclass(slots=True)
 class SetCell:
-    """A cell in its place in the grid, its content set in its width."""
+    """A cell in its place in the grid, its content set in its width.
+
+    ``above`` is the room that the widest border over its row takes, ``under`` that of the one under it, and ``below``
+    the same at the end of the table: elsewhere it is the next row's.
+    """
 
     cell: Cell
     column: int
@@ -32,7 +37,11 @@ class SetCell:
     strips: list[Strip]
     content: Column
     height: float
+    borders: Edges
     step: int = 0
+    above: float = 0.0
+    under: float = 0.0
+    below: float = 0.0
 
 
 class TableMaker:
@@ -55,6 +64,8 @@ class TableMaker:
         if not self.table.rows:
             return []
         self._set_cells()
+        _settle_borders(self.cells)
+        self._make_room_for_borders()
         self._measure()
         strips = [self._row_strip(at, row) for at, row in enumerate(self.table.rows)]
         self._bind(strips)
@@ -90,11 +101,25 @@ class TableMaker:
         _, right, _, left = cell.padding
         strips = self._cell_strips(cell.blocks, width - left - right, node, row_node is not None)
         step = self._steps.get((row, column), 0)
-        return _placed_cell(SetCell(cell, column, row, x, width, node, strips, NOTHING, 0.0, step))
+        return _placed_cell(SetCell(cell, column, row, x, width, node, strips, NOTHING, 0.0, cell.borders, step))
 
     def _division(self) -> Node | None:
         # A cell that only arranges is still read as one, also when it goes on over the page beside another.
         return Node("Div", self._parent) if self._parent else None
+
+    def _make_room_for_borders(self) -> None:
+        """Move the content of every row down by the widest border over it, and end the table under its last."""
+        lines = [0.0] * (len(self.cells) + 1)
+        for cell in (cell for row in self.cells for cell in row):
+            end = min(cell.row + cell.cell.rows, len(self.cells))
+            lines[cell.row] = max(lines[cell.row], width_of(cell.borders.top))
+            lines[end] = max(lines[end], width_of(cell.borders.bottom))
+        for row in self.cells:
+            for at, cell in enumerate(row):
+                end = min(cell.row + cell.cell.rows, len(self.cells))
+                below = lines[-1] if end == len(self.cells) else 0.0
+                room = replace(cell, above=lines[cell.row], under=lines[end], below=below)
+                row[at] = _placed_cell(room) if room.above or room.below else room
 
     def _measure(self) -> None:
         """Make every row as high as its highest cell; what a tall merged cell lacks goes to its last row.
@@ -142,6 +167,20 @@ class TableMaker:
         strips[-1].after = self.table.after
 
 
+def _settle_borders(cells: list[list[SetCell]]) -> None:
+    """Of two borders in one place, which two cells of one size share, leave the heavier one (17.4.66)."""
+    starts = {(cell.row, cell.column): cell for row in cells for cell in row}
+    for cell in starts.values():
+        below = starts.get((cell.row + cell.cell.rows, cell.column))
+        if below is not None and below.cell.columns == cell.cell.columns:
+            line = heavier(cell.borders.bottom, below.borders.top)
+            cell.borders, below.borders = replace(cell.borders, bottom=line), replace(below.borders, top=line)
+        beside = starts.get((cell.row, cell.column + cell.cell.columns))
+        if beside is not None and beside.cell.rows == cell.cell.rows:
+            line = heavier(cell.borders.right, beside.borders.left)
+            cell.borders, beside.borders = replace(cell.borders, right=line), replace(beside.borders, left=line)
+
+
 class _Cutter:
     """Divides a row at a height: in each cell what fits stays, the rest goes on."""
 
@@ -158,7 +197,7 @@ class _Cutter:
         heads, rests = [], []
         for cell in self._cells:
             top, _, bottom, _ = cell.cell.padding
-            head, rest = _divide(cell.strips, room - top - bottom, force)
+            head, rest = _divide(cell.strips, room - top - bottom - cell.above - cell.below, force)
             if cell.strips and not head:
                 return None
             heads.append(_part_of(cell, head))
@@ -194,10 +233,10 @@ def _part_of(cell: SetCell, strips: list[Strip]) -> SetCell:
 def _placed_cell(cell: SetCell) -> SetCell:
     """Return the cell with its strips stacked inside its padding."""
     top, _, bottom, left = cell.cell.padding
-    cell.content = stacked(cell.strips, left, top)
+    cell.content = stacked(cell.strips, left, top + cell.above)
     # Within a cell Word keeps the room after the last paragraph.
     after = cell.strips[-1].after if cell.strips else 0.0
-    cell.height = cell.content.used + after + top + bottom
+    cell.height = cell.content.used + after + top + bottom + cell.above + cell.below
     return cell
 
 
@@ -222,34 +261,11 @@ def _cell_strip(cell: SetCell, height: float) -> Strip:
         column = stacked(cell.strips, column.x, column.top + spare)
     if cell.step:
         whole.items += heat_cell(cell.step, cell.width, height, column.placed)
-    whole.items += _borders(cell.cell.borders, cell.width, height)
+    # A border stands in the middle of the room made for it.
+    top, bottom = cell.above / 2, height - cell.below + cell.under / 2
+    whole.items += border_items(cell.borders, cell.width, top, bottom)
     whole.parts, whole.frames = column.placed, column.frames
     return whole
-
-
-def _borders(edges: Edges, width: float, height: float) -> list[Item]:
-    strokes: list[Item] = []
-    if edges.top:
-        strokes += border_strokes(edges.top, 0.0, 0.0, width, 0.0)
-    if edges.left:
-        strokes += border_strokes(edges.left, 0.0, 0.0, 0.0, height)
-    if edges.bottom:
-        strokes += border_strokes(edges.bottom, 0.0, height, width, height)
-    if edges.right:
-        strokes += border_strokes(edges.right, width, 0.0, width, height)
-    return strokes
-
-
-def border_strokes(line: Line, x1: float, y1: float, x2: float, y2: float) -> list[Stroke]:
-    """Return a border as one line, or as two thin ones with a gap of the same width between."""
-    if not line.double:
-        return [Stroke(x1, y1, x2, y2, line.width, line.colour)]
-    thin = line.width / 3
-    across, down = (thin, 0.0) if x1 == x2 else (0.0, thin)
-    return [
-        Stroke(x1 + side * across, y1 + side * down, x2 + side * across, y2 + side * down, thin, line.colour)
-        for side in (-1, 1)
-    ]
 
 
 def _column_edges(table: Table, width: float) -> list[float]:

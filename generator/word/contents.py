@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 
-from generator.word.kept import is_still, kept_uncounted
+from generator.word.fields import OpenField
+from generator.word.kept import is_still, kept, kept_uncounted
 from generator.word.markup import Element, W, local
 from generator.word.paragraphs import read_paragraph
 from generator.word.refusals import is_refused, name_of
-from generator.word.source import Source
+from generator.word.source import PARAGRAPH, Source
 from generator.word.tables import read_table
 from inconfidence.core.blocks import Block
 
+TABLES_DEEP = 8
+"""Tables within one another that are read; Word's own dialogs make no more than a few."""
 READ_THROUGH = frozenset({"sdt", "sdtContent", "customXml", "smartTag"})
 SILENT = frozenset(
     {
@@ -22,29 +26,67 @@ SILENT = frozenset(
 )
 
 
+@dataclass(slots=True)
+class _Held:
+    """What goes on from one block to the next: bookmarks that wait for a paragraph, and a table of contents."""
+
+    bookmarks: list[str] = field(default_factory=list)
+    fields: tuple[OpenField, ...] = ()
+    begun: Element | None = None
+
+
 def read_blocks(source: Source, elements: Iterable[Element]) -> tuple[Block, ...]:
     """Read blocks; a bookmark that stands between them belongs to the next paragraph."""
-    return tuple(_blocks(source, elements, []))
+    held = _Held()
+    blocks = tuple(_blocks(source, elements, held))
+    if held.fields:
+        source.refuse("field-open", held.begun)
+    return blocks
 
 
-def _paragraph(source: Source, element: Element, bookmarks: tuple[str, ...]) -> Iterable[Block]:
-    if bookmarks or not is_still(element):
-        return read_paragraph(source, element, bookmarks)
-    return kept_uncounted(source, element, source.inside, lambda: tuple(read_paragraph(source, element, ())))
-
-
-def _blocks(source: Source, elements: Iterable[Element], waiting: list[str]) -> Iterator[Block]:
+def _blocks(source: Source, elements: Iterable[Element], held: _Held) -> Iterator[Block]:
     for element in elements:
         name = local(element) if isinstance(element.tag, str) else ""
         if name == "p":
-            bookmarks = tuple(waiting)
-            waiting.clear()
-            yield from _paragraph(source, element, bookmarks)
+            yield from _paragraph(source, element, held)
         elif name == "tbl":
-            yield kept_uncounted(source, element, source.inside, partial(read_table, source, element, read_blocks))
+            yield from _table(source, element, held)
         elif name == "bookmarkStart":
-            waiting.append(element.get(W + "name", ""))
+            held.bookmarks.append(element.get(W + "name", ""))
         elif name in READ_THROUGH:
-            yield from _blocks(source, element, waiting)
+            yield from _blocks(source, element, held)
         elif name not in SILENT and not is_refused(element):
             source.refuse("unknown", element, name_of(element))
+
+
+def _paragraph(source: Source, element: Element, held: _Held) -> Iterator[Block]:
+    bookmarks, fields = tuple(held.bookmarks), held.fields
+    held.bookmarks.clear()
+    read = partial(_counted_paragraph, source, element, bookmarks, fields)
+    if bookmarks or fields or not _is_whole(element):
+        blocks, held.fields = read()
+    else:
+        blocks, held.fields = kept_uncounted(source, element, source.inside, read)
+    held.begun = held.begun if fields else element
+    yield from blocks
+
+
+def _counted_paragraph(
+    source: Source, element: Element, bookmarks: tuple[str, ...], fields: tuple[OpenField, ...]
+) -> tuple[tuple[Block, ...], tuple[OpenField, ...]]:
+    source.book.allowance.take(PARAGRAPH)
+    return read_paragraph(source, element, bookmarks, fields)
+
+
+def _is_whole(element: Element) -> bool:
+    """Say whether a paragraph never changes and leaves no field open to the next."""
+    return is_still(element) and kept(element, "whole", lambda: next(element.iter(W + "fldChar"), None) is None)
+
+
+def _table(source: Source, element: Element, held: _Held) -> Iterator[Block]:
+    if held.fields:
+        source.refuse("contents-place", element)
+    elif source.depth == TABLES_DEEP:
+        source.refuse("nested-deep", element)
+    else:
+        yield kept_uncounted(source, element, source.inside, partial(read_table, source, element, read_blocks))

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from inconfidence.core.blocks import TextStyle
+from generator.word.headings import contents_asked
+from inconfidence.core.blocks import Contents, TextStyle
 
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 HARMLESS = frozenset({"MERGEFORMAT", "CHARFORMAT", "ARABIC"})
@@ -16,10 +17,11 @@ REFERENCE_SWITCHES = frozenset({"\\h"})
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a field stands for: a number known at layout, or a link around words."""
+    """What a field stands for: a number known at layout, a link around words, or a table of contents."""
 
-    kind: Literal["page", "pages", "page-of", "number-of", "link"]
+    kind: Literal["page", "pages", "page-of", "number-of", "link", "contents"]
     target: str = ""
+    contents: Contents | None = None
 
 
 @dataclass(slots=True)
@@ -30,6 +32,11 @@ class OpenField:
     code: str = ""
     in_result: bool = False
     meaning: Meaning | None = None
+
+    @property
+    def is_contents(self) -> bool:
+        """Say whether the field is a table of contents, which may end in a later paragraph than it begins."""
+        return self.meaning is not None and self.meaning.kind == "contents"
 
     @property
     def shows_result(self) -> bool:
@@ -47,6 +54,9 @@ def meaning_of(code: str) -> Meaning | None:
         return None
     if name == "HYPERLINK":
         return _link(rest)
+    if name == "TOC":
+        contents = contents_asked(rest)
+        return None if contents is None else Meaning("contents", contents=contents)
     if name in {"PAGE", "NUMPAGES"} and not rest:
         return Meaning("page" if name == "PAGE" else "pages")
     if name in {"PAGEREF", "REF"} and rest:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generator.provenance import Unmarking, without_marks
 from generator.word.characters import printable
 from generator.word.fields import OpenField, meaning_of, name_of_code
 from generator.word.kept import kept
-from generator.word.markup import XML_SPACE, Element, R, W, local
+from generator.word.markup import OFF, W14, XML_SPACE, Element, R, W, local
 from generator.word.pictures import read_picture
 from generator.word.refusals import is_refused, name_of
-from generator.word.source import Source
+from generator.word.source import RUN, Source
 from generator.word.styles import TextLook
-from inconfidence.core.blocks import Inline, LineBreak, PageBreak, Reference, Tab, Text, TextStyle, TickBox
+from inconfidence.core.blocks import Contents, Inline, LineBreak, PageBreak, Reference, Tab, Text, TextStyle, TickBox
 
 BOXES = {"\u2610": False, "\u2612": True}
 _BOX = re.compile("([\u2610\u2612])")
 # Characters of the fonts of pictures that Word's own tick boxes and bullets use.
 SYMBOLS = {"f0a8": "\u2610", "f06f": "\u2610", "f0fe": "\u2612", "f078": "\u2612", "f0b7": "\u2022", "f0a7": "\u2022"}
 LINKABLE = ("https://", "http://", "mailto:", "tel:", "#")
+FIELDS_DEEP = 8
+"""Fields within one another that are read: a link in an entry of a table of contents is three deep."""
 INNER_BOOKMARK = "_GoBack"
 
 READ_THROUGH = frozenset({"smartTag", "customXml", "sdtContent"})
@@ -36,25 +38,36 @@ SILENT = frozenset(
 
 
 class InlineReader:
-    """Reads the children of one paragraph, in order, into ``found`` and ``bookmarks``."""
+    """Reads the children of one paragraph, in order, into ``found`` and ``bookmarks``.
 
-    def __init__(self, source: Source, style_id: str, plain: TextLook) -> None:
+    ``fields`` are those an earlier paragraph left open. ``contents`` is what a table of contents that begins here asks
+    for; ``hides`` says whether anything stands here that a field's result replaces.
+    """
+
+    def __init__(self, source: Source, style_id: str, plain: TextLook, fields: Sequence[OpenField] = ()) -> None:
         self.found: list[Inline | PageBreak] = []
         self.bookmarks: list[str] = []
+        self.contents: Contents | None = None
+        self.hides = False
         self._source = source
         self._style_id = style_id
         self._link = ""
         self._marks = Unmarking(trusted=source.book.marked)
         self._from = ""
-        self._fields: list[OpenField] = []
+        self._fields: list[OpenField] = list(fields)
         # How text looks whose run says nothing.
         self._plain = plain
         self._look = plain.style
 
     @property
     def has_open_field(self) -> bool:
-        """Say whether a field began that has not ended."""
-        return bool(self._fields)
+        """Say whether a field began that has not ended, other than a table of contents."""
+        return bool(self._fields) and not self._fields[0].is_contents
+
+    @property
+    def open_contents(self) -> tuple[OpenField, ...]:
+        """Return the table of contents that has not ended, with the fields open in it; nothing when there is none."""
+        return () if self.has_open_field else tuple(self._fields)
 
     @property
     def has_open_value(self) -> bool:
@@ -73,8 +86,29 @@ class InlineReader:
             elif name not in SILENT and not is_refused(element):
                 self._source.refuse("unknown", element, name_of(element))
 
-    def _sdt(self, element: Element) -> None:
-        self.read(element)
+    def _control(self, element: Element) -> None:
+        box = element.find(f"{W}sdtPr/{W14}checkbox")
+        if box is None:
+            self.read(element)
+            return
+        words = "".join(element.itertext(W + "t")).strip()
+        if words in BOXES or (not words and next(element.iter(W + "sym"), None) is None):
+            self.read(element)
+        elif len(words) > 1:
+            self._source.refuse("check-box", element)
+        else:
+            self._tick(element, box)
+
+    def _tick(self, element: Element, box: Element) -> None:
+        """Put a box whose sign is the author's own: whether it is ticked is what the control says, not the sign."""
+        first = next(element.iter(W + "r"), None)
+        own = None if first is None else first.find(W + "rPr")
+        look = self._source.book.styles.text(self._style_id, own, self._source.table)
+        state = box.find(W14 + "checked")
+        ticked = state is not None and state.get(W14 + "val", "1") not in OFF
+        for code in look.refused:
+            self._source.refuse(code, element)
+        self._put(TickBox(ticked, look.style))
 
     def _bookmark(self, element: Element) -> None:
         name = element.get(W + "name", "")
@@ -105,6 +139,7 @@ class InlineReader:
         )
 
     def _run(self, run: Element) -> None:
+        self._source.book.allowance.take(RUN * max(1, len(run)))
         look = self._look_of(run.find(W + "rPr"))
         self._look = look.style
         for element in run:
@@ -168,7 +203,9 @@ class InlineReader:
 
     def _field_mark(self, element: Element) -> None:
         kind = element.get(W + "fldCharType")
-        if kind == "begin":
+        if kind == "begin" and len(self._fields) == FIELDS_DEEP:
+            self._source.refuse("field-open", element)
+        elif kind == "begin":
             self._fields.append(OpenField(self._look))
         elif self._fields and kind == "separate":
             self._understand(self._fields[-1], element)
@@ -185,15 +222,26 @@ class InlineReader:
             self._source.refuse("field", element, name_of_code(field.code))
         elif field.meaning.kind == "link":
             field.meaning = replace(field.meaning, target=self._checked(field.meaning.target, element))
+        elif field.meaning.kind == "contents":
+            self._contents(field.meaning.contents, element)
         elif self._shown(self._fields[:-1]):
             self.found.append(Reference(field.meaning.kind, field.style, field.meaning.target))
+
+    def _contents(self, contents: Contents | None, element: Element) -> None:
+        if self.contents is not None or len(self._fields) > 1 or not self._source.in_body:
+            self._source.refuse("contents-place", element)
+        self.contents = contents
 
     def _put(self, inline: Inline | PageBreak) -> None:
         if self._shown(self._fields):
             self.found.append(inline)
+        self.hides = self.hides or not self._shown(self._fields)
 
     def _put_text(self, words: str) -> None:
-        if not words or not self._shown(self._fields):
+        if not words:
+            return
+        if not self._shown(self._fields):
+            self.hides = True
             return
         links = [field.meaning.target for field in self._fields if field.meaning is not None]
         link = links[-1] if links else self._link
@@ -230,7 +278,7 @@ _HOLDERS: dict[str, Callable[[InlineReader, Element], None]] = {
     "hyperlink": InlineReader._hyperlink,
     "fldSimple": InlineReader._simple_field,
     "bookmarkStart": InlineReader._bookmark,
-    "sdt": InlineReader._sdt,
+    "sdt": InlineReader._control,
 }
 _CONTENTS: dict[str, Callable[[InlineReader, Element], None]] = {
     "t": InlineReader._text,

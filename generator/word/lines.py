@@ -49,6 +49,7 @@ def _line(side: Element) -> Line | None:
     kind = side.get(VAL, "single")
     if kind in ABSENT:
         return None
-    width = number(side.get(W + "sz", "4")) / EIGHTHS_PER_POINT
+    # Of a double line Word says how wide each of the two is, which stand as far apart.
+    width = number(side.get(W + "sz", "4")) / EIGHTHS_PER_POINT * (3 if kind == "double" else 1)
     gap = number(side.get(W + "space", "0"))
     return Line(width, colour(side.get(W + "color"), "000000"), gap, kind == "double")

@@ -14,6 +14,7 @@ Element = Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
@@ -92,7 +93,11 @@ def half_points(text: str | None, default: float = 0.0) -> float:
 
 def emu(text: str | None) -> float:
     """Read a drawing length, written in English Metric Units, in points."""
-    return 0.0 if text is None else number(text) / EMU_PER_POINT
+    if text is None:
+        return 0.0
+    if not _NUMBER.fullmatch(text):
+        raise MalformedWord("a number in it cannot be read")
+    return float(text) / EMU_PER_POINT
 
 
 def colour(text: str | None, auto: str) -> str:

@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from generator.word.markup import Element, W, is_on, value, whole
+from generator.word.markup import Element, MalformedWord, W, is_on, value, whole
 from generator.word.properties import paragraph_properties
 from generator.word.styles import Styles
 
 LEVELS = 9
 LINKS_MAX = 10
+LABEL_MAX = 200
+"""Characters of a label as it is described: it is printed before every item."""
 NUMBER_MAX = 32_767
 """Word's own greatest number in a list."""
 
@@ -30,6 +32,9 @@ BULLETS = {
     "\u25cf": BULLET,
 }
 RINGS = frozenset({"o", "\u25e6", "\u25cb"})
+
+_ALIGN: dict[str, Literal["left", "right", "center"]] = {"right": "right", "end": "right", "center": "center"}
+_FOLLOW: dict[str, Literal["tab", "space", "nothing"]] = {"space": "space", "nothing": "nothing"}
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_UNITS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -71,6 +76,8 @@ class Level:
     plain: bool
     paragraph: dict[str, Any]
     run: Element | None
+    align: Literal["left", "right", "center"] = "left"
+    follow: Literal["tab", "space", "nothing"] = "tab"
 
     @property
     def ordered(self) -> bool:
@@ -89,6 +96,10 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = {}
         self.counted = 0
         self._begun: set[tuple[str, int]] = set()
+        # Looked up for every paragraph, so that each is searched for once.
+        self._abstract_ids: dict[str, str] = {}
+        self._styled: dict[tuple[str, str], int] = {}
+        self._starts: dict[tuple[str, int], int | None] = {}
 
     def afresh(self) -> Numbering:
         """Return the same lists, nothing counted yet."""
@@ -100,15 +111,17 @@ class Numbering:
         """Return a level of a list, None when the file does not describe it."""
         key = (list_id, index)
         if key not in self._levels:
-            self._levels[key] = self._read_level(list_id, index)
+            self._levels[key] = self._read_level(list_id, index) if 0 <= index < LEVELS else None
         return self._levels[key]
 
     def level_of_style(self, list_id: str, style_id: str) -> int:
         """Return the level that a list links to a paragraph style, the first when to none."""
-        for level in self._described(list_id):
-            if value(level, "pStyle") == style_id:
-                return whole(level.get(W + "ilvl"))
-        return 0
+        key = (list_id, style_id)
+        if key not in self._styled:
+            named = (level for level in self._described(list_id) if value(level, "pStyle") == style_id)
+            found = next(named, None)
+            self._styled[key] = 0 if found is None else whole(found.get(W + "ilvl"))
+        return self._styled[key]
 
     def is_strange(self, list_id: str, index: int) -> bool:
         """Say whether a level, or one whose number it prints, counts in a way that is not in ``FORMATS``."""
@@ -155,12 +168,14 @@ class Numbering:
         override = self._start_override(list_id, index)
         return Level(
             format=value(element, "numFmt") or "decimal",
-            words=value(element, "lvlText") or "",
+            words=_label_words(element),
             start=whole(value(element, "start")) if override is None else override,
             restart=None if restart is None else whole(restart),
             plain=is_on(element.find(W + "isLgl")),
             paragraph=paragraph_properties(element.find(W + "pPr")),
             run=element.find(W + "rPr"),
+            align=_ALIGN.get(value(element, "lvlJc") or "", "left"),
+            follow=_FOLLOW.get(value(element, "suff") or "", "tab"),
         )
 
     def _described(self, list_id: str) -> Iterable[Element]:
@@ -170,6 +185,12 @@ class Numbering:
         yield from self._overrides(list_id, "lvlOverride/" + W + "lvl")
 
     def _start_override(self, list_id: str, index: int) -> int | None:
+        key = (list_id, index)
+        if key not in self._starts:
+            self._starts[key] = self._read_start(list_id, index)
+        return self._starts[key]
+
+    def _read_start(self, list_id: str, index: int) -> int | None:
         for override in self._overrides(list_id, "lvlOverride"):
             start = value(override, "startOverride")
             if whole(override.get(W + "ilvl")) == index and start is not None:
@@ -181,6 +202,11 @@ class Numbering:
         return [] if element is None else list(element.findall(W + path))
 
     def _abstract_id(self, list_id: str) -> str:
+        if list_id not in self._abstract_ids:
+            self._abstract_ids[list_id] = self._find_abstract(list_id)
+        return self._abstract_ids[list_id]
+
+    def _find_abstract(self, list_id: str) -> str:
         for _ in range(LINKS_MAX):
             abstract_id = value(self._lists.get(list_id), "abstractNumId") or ""
             link = value(self._abstract.get(abstract_id), "numStyleLink")
@@ -192,6 +218,13 @@ class Numbering:
     def _list_of_style(self, style_id: str) -> str:
         layers = self._styles.paragraph_layers(style_id)
         return next((str(layer["number_id"]) for layer in reversed(layers) if "number_id" in layer), "")
+
+
+def _label_words(level: Element) -> str:
+    words = value(level, "lvlText") or ""
+    if len(words) > LABEL_MAX:
+        raise MalformedWord("a label of a list is too long")
+    return words
 
 
 def _bullet(level: Level) -> str:

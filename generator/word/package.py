@@ -4,6 +4,7 @@
 2. Nothing in it is encrypted, and it holds no macros.
 3. XML is parsed without entities, without a network and without a DTD; one that brings a DTD is refused.
 4. Only the parts asked for are unpacked, and only those inside the package: outside addresses are never opened.
+5. One XML part has a bounded size and number of tags, so that its tree has; its depth is libxml2's 256.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ PARTS_MAX = 1_000
 """Parts in one file; Word's own rarely have more than 60."""
 UNPACKED_MAX = 64 * 1024 * 1024
 """Bytes of all parts together, unpacked."""
+XML_MAX = 16 * 1024 * 1024
+"""Bytes of one XML part; three hundred pages written in Word take about five million."""
+TAGS_MAX = 600_000
+"""Tags of one XML part, opening and closing; three hundred pages written in Word have about 200,000."""
 RATIO_MAX = 200
 """Unpacked to packed, above ``RATIO_FREE`` bytes; ordinary Word XML stays under 60."""
 RATIO_FREE = 1024 * 1024
@@ -52,6 +57,7 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._names = frozenset(archive.namelist())
+        self._unpacked: dict[str, bytes] = {}
 
     def bytes_of(self, name: str) -> bytes:
         """Return a part unpacked.
@@ -62,7 +68,9 @@ class Package:
         if name not in self._names:
             refuse("damaged", "A part it refers to is missing.", SAVE_AGAIN)
         try:
-            return self._archive.read(name)
+            if name not in self._unpacked:
+                self._unpacked[name] = self._archive.read(name)
+            return self._unpacked[name]
         except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, ValueError, zlib.error):
             refuse("damaged", "A part of it cannot be unpacked.", SAVE_AGAIN)
 
@@ -76,7 +84,11 @@ class Package:
         listing = posixpath.join(folder, "_rels", f"{base}.rels")
         if listing not in self._names:
             return {}
-        return {item.get("Id", ""): _relationship(folder, item) for item in self.xml(listing) if item.get("Target")}
+        items = [item for item in self.xml(listing) if item.get("Target")]
+        found = {item.get("Id", ""): _relationship(folder, item) for item in items}
+        if len(found) != len(items):
+            refuse("damaged", "Two of its parts are referred to by one name.", SAVE_AGAIN)
+        return found
 
     def main_part(self) -> str:
         """Return the name of the document part."""
@@ -108,8 +120,10 @@ def parse(content: bytes) -> Element:
     """Parse XML from an unknown hand.
 
     Raises:
-        InputInvalid: when it is not well-formed, nested beyond libxml2's limit, or brings a DTD.
+        InputInvalid: when it is too long, not well-formed, nested beyond libxml2's limit, or brings a DTD.
     """
+    if len(content) > XML_MAX or content.count(b"<") > TAGS_MAX:
+        refuse("too-large", "A part of it is far longer than a paper.", "Divide it into several files.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
@@ -141,12 +155,19 @@ def _check_outside(parts: list[zipfile.ZipInfo], packed: int) -> None:
         refuse("zip-bomb", "It unpacks to far more than a Word file does.", SAVE_AGAIN)
     if len({part.filename for part in parts}) != len(parts):
         refuse("damaged", "It holds two parts of one name.", SAVE_AGAIN)
+    if any(_leads_outside(part.filename) for part in parts):
+        refuse("damaged", "A part of it has a name that leads out of the file.", SAVE_AGAIN)
     if any(part.flag_bits & ENCRYPTED for part in parts):
         refuse("encrypted", "It is protected by a password.", "Take the password off, then save it again.")
     if any(part.compress_type not in METHODS for part in parts):
         refuse("not-word", "It is packed in a way Word does not use.", SAVE_AGAIN)
     if any(posixpath.basename(part.filename).lower() == "vbaproject.bin" for part in parts):
         refuse("macros", "It holds macros.", SAVE_AGAIN)
+
+
+def _leads_outside(name: str) -> bool:
+    """Say whether a part's name is one that unpacking could put elsewhere: absolute, with a drive, or stepping up."""
+    return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
 
 
 def _relationship(folder: str, item: Element) -> Relationship:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.provenance import Told
+from generator.word.fields import OpenField
+from generator.word.headings import LEVELS
 from generator.word.inlines import InlineReader
 from generator.word.kept import kept
 from generator.word.lines import edges
 from generator.word.markup import Element, W, is_on, value
 from generator.word.numbering import Level
 from generator.word.properties import Properties, laid_over, paragraph_properties
-from generator.word.source import Source
+from generator.word.source import WORD_TAB_STEP, Source
 from generator.word.styles import TextLook, with_layers
 from inconfidence.core.blocks import (
     Barcode,
@@ -24,14 +26,18 @@ from inconfidence.core.blocks import (
     Paragraph,
     ParagraphStyle,
     SignaturePlace,
+    TabStop,
     Text,
     TextStyle,
 )
 
-SINGLE = 1.36
+SINGLE = 1.362
 """Height of a line of Noto Sans in font sizes: its ascender 1.069 and descender 0.293 (hhea table)."""
 HEADINGS = {f"Heading {level}": level for level in range(1, 7)}
 OUTLINE_LEVELS = 6
+
+TOC_INDENT, TOC_AFTER = 11.0, 5.0
+"""Points, for each deeper level and below: Word's own where a file has no style for the entries (TOC 1 to TOC 9)."""
 
 POINTS_PER_MM = 72 / 25.4
 SIGNATURE, SEAL, BARCODE = "Signature place", "Seal place", "Barcode"
@@ -40,12 +46,26 @@ SEAL_SIZE = (70 * POINTS_PER_MM, 25 * POINTS_PER_MM)
 SIGN = "sign_"
 
 
-def read_paragraph(source: Source, element: Element, bookmarks: tuple[str, ...]) -> Iterator[Block]:
-    """Read a ``w:p`` into the blocks it makes: a page break in it parts it in two."""
+def read_paragraph(
+    source: Source, element: Element, bookmarks: tuple[str, ...], fields: tuple[OpenField, ...] = ()
+) -> tuple[tuple[Block, ...], tuple[OpenField, ...]]:
+    """Read a ``w:p`` into the blocks it makes (a page break in it parts it in two), and the fields it leaves open.
+
+    ``fields`` are those of a table of contents that an earlier paragraph left open; only such a one may go on.
+    """
     own = element.find(W + "pPr")
     stand = kept(own, source.table, lambda: _stand(source, own))
-    inlines = InlineReader(source, stand.style_id, stand.plain)
+    inlines = InlineReader(source, stand.style_id, stand.plain, fields)
     inlines.read(element)
+    if inlines.contents is not None or (fields and (inlines.open_contents or inlines.hides)):
+        return tuple(_contents(source, element, inlines, bookmarks)), inlines.open_contents
+    return tuple(_plain(source, element, stand, inlines, bookmarks)), inlines.open_contents
+
+
+def _plain(
+    source: Source, element: Element, stand: _Stand, inlines: InlineReader, bookmarks: tuple[str, ...]
+) -> Iterator[Block]:
+    own = element.find(W + "pPr")
     _refuse_strange(source, element, stand, inlines)
     names = (*bookmarks, *inlines.bookmarks)
     size = _tallest(inlines.found, stand.mark)
@@ -94,6 +114,35 @@ def _stand(source: Source, own: Element | None) -> _Stand:
     )
 
 
+def _contents(source: Source, element: Element, inlines: InlineReader, bookmarks: tuple[str, ...]) -> Iterator[Block]:
+    """Give the place of a table of contents where it begins, and of a paragraph within it or at its end nothing.
+
+    A page may be broken behind it; other words have to stand in a paragraph of their own.
+    """
+    if any(not isinstance(one, PageBreak) for one in inlines.found):
+        source.refuse("contents-place", element)
+    asked = inlines.contents
+    if asked is not None:
+        asked = replace(asked, looks=tuple(_entry_look(source, level) for level in range(1, LEVELS + 1)))
+        yield Paragraph((), asked.looks[0][0], None, (*bookmarks, *inlines.bookmarks), asked)
+    yield from (one for one in inlines.found if isinstance(one, PageBreak))
+
+
+def _entry_look(source: Source, level: int) -> tuple[ParagraphStyle, TextStyle]:
+    """Return how an entry of a table of contents stands: by the style for it, or as Word makes that when it is new."""
+    name = f"TOC {level}"
+    style_id = source.book.styles.called(name)
+    look = source.book.styles.text(style_id or source.book.styles.default("paragraph"), None).style
+    said, _, _ = _standing(source, style_id or source.book.styles.default("paragraph"), {})
+    if style_id is None:
+        said |= {"left": TOC_INDENT * (level - 1), "after": TOC_AFTER}
+    style = replace(_style(source, style_id or "", said, look.size), name=name, level=0)
+    if not any(stop.align == "right" for stop in style.tabs):
+        end = TabStop(source.width - style.right, "right", ".")
+        style = replace(style, tabs=tuple(sorted((*style.tabs, end), key=lambda stop: stop.position)))
+    return style, look
+
+
 def _standing(source: Source, style_id: str, own: Properties) -> tuple[dict[str, Any], Level | None, tuple[str, int]]:
     """Lay defaults, table, style, list and own properties over one another; the list stands under whoever names it."""
     layers = (source.book.styles.paragraph_defaults, source.table.paragraph)
@@ -117,6 +166,7 @@ def _list_at(source: Source, style_id: str, said: Properties, from_style: bool) 
 def _style(source: Source, style_id: str, said: Properties, size: float) -> ParagraphStyle:
     name = source.book.styles.name(style_id)
     stops = [stop for stop in said.get("tabs", {}).values() if stop is not None]
+    stops += _unset_stops(source, max((stop.position for stop in stops), default=0.0))
     return ParagraphStyle(
         name=name,
         level=HEADINGS.get(name, _outline_level(said)),
@@ -131,10 +181,19 @@ def _style(source: Source, style_id: str, said: Properties, size: float) -> Para
         keep_lines=said.get("keep_lines", False),
         page_break_before=said.get("page_break_before", False) and source.in_body,
         contextual=said.get("contextual", False),
+        adds=source.book.adds,
         tabs=tuple(sorted(stops, key=lambda stop: stop.position)),
         borders=edges(said.get("borders", {})),
         shading=said.get("shading", ""),
     )
+
+
+def _unset_stops(source: Source, after: float) -> Iterator[TabStop]:
+    """Give the stops nobody set, behind those that were, in a file that has them elsewhere than layout does."""
+    step = source.book.tab_step
+    if step != WORD_TAB_STEP:
+        count = int(source.width / step) + 1
+        yield from (TabStop(step * at) for at in range(int(after // step) + 1, count + 1))
 
 
 def _outline_level(said: Properties) -> int:
@@ -168,7 +227,9 @@ def _label(source: Source, element: Element, stand: _Stand) -> Label | None:
         source.refuse("list-format", element)
         return None
     words = source.book.numbering.next_label(*stand.list_at)
-    return Label(words, stand.label, stand.list_at[1], stand.level.ordered) if words else None
+    if not words:
+        return None
+    return Label(words, stand.label, stand.list_at[1], stand.level.ordered, stand.level.align, stand.level.follow)
 
 
 def _refuse_strange(source: Source, element: Element, stand: _Stand, inlines: InlineReader) -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import warnings
+from io import BytesIO
+
+from PIL import Image as Pictures
+
 from generator.provenance import without_marks
 from generator.word.markup import DECORATIVE, OFF, PIC, WP, A, Element, R, emu
 from generator.word.refusals import GRAPHIC_CODES
 from generator.word.source import Source
 from inconfidence.core.blocks import Picture
 
+LONGEST_SIDE = 1700.0
+"""Points; more than the long side of A2."""
+POINTS_MAX = 40_000_000
+"""Points of one picture: A4 at 600 an inch has 35 million. Unpacked it takes 120 MB."""
 MAGICS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
@@ -22,8 +31,30 @@ def read_picture(source: Source, drawing: Element) -> Picture | None:
     if not content.startswith(MAGICS):
         source.refuse("picture-format", drawing)
         return None
-    size = inline.find(WP + "extent")
-    return Picture(content, emu(size.get("cx")), emu(size.get("cy")), source.told(_alt(inline), drawing).stripped())
+    extent = inline.find(WP + "extent")
+    width, height = emu(extent.get("cx")), emu(extent.get("cy"))
+    points = _points(content)
+    fits = 0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE and points <= POINTS_MAX
+    if not fits or not source.book.allowance.has_points(points):
+        source.refuse("picture-size", drawing)
+        return None
+    return Picture(content, width, height, source.told(_alt(inline), drawing).stripped())
+
+
+def _points(content: bytes) -> int:
+    """Return how many points a picture says it has, from its head alone; of one that cannot be read, none.
+
+    That one is refused when it is drawn: here nothing is unpacked.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Pictures.DecompressionBombWarning)
+            with Pictures.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
+                return picture.width * picture.height
+    except Pictures.DecompressionBombError:
+        return POINTS_MAX + 1
+    except (OSError, SyntaxError, ValueError):
+        return 0
 
 
 def _fault(source: Source, drawing: Element) -> str:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from generator.provenance import Filled
 from generator.word.characters import printable
-from generator.word.markup import Element, MalformedWord, W, is_on, whole
+from generator.word.markup import Element, MalformedWord, W, is_on, points, value, whole
 from generator.word.numbering import Numbering
-from generator.word.package import Package, Relationship, open_package, refuse
+from generator.word.package import SAVE_AGAIN, Package, Relationship, open_package, refuse
 from generator.word.refusals import REFUSALS, Refusals
 from generator.word.sections import read_sections
-from generator.word.source import Book
+from generator.word.source import WORD_TAB_STEP, Book
 from generator.word.styles import Styles
 from inconfidence.core.blocks import Paper, Paragraph, Section, Text
 from inconfidence.core.errors import InputInvalid
@@ -27,6 +27,8 @@ DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 COMPATIBILITY = f"{W}compat/{W}compatSetting"
 COMPATIBILITY_DEFAULT = 12
 """The mode of a file that does not say one (Word 2007)."""
+LEAST_TAB_STEP = 4.0
+"""Points; what is nearer is no tab stop but a slip."""
 LANGUAGE_DEFAULT = "en-GB"
 
 
@@ -57,6 +59,15 @@ def problems_of(docx: bytes) -> list[Problem]:
         return list(error.problems)
 
 
+def has_even_pages(package: Package) -> bool:
+    """Say whether pages of even number have heads and feet of their own (17.15.1.36 in the settings of the file)."""
+    return _has_even(_part(package, package.relationships(package.main_part()), "settings"))
+
+
+def _has_even(settings: Element | None) -> bool:
+    return settings is not None and is_on(settings.find(W + "evenAndOddHeaders"))
+
+
 def _attempt(docx: bytes, *, marked: bool) -> tuple[Paper | None, list[Problem]]:
     refusals = Refusals()
     package = open_package(docx)
@@ -83,21 +94,27 @@ def read_book(package: Package, refusals: Refusals, *, marked: bool) -> Book:
     settings = _part(package, related, "settings")
     styles = Styles(_part(package, related, "styles"), _said(_core(package), "language") or LANGUAGE_DEFAULT)
     numbering = Numbering(_part(package, related, "numbering"), styles)
-    return Book(package, styles, numbering, refusals, _mode(settings), marked)
+    adds = settings is not None and is_on(settings.find(f"{W}compat/{W}doNotUseHTMLParagraphAutoSpacing"))
+    even, step = _has_even(settings), max(LEAST_TAB_STEP, points(value(settings, "defaultTabStop"), WORD_TAB_STEP))
+    return Book(package, styles, numbering, refusals, _mode(settings), marked, has_even=even, adds=adds, tab_step=step)
 
 
 def read_body(book: Book, main: str, body: Element) -> Paper:
     """Read the body of the part ``main``, and the heads and feet it names."""
     package = book.package
+    related = package.relationships(main)
     book.refusals.scan(body, "body")
-    _refuse_settings(book.refusals, package.xml(main), _part(package, package.relationships(main), "settings"))
+    _refuse_settings(book.refusals, package.xml(main), _part(package, related, "settings"))
+    _refuse_comments(book.refusals, _part(package, related, "comments"))
     sections = read_sections(book, main, body)
     title = _said(_core(package), "title") or _first_title(sections)
     return Paper(printable(title), book.styles.language, sections)
 
 
 def _part(package: Package, related: dict[str, Relationship], name: str) -> Element | None:
-    found = next((one for one in related.values() if one.kind == OFFICE + name and not one.outside), None)
+    found = next((one for one in related.values() if one.kind == OFFICE + name), None)
+    if found is not None and found.outside:
+        refuse("damaged", "A part of it is said to lie outside the file.", SAVE_AGAIN)
     return None if found is None else package.xml(found.target)
 
 
@@ -120,10 +137,17 @@ def _mode(settings: Element | None) -> int:
 def _refuse_settings(refusals: Refusals, root: Element, settings: Element | None) -> None:
     if settings is None:
         return
-    if is_on(settings.find(W + "evenAndOddHeaders")):
-        refusals.add(_of_file("odd-even"))
+    if any(is_on(settings.find(W + name)) for name in ("mirrorMargins", "gutterAtTop", "bookFoldPrinting")):
+        refusals.add(_of_file("mirrored"))
     if is_on(settings.find(W + "displayBackgroundShape")) and root.find(W + "background") is not None:
         refusals.add(_of_file("page-decoration"))
+
+
+def _refuse_comments(refusals: Refusals, comments: Element | None) -> None:
+    """Refuse comments that stand nowhere in the text: they would go out with the editable file."""
+    anchored = any(problem.code == "comment" for problem in refusals.problems)
+    if not anchored and comments is not None and comments.find(W + "comment") is not None:
+        refusals.add(_of_file("comment"))
 
 
 def _of_file(code: str) -> Problem:

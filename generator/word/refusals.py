@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from generator.word.markup import MC, VML, A, Element, M, W, local
 from inconfidence.core.problems import Problem
 
@@ -16,6 +18,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "picture-link": ("A picture that is linked or carries a link.", "Insert the picture itself, without a link."),
     "picture-edited": ("A cropped or turned picture.", "Crop or turn it before inserting it."),
     "picture-format": ("A picture that is neither PNG nor JPEG.", "Insert it as PNG or JPEG."),
+    "picture-size": (
+        "A picture without a size, wider than any paper, or of far too many points.",
+        "Set its size, or make it smaller: 300 points an inch are enough.",
+    ),
     "picture-alt": ("A picture without alt text.", "Add alt text, or mark it as decorative."),
     "footnote": ("A footnote.", "Put its words in the text."),
     "endnote": ("An endnote.", "Put its words in the text."),
@@ -31,7 +37,12 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "columns": ("Text in columns.", "Use one column, or a layout table."),
     "frame": ("A text frame or a dropped capital.", "Put the words in a paragraph."),
     "field": ("A field the engine does not know.", "Use page, number of pages, page reference or number reference."),
-    "field-open": ("A field that runs over several paragraphs.", "Take it out: a table of contents is a table."),
+    "field-open": ("A field that runs over several paragraphs.", "Take it out, or let it end where it begins."),
+    "contents-place": (
+        "A table of contents beside other words, in a table, in a header, or in another field.",
+        "Give it paragraphs of its own in the text.",
+    ),
+    "check-box": ("A check box control that holds words.", "Put the words beside it."),
     "form-field": ("An old form field.", "Use the characters for tick boxes."),
     "link": ("A link that is not to a web, mail or telephone address.", "Link to such an address, or to a bookmark."),
     "symbol": ("A symbol from a font of pictures.", "Use the character itself."),
@@ -44,15 +55,17 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Names in any script may stand in ordinary ones.",
     ),
     "text-direction": ("Turned text in a cell.", "Let it run from left to right."),
+    "nested-deep": ("A table in a table in a table, and so on too deep.", "Let tables stand in fewer others."),
+    "mirrored": ("Margins that change sides, or a gutter at the top.", "Use the same margins on every page."),
+    "section-heads": (
+        "A section on the same page with headers or margins of its own.",
+        'Use "Next page", or the same headers and margins.',
+    ),
     "merged-cells": ("Cells merged in an outdated or impossible way.", "Split them, then merge them again."),
     "cell-spacing": ("A table with space between its cells.", "Set the spacing between cells to none."),
     "page-break": ("A page break in a table, a header or a footer.", "Put it between paragraphs."),
     "column-break": ("A column break.", "Use a page break."),
     "section": ("A section that starts on an odd or even page.", 'Use "Next page".'),
-    "odd-even": (
-        "Different headers on odd and even pages.",
-        "Use one header, with another on the first page if needed.",
-    ),
     "page-numbers": (
         "Page numbers that start again or are not figures.",
         "Let them run from 1 through the whole paper.",
@@ -104,6 +117,10 @@ OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 GRAPHIC_CODES = {"chart": "chart", "chartex": "chart", "diagram": "diagram", "ole": "embedded-object"}
 
 
+MOST_NOTED = 1_000
+"""Refused things of one part that are listed: nobody reads more, and the file is refused with the first."""
+
+
 class Refusals:
     """Everything found in one file that cannot be drawn, each once for a place."""
 
@@ -126,13 +143,15 @@ class Refusals:
         self._found.setdefault((problem.path, problem.code), problem)
 
     def scan(self, root: Element, label: str) -> None:
-        """Note everything in a part that is refused wherever it stands."""
+        """Note everything in a part that is refused wherever it stands, or the first ``MOST_NOTED`` of it."""
         inside: set[Element] = set()
         for element in root.iter(*REFUSED_TAGS):
             if any(parent in inside for parent in element.iterancestors()):
                 continue
             inside.add(element)
             self.refuse(_named(element), element, label)
+            if len(inside) == MOST_NOTED:
+                return
 
     def _place(self, element: Element, label: str) -> str:
         root = element.getroottree().getroot()
@@ -164,16 +183,20 @@ _OWN_COUNT = frozenset({W + "tbl", W + "tr", W + "tc"})
 
 def _places(root: Element, label: str) -> Iterator[tuple[Element, str]]:
     """Give every paragraph, table, row and cell with its place in words."""
-    counts: dict[Element, dict[str, int]] = {root: {}}
-    words: dict[Element, str] = {root: label}
-    for element in root.iter(*_COUNTED):
-        holder = next((one for one in element.iterancestors() if one in words and one in counts), root)
+    # The holders open at this point: their words, and how many of each kind were met in them.
+    holders: list[tuple[str, dict[str, int]]] = [(label, {})]
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=tuple(_COUNTED)):
+        if event == "end":
+            if element.tag in _OWN_COUNT:
+                holders.pop()
+            continue
+        words, counts = holders[-1]
         name = _COUNTED[element.tag]
-        counts[holder][name] = counts[holder].get(name, 0) + 1
-        words[element] = f"{words[holder]}, {name} {counts[holder][name]}"
+        counts[name] = counts.get(name, 0) + 1
+        here = f"{words}, {name} {counts[name]}"
         if element.tag in _OWN_COUNT:
-            counts[element] = {}
-        yield element, words[element]
+            holders.append((here, {}))
+        yield element, here
 
 
 def is_refused(element: Element) -> bool:

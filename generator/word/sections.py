@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.word.contents import read_blocks
+from generator.word.headings import with_contents
 from generator.word.markup import Element, R, W, is_on, local, points, value, whole
+from generator.word.package import refuse
 from generator.word.source import Book, Source
 from inconfidence.core.blocks import Block, PageShape, Paragraph, Section
 
 BODY = "body"
 LETTER_WIDTH, LETTER_HEIGHT = 612.0, 792.0
 """Points; Word's own page where a section does not say."""
+RUNNING_MAX = 100
+"""Different headers and footers of one file."""
 SAME_PAGE, NEXT_PAGE = "continuous", "nextPage"
 
 
@@ -34,13 +38,15 @@ def read_sections(book: Book, main: str, body: Element) -> tuple[Section, ...]:
         page = _page(stretch.properties)
         source = Source(book, BODY, relationships, page.width - page.left - page.right)
         _refuse_strange(source, stretch.properties, body, first=not sections)
-        running |= _references(stretch.properties, parts)
+        before, running = running, running | _references(source, stretch.properties, parts)
         blocks = _without_carrier(read_blocks(source, stretch.elements))
-        if sections and _kind(stretch.properties) == SAME_PAGE and sections[-1].page == page:
+        if sections and _kind(stretch.properties) == SAME_PAGE and _is_of_one_size(sections[-1].page, page):
+            if sections[-1].page != page or running != before:
+                source.refuse("section-heads", _holder(stretch.properties, body))
             sections[-1] = replace(sections[-1], blocks=sections[-1].blocks + blocks)
         else:
             sections.append(_section(source, blocks, page, stretch.properties, running))
-    return tuple(sections)
+    return with_contents(tuple(sections))
 
 
 def _stretches(body: Element) -> Iterator[_Stretch]:
@@ -70,37 +76,41 @@ def _without_carrier(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _section(
     source: Source, blocks: tuple[Block, ...], page: PageShape, properties: Element | None, running: dict[str, str]
 ) -> Section:
-    heads = {kind: _running(source, kind, running.get(kind)) for kind in ("header default", "footer default")}
-    first: dict[str, tuple[Block, ...] | None] = {"header first": None, "footer first": None}
-    if properties is not None and is_on(properties.find(W + "titlePg")):
-        first = {kind: _running(source, kind, running.get(kind)) for kind in first}
-    return Section(
-        blocks=blocks,
-        page=page,
-        header=heads["header default"],
-        footer=heads["footer default"],
-        first_header=first["header first"],
-        first_footer=first["footer first"],
-    )
+    has_first = properties is not None and is_on(properties.find(W + "titlePg"))
+    kinds = {"first": has_first, "even": source.book.has_even}
+    parts = {
+        f"{kind}_{where}": _running(source, where, kind, running) if shown else None
+        for kind, shown in kinds.items()
+        for where in ("header", "footer")
+    }
+    header, footer = (_running(source, where, "default", running) for where in ("header", "footer"))
+    return Section(blocks, page, header, footer, **parts)
 
 
-def _running(source: Source, kind: str, part: str | None) -> tuple[Block, ...]:
+def _running(source: Source, where: str, kind: str, running: dict[str, str]) -> tuple[Block, ...]:
     """Read a header or footer part."""
+    part = running.get(f"{where} {kind}")
     if part is None:
         return ()
-    where, which = kind.split()
-    label = where if which == "default" else f"first page {where}"
-    package = source.book.package
-    root = package.xml(part)
-    source.book.refusals.scan(root, label)
-    inner = replace(source, label=label, relationships=package.relationships(part))
-    return read_blocks(inner, root)
+    label = where if kind == "default" else f"{kind} page {where}"
+    known, key = source.book.running, (part, label, source.width)
+    if key not in known:
+        if len(known) == RUNNING_MAX:
+            refuse("too-long", "It has far more headers and footers than a paper.", "Divide it into several files.")
+        package = source.book.package
+        root = package.xml(part)
+        source.book.refusals.scan(root, label)
+        inner = replace(source, label=label, relationships=package.relationships(part))
+        known[key] = read_blocks(inner, root)
+    return known[key]
 
 
-def _references(properties: Element | None, parts: dict[str, str]) -> dict[str, str]:
+def _references(source: Source, properties: Element | None, parts: dict[str, str]) -> dict[str, str]:
     """Return the header and footer parts a section names, by what they are ("header first")."""
     found = () if properties is None else properties
     references = [one for one in found if one.tag in {W + "headerReference", W + "footerReference"}]
+    for lost in [one for one in references if one.get(R + "id") not in parts]:
+        source.refuse("damaged", lost)
     return {
         f"{local(one).removesuffix('Reference')} {one.get(W + 'type', 'default')}": parts[one.get(R + "id")]
         for one in references
@@ -122,6 +132,16 @@ def _page(properties: Element | None) -> PageShape:
     return PageShape(width, height, **sides)
 
 
+def _is_of_one_size(one: PageShape, other: PageShape) -> bool:
+    """Say whether two sections could share a page; Word begins a new one where they cannot."""
+    return (one.width, one.height) == (other.width, other.height)
+
+
+def _holder(properties: Element | None, body: Element) -> Element:
+    """Return what a section's properties stand in: a paragraph, or the body."""
+    return body if properties is None else next((one for one in properties.iterancestors(W + "p")), body)
+
+
 def _kind(properties: Element | None) -> str:
     return value(properties, "type") or NEXT_PAGE
 
@@ -139,7 +159,7 @@ def _refuse_strange(source: Source, properties: Element | None, body: Element, f
         "right-to-left": is_on(properties.find(W + "bidi")),
     }
     for code in [code for code, found in faults.items() if found]:
-        source.refuse(code, next((one for one in properties.iterancestors(W + "p")), body))
+        source.refuse(code, _holder(properties, body))
 
 
 def _numbers_strangely(numbers: Element, first: bool) -> bool:

@@ -21,6 +21,7 @@ WORD_DEFAULT_SIZE = 10.0
 
 # Word stores its own style names in small letters here and shows them with a capital.
 SHOWN_NAMES = {f"heading {level}": f"Heading {level}" for level in range(1, 10)} | {
+    **{f"toc {level}": f"TOC {level}" for level in range(1, 10)},
     "header": "Header",
     "footer": "Footer",
     "caption": "Caption",
@@ -56,6 +57,7 @@ class Styles:
             s.get(W + "type"): s.get(W + "styleId") for s in found if s.get(W + "default") in {"1", "true"}
         }
         self._names = {identifier: _shown_name(style) for identifier, style in self._elements.items()}
+        self._called = {name: identifier for identifier, name in reversed(self._names.items())}
         self._run_cache: dict[str, dict[str, Any]] = {}
         self._paragraph_cache: dict[str, tuple[dict[str, Any], ...]] = {}
         self._text_cache: dict[tuple[Any, ...], TextLook] = {}
@@ -75,6 +77,10 @@ class Styles:
     def default(self, kind: str) -> str:
         """Return the identifier of the default style of a kind ("paragraph", "table"), "" when there is none."""
         return self._defaults.get(kind) or ""
+
+    def called(self, name: str) -> str | None:
+        """Return the identifier of the style that Word shows under a name, None when there is none."""
+        return self._called.get(name)
 
     def name(self, style_id: str) -> str:
         """Return the name Word shows; a typographic apostrophe counts as a plain one."""

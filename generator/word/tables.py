@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
@@ -12,7 +12,7 @@ from generator.word.kept import is_still, kept, kept_uncounted
 from generator.word.lines import Borders, borders, edges, strange_borders
 from generator.word.markup import OFF, VAL, Element, W, is_on, local, number, points, shading, value, whole
 from generator.word.refusals import is_refused, name_of
-from generator.word.source import Source
+from generator.word.source import PARAGRAPH, Source
 from generator.word.styles import TableLayer
 from generator.word.tablestyles import At, CellLook, Padding, TableStyle, outlined, padding, table_style
 from inconfidence.core.blocks import Block, Cell, Edges, Row, Table
@@ -116,11 +116,12 @@ def _rows(context: _Context, rows: list[Element], drawn_as: str) -> Iterator[Row
     placed = _placed(context, rows)
     in_head = drawn_as != "layout"
     for element, places in zip(rows, placed, strict=True):
+        here = _with_exceptions(context, element)
         properties = element.find(W + "trPr")
         is_head, may_split, height, exact = kept(properties, "row", lambda said=properties: _row_look(said))  # type: ignore[misc]
         # Word repeats header rows only from the top on, without a gap.
         in_head = in_head and is_head
-        yield Row(tuple(_cell(context, place) for place in places), in_head, may_split, height, exact)
+        yield Row(tuple(_cell(here, place) for place in places), in_head, may_split, height, exact)
 
 
 def _row_look(properties: Element | None) -> tuple[bool, bool, float, bool]:
@@ -132,6 +133,17 @@ def _row_look(properties: Element | None) -> tuple[bool, bool, float, bool]:
         0.0 if height is None else points(height.get(VAL)),
         height is not None and height.get(W + "hRule") == "exact",
     )
+
+
+def _with_exceptions(context: _Context, row: Element) -> _Context:
+    """Return what reading a row's cells needs: a row may have borders and margins other than its table's (17.4.60)."""
+    own = row.find(W + "tblPrEx")
+    if own is None:
+        return context
+    if any(strange_borders(own.find(W + "tblBorders"))):
+        context.source.refuse("border", row)
+    lines = {**context.borders, **borders(own.find(W + "tblBorders"))}
+    return replace(context, borders=lines, padding=context.padding | padding(own.find(W + "tblCellMar")))
 
 
 def _placed(context: _Context, rows: list[Element]) -> list[list[_Place]]:
@@ -188,6 +200,7 @@ def _merging(own: Element | None) -> tuple[int, bool]:
 
 
 def _cell(context: _Context, place: _Place) -> Cell:
+    context.source.book.allowance.take(PARAGRAPH)
     if place.element is None:
         return Cell((), place.columns, place.rows)
     last = place.column + place.columns

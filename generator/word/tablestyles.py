@@ -66,6 +66,15 @@ class CellLook:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a table style with its bases says: its parts, rows and columns a band, whether a border cannot be drawn."""
+
+    parts: tuple[Part, ...]
+    band: tuple[int, int]
+    strange: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TableStyle:
     """A table style with its bases, as the table at hand uses it."""
 
@@ -148,16 +157,24 @@ def table_style(source: Source, table: Element) -> TableStyle:
     """Read the style a table names (or the default one) with its bases."""
     styles, properties = source.book.styles, table.find(W + "tblPr")
     style_id = value(properties, "tblStyle") or styles.default("table")
-    chain = styles.chain(style_id)
-    if any(any(strange_borders(lines)) for style in chain for lines in style.iter(W + "tblBorders", W + "tcBorders")):
+    known = source.book.table_styles
+    if style_id not in known:
+        known.setdefault(style_id, _said(styles.chain(style_id)))
+    said: Said = known[style_id]
+    if said.strange:
         source.refuse("border", table)
-    bands = [[value(s.find(W + "tblPr"), f"tblStyle{way}BandSize") for s in chain] for way in ("Row", "Col")]
-    row, column = (max(1, whole(next((size for size in reversed(sizes) if size), "1"))) for sizes in bands)
-    known, key = source.book.table_styles, (style_id, _look(properties), (row, column))
+    key = (style_id, _look(properties))
     if key not in known:
-        known.setdefault(key, TableStyle(styles.name(style_id), _parts(chain), *key[1:]))
+        known.setdefault(key, TableStyle(styles.name(style_id), said.parts, key[1], said.band))
     found: TableStyle = known[key]
     return found
+
+
+def _said(chain: tuple[Element, ...]) -> Said:
+    bands = [[value(s.find(W + "tblPr"), f"tblStyle{way}BandSize") for s in chain] for way in ("Row", "Col")]
+    row, column = (max(1, whole(next((size for size in reversed(sizes) if size), "1"))) for sizes in bands)
+    lines = (lines for style in chain for lines in style.iter(W + "tblBorders", W + "tcBorders"))
+    return Said(_parts(chain), (row, column), any(any(strange_borders(each)) for each in lines))
 
 
 def outlined(said: Borders, sides: frozenset[str]) -> dict[str, Line | None]:

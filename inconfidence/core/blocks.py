@@ -122,7 +122,11 @@ class TabStop:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """How a paragraph stands. ``name`` is Word's style name; ``level`` is 1-6 for a heading, 0 for text."""
+    """How a paragraph stands. ``name`` is Word's style name; ``level`` is 1-6 for a heading, 0 for text.
+
+    Between two paragraphs is the larger of the room ``after`` the one and ``before`` the other, or both of them where
+    the second ``adds``.
+    """
 
     name: str
     level: int = 0
@@ -137,6 +141,7 @@ class ParagraphStyle:
     keep_lines: bool = False
     page_break_before: bool = False
     contextual: bool = False
+    adds: bool = False
     tabs: tuple[TabStop, ...] = ()
     borders: Edges = Edges()
     shading: str = ""
@@ -144,22 +149,47 @@ class ParagraphStyle:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A list label as printed ("3.", a bullet): it hangs at ``left + first`` of its paragraph."""
+    """A list label as printed ("3.", a bullet): it hangs at ``left + first`` of its paragraph.
+
+    ``align`` is how it stands to that point; ``follow`` is what parts it from the words.
+    """
 
     words: str
     style: TextStyle
     level: int = 0
     ordered: bool = False
+    align: Literal["left", "right", "center"] = "left"
+    follow: Literal["tab", "space", "nothing"] = "tab"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a table of contents lists (Word: the field TOC); ``generator.word.headings`` puts the entries in its place.
+
+    ``levels`` are those of Word's headings it takes, ``outline`` those of any other paragraph with an outline level,
+    ``styles`` the level it gives to paragraphs of a style; ``unpaged`` levels show no page. ``looks`` is how an entry
+    of each level stands, from the first one on.
+    """
+
+    levels: tuple[int, ...] = ()
+    outline: tuple[int, ...] = ()
+    styles: tuple[tuple[str, int], ...] = ()
+    unpaged: tuple[int, ...] = ()
+    looks: tuple[tuple[ParagraphStyle, TextStyle], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; ``bookmarks`` are the names other places refer to it by."""
+    """One paragraph; ``bookmarks`` are the names other places refer to it by.
+
+    One with ``contents`` holds the place of a table of contents, and is gone once that is built.
+    """
 
     inlines: tuple[Inline, ...]
     style: ParagraphStyle
     label: Label | None = None
     bookmarks: tuple[str, ...] = ()
+    contents: Contents | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +269,10 @@ class PageShape:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Pages of one shape, with their running head and foot; ``first_*`` is None when the first page has no other."""
+    """Pages of one shape, with their running head and foot.
+
+    ``first_*`` is None when the first page has no other, ``even_*`` when pages of even number have none.
+    """
 
     blocks: tuple[Block, ...]
     page: PageShape = PageShape()
@@ -247,6 +280,8 @@ class Section:
     footer: tuple[Block, ...] = ()
     first_header: tuple[Block, ...] | None = None
     first_footer: tuple[Block, ...] | None = None
+    even_header: tuple[Block, ...] | None = None
+    even_footer: tuple[Block, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,18 @@ def test_a_first_page_of_its_own_keeps_its_head() -> None:
     assert any(b"First page" in part for part in files.values())
 
 
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_head_of_even_pages_is_kept_only_when_it_is_shown(shown: bool) -> None:
+    """Whether even pages have a head of their own is a setting of the file."""
+    document = Document()
+    document.settings.odd_and_even_pages_header_footer = shown
+    document.sections[0].even_page_header.paragraphs[0].text = "Even page"
+
+    files = parts(issued(template(docx=saved(document))))
+
+    assert any(b"Even page" in part for part in files.values()) is shown
+
+
 def test_notes_nothing_refers_to_are_left_out() -> None:
     """A note whose mark was deleted stays in the file; the lines Word needs beside it stay too."""
     document = Document()

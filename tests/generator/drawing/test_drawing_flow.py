@@ -78,13 +78,14 @@ def test_a_page_break_turns_the_page() -> None:
     assert [lines(page) for page in pages] == [["One"], ["Two"], ["Three"]]
 
 
-def test_room_between_paragraphs_adds_up_as_in_word() -> None:
-    """Room after and room before are both kept."""
-    spaced = ParagraphStyle("x", before=10, after=6)
+@pytest.mark.parametrize(("adds", "room"), [(False, 10), (True, 16)])
+def test_room_between_paragraphs_is_the_larger_one_unless_both_are_asked_for(adds: bool, room: float) -> None:
+    """Word keeps the larger of the room after and before, or both in a file whose settings say so."""
+    spaced = ParagraphStyle("x", before=10, after=6, adds=adds)
 
     first, second = laid(para("One", spaced), para("Two", spaced)).pages[0].body
 
-    assert second.y - first.y == pytest.approx(17 + 16)
+    assert second.y - first.y == pytest.approx(17 + room)
 
 
 def test_contextual_room_is_dropped_between_paragraphs_of_one_style() -> None:

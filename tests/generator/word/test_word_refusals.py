@@ -114,12 +114,12 @@ def test_a_watermark_in_the_header_is_named_there() -> None:
     assert [(one.path, one.code) for one in problems_of(saved(document))] == [("header, paragraph 1", "shape")]
 
 
-def test_odd_and_even_headers_are_refused() -> None:
+def test_margins_that_change_sides_are_refused() -> None:
     """A setting of the whole file is named as the file's."""
     document = Document()
-    document.settings.odd_and_even_pages_header_footer = True
+    document.settings.element.insert(0, parse_xml(f"<w:mirrorMargins {SPACES}/>"))
 
-    assert [(one.path, one.code) for one in problems_of(saved(document))] == [("file", "odd-even")]
+    assert [(one.path, one.code) for one in problems_of(saved(document))] == [("file", "mirrored")]
 
 
 def test_a_clean_file_has_no_problem() -> None:

@@ -77,7 +77,7 @@ def test_leading_by_each_rule() -> None:
 
     found = blocks(word(*texts))
 
-    assert [one.style.leading for one in found if isinstance(one, Paragraph)] == [20.4, 12.0, 13.6]
+    assert [one.style.leading for one in found if isinstance(one, Paragraph)] == [20.43, 12.0, 13.62]
 
 
 def test_indents_tabs_and_borders() -> None:
