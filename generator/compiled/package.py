@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 from generator.compiled.node import Node, node_of
+from generator.compiled.pictures import Shown
 from generator.compiled.slow import Slow
 from generator.word.markup import Element
 from generator.word.package import Package, Relationship, open_package
@@ -33,13 +34,15 @@ class Still:
 class FilledPackage(Package):
     """The parts of one record: those that hold tags filled, the others as they are."""
 
-    def __init__(self, still: Still, filled: Mapping[str, Node]) -> None:
+    def __init__(self, still: Still, filled: Mapping[str, Node], shown: Mapping[str, Shown]) -> None:
         self._still = still
         self._filled = filled
+        self._shown = shown
 
     def bytes_of(self, name: str) -> bytes:
-        """Return a picture of the template's own."""
-        return self._still.media[name]
+        """Return a picture: the record's, or the template's own."""
+        found = next((one.media[name] for one in self._shown.values() if name in one.media), None)
+        return self._still.media[name] if found is None else found
 
     def xml(self, name: str) -> Element:
         """Return the root element of a part."""
@@ -48,7 +51,8 @@ class FilledPackage(Package):
 
     def relationships(self, name: str) -> dict[str, Relationship]:
         """Return what a part points to."""
-        return self._still.relationships.get(name, {})
+        own = self._still.relationships.get(name, {})
+        return own | self._shown[name].relationships if name in self._shown else own
 
     def main_part(self) -> str:
         """Return the name of the document part."""

@@ -1,4 +1,4 @@
-"""Pictures that a record brings: read at once where the slow way writes a file to read it again."""
+"""Pictures that a record brings: read from the element that docxtpl would write for each."""
 
 from __future__ import annotations
 
@@ -13,32 +13,47 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from generator import provenance
 from generator.compiled.assembling import PICTURE, token
 from generator.compiled.node import Node
 from generator.compiled.slow import Slow
-from generator.provenance import Told, source_of
 from generator.word.characters import printable
-from generator.word.markup import W, emu
-from generator.word.pictures import MAGICS
+from generator.word.markup import PIC, WP, A, R, W
+from generator.word.package import Relationship
 from inconfidence.core.blocks import Picture
 
+PICTURES = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 SHOWN = "pictures of this record"
 """The name the pictures of a record have among its values; no tag can write it."""
 
 
 class Shown:
-    """The pictures of one record, and those its template has asked for so far, in order."""
+    """The pictures of one record, and those one of its parts has asked for so far, in order.
 
-    def __init__(self, pictures: Mapping[str, Picture]) -> None:
+    ``media`` are their contents, ``relationships`` what their elements name them by.
+    """
+
+    def __init__(self, pictures: Mapping[str, Picture], part: str = "") -> None:
         self.asked: list[Node] = []
-        self.size = 0
+        self.media: dict[str, bytes] = {}
+        self.relationships: dict[str, Relationship] = {}
+        self._part = part
         self._pictures = pictures
+
+    @property
+    def size(self) -> int:
+        """Return the bytes of all pictures together."""
+        return sum(map(len, self.media.values()))
 
     def show(self, name: str) -> _Tag:
         """Return what prints the token of a picture."""
         given = self._pictures[name]
-        self.asked.append(_drawing(given, source_of(name)))
-        self.size += len(given.content)
+        identifier = f"shown {len(self.asked)}"
+        target = f"{self._part} {identifier}"
+        self.asked.append(_drawing(given, provenance.source_of(name), identifier))
+        self.media[target] = given.content
+        self.relationships[identifier] = Relationship(IMAGE, target, outside=False)
         return _Tag(len(self.asked) - 1)
 
 
@@ -62,15 +77,17 @@ def picture(context: Context, name: str) -> _Tag:
     return shown.show(name)
 
 
-def _drawing(given: Picture, source: str) -> Node:
-    """Return an element that has been read already (``generator.word.kept``) as the picture it stands for."""
-    alt = Told.of([(source, printable(given.alt))]).stripped()
-    if not given.content.startswith(MAGICS) or not alt or not _is_known(given.content):
+def _drawing(given: Picture, source: str, identifier: str) -> Node:
+    """Return the element that docxtpl would write for a picture, with a relationship of our own."""
+    if not _is_known(given.content):
         raise Slow("picture")
-    drawing = Node(W + "drawing", {}, still=True)
-    read = Picture(given.content, emu(str(Pt(given.width))), emu(str(Pt(given.height))), alt)
-    drawing.kept = {"picture": read}
-    return drawing
+    alt = printable(given.alt)
+    size = {"cx": str(Pt(given.width)), "cy": str(Pt(given.height))}
+    told = Node(WP + "docPr", {"name": "Picture", "descr": provenance.marked(alt, source) if source else alt})
+    shown = Node(PIC + "blipFill", {}, None, [Node(A + "blip", {R + "embed": identifier})])
+    data = Node(A + "graphicData", {"uri": PICTURES}, None, [Node(PIC + "pic", {}, None, [shown])])
+    graphic = Node(A + "graphic", {}, None, [data])
+    return Node(W + "drawing", {}, None, [Node(WP + "inline", {}, None, [Node(WP + "extent", size), told, graphic])])
 
 
 @lru_cache(maxsize=8)

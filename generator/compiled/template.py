@@ -127,7 +127,7 @@ def _quick(template: Template) -> _Quick:
     try:
         parts = _parts(taken)
         still = still_parts(taken.content)
-        book = read_book(FilledPackage(still, {}), NoRefusals(), marked=True)
+        book = read_book(FilledPackage(still, {}, {}), NoRefusals(), marked=True)
     except (InConfidenceError, TemplateError, ValueError):
         raise Slow("failed") from None
     return _Quick(parts, still, book)
@@ -160,18 +160,19 @@ def _environment(said: list[nodes.Template]) -> PaperEnvironment:
 def _assembled(quick: _Quick, template: Template, view: View, pictures: Mapping[str, Picture]) -> Paper:
     values = chosen(template, view)
     filled: dict[str, Node] = {}
+    pictured: dict[str, Shown] = {}
     size = quick.still.size
     for part in quick.parts:
-        shown = Shown(pictures)
+        shown = pictured[part.name] = Shown(pictures, part.name)
         words = part.tags.render({**values, SHOWN: shown})
         filled[part.name], grown = assembled(words, part.pieces, shown.asked, fits_grids=part is quick.parts[0])
         size += grown + shown.size
     if size > RATIO_FREE:
         raise Slow("size")
-    return _read(quick, filled)
+    return _read(quick, filled, pictured)
 
 
-def _read(quick: _Quick, filled: dict[str, Node]) -> Paper:
+def _read(quick: _Quick, filled: dict[str, Node], pictured: Mapping[str, Shown]) -> Paper:
     main = quick.still.main
     body = filled.pop(main)
-    return read_body(quick.book.anew(FilledPackage(quick.still, filled), NoRefusals()), main, body)
+    return read_body(quick.book.anew(FilledPackage(quick.still, filled, pictured), NoRefusals()), main, body)

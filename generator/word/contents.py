@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from generator.word.fields import OpenField
-from generator.word.kept import is_still, kept_uncounted
+from generator.word.kept import is_still, kept, kept_uncounted
 from generator.word.markup import Element, W, local
 from generator.word.paragraphs import read_paragraph
 from generator.word.refusals import is_refused, name_of
@@ -60,22 +60,27 @@ def _blocks(source: Source, elements: Iterable[Element], held: _Held) -> Iterato
 
 
 def _paragraph(source: Source, element: Element, held: _Held) -> Iterator[Block]:
-    source.book.allowance.take(PARAGRAPH)
     bookmarks, fields = tuple(held.bookmarks), held.fields
     held.bookmarks.clear()
-    blocks, held.fields = _read_paragraph(source, element, bookmarks, fields)
+    read = partial(_counted_paragraph, source, element, bookmarks, fields)
+    if bookmarks or fields or not _is_whole(element):
+        blocks, held.fields = read()
+    else:
+        blocks, held.fields = kept_uncounted(source, element, source.inside, read)
     held.begun = held.begun if fields else element
     yield from blocks
 
 
-def _read_paragraph(
+def _counted_paragraph(
     source: Source, element: Element, bookmarks: tuple[str, ...], fields: tuple[OpenField, ...]
 ) -> tuple[tuple[Block, ...], tuple[OpenField, ...]]:
-    read = partial(read_paragraph, source, element, bookmarks, fields)
-    # What belongs to a table of contents changes the fields that are open, which no two records share.
-    if bookmarks or fields or not is_still(element) or any(True for _ in element.iter(W + "fldChar", W + "fldSimple")):
-        return read()
-    return kept_uncounted(source, element, source.inside, read)
+    source.book.allowance.take(PARAGRAPH)
+    return read_paragraph(source, element, bookmarks, fields)
+
+
+def _is_whole(element: Element) -> bool:
+    """Say whether a paragraph never changes and leaves no field open to the next."""
+    return is_still(element) and kept(element, "whole", lambda: next(element.iter(W + "fldChar"), None) is None)
 
 
 def _table(source: Source, element: Element, held: _Held) -> Iterator[Block]:

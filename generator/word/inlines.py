@@ -40,9 +40,8 @@ SILENT = frozenset(
 class InlineReader:
     """Reads the children of one paragraph, in order, into ``found`` and ``bookmarks``.
 
-    ``plain`` is how text looks whose run says nothing. ``fields`` are those an earlier paragraph left open.
-    ``contents`` is what a table of contents that begins here asks for; ``hides`` says whether anything stands here
-    that a field's result replaces.
+    ``fields`` are those an earlier paragraph left open. ``contents`` is what a table of contents that begins here asks
+    for; ``hides`` says whether anything stands here that a field's result replaces.
     """
 
     def __init__(self, source: Source, style_id: str, plain: TextLook, fields: Sequence[OpenField] = ()) -> None:
@@ -56,6 +55,7 @@ class InlineReader:
         self._marks = Unmarking(trusted=source.book.marked)
         self._from = ""
         self._fields: list[OpenField] = list(fields)
+        # How text looks whose run says nothing.
         self._plain = plain
         self._look = plain.style
 
@@ -193,7 +193,7 @@ class InlineReader:
             self._source.refuse("page-break", element)
 
     def _drawing(self, element: Element) -> None:
-        picture = kept(element, "picture", lambda: read_picture(self._source, element))
+        picture = read_picture(self._source, element)
         if picture is not None:
             self._put(picture)
 

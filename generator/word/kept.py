@@ -20,17 +20,24 @@ def is_still(element: Element) -> bool:
 
 
 def kept_uncounted(source: Source, element: Element, key: Hashable, make: Callable[[], T]) -> T:
-    """Return what ``make`` reads of an element, kept as by ``kept`` unless it has counted in a list on the way."""
-    held = getattr(element, "kept", None)
+    """Return what ``make`` reads of an element, kept as by ``kept`` unless it has counted in a list on the way.
+
+    What it takes of the file's allowance is taken each time.
+    """
+    held, allowance = getattr(element, "kept", None), source.book.allowance
     if held is None:
         return make()
     if key in held:
-        found: T = held[key]
+        found: T
+        found, pieces, points = held[key]
+        allowance.take(pieces)
+        if not allowance.has_points(points):
+            allowance.take(allowance.left + 1)
         return found
-    before = source.book.numbering.counted
+    counted, left, points_left = source.book.numbering.counted, allowance.left, allowance.points
     made = make()
-    if source.book.numbering.counted == before:
-        held[key] = made
+    if source.book.numbering.counted == counted:
+        held[key] = made, left - allowance.left, points_left - allowance.points
     return made
 
 

@@ -227,8 +227,9 @@ def _label(source: Source, element: Element, stand: _Stand) -> Label | None:
         source.refuse("list-format", element)
         return None
     words = source.book.numbering.next_label(*stand.list_at)
-    level = stand.level
-    return Label(words, stand.label, stand.list_at[1], level.ordered, level.align, level.follow) if words else None
+    if not words:
+        return None
+    return Label(words, stand.label, stand.list_at[1], stand.level.ordered, stand.level.align, stand.level.follow)
 
 
 def _refuse_strange(source: Source, element: Element, stand: _Stand, inlines: InlineReader) -> None:

@@ -61,7 +61,7 @@ class Book:
     mode: int
     # Whether the file was filled just now, so that marks in it tell where its words come from.
     marked: bool
-    # What each table style says, by its identifier (``tablestyles.Said``), and as tables use it, by that and look.
+    # Each table style as tables use it, by its identifier, look and bands (``tablestyles.TableStyle``).
     table_styles: dict[Any, Any] = field(default_factory=dict)
     # One thing for each way in which the cells of tables look (``tables``).
     table_looks: dict[Any, object] = field(default_factory=dict)
@@ -85,13 +85,9 @@ class Book:
 
         It shares what styles, lists and settings say. What is counted, or read of what a record fills, begins anew.
         """
+        numbering = self.numbering.afresh()
         return replace(
-            self,
-            package=package,
-            refusals=refusals,
-            numbering=self.numbering.afresh(),
-            allowance=Allowance(),
-            running={},
+            self, package=package, refusals=refusals, numbering=numbering, allowance=Allowance(), running={}
         )
 
 
@@ -116,9 +112,9 @@ class Source:
         return self.label == "body" and not self.in_table
 
     @property
-    def inside(self) -> tuple[str, float, TableLayer, bool, int]:
+    def inside(self) -> tuple[str, float, TableLayer, int]:
         """Return all that reading an element of this part depends on besides the element and its file."""
-        return self.label, self.width, self.table, self.in_table, self.depth
+        return self.label, self.width, self.table, self.depth
 
     def refuse(self, code: str, element: Element, detail: str = "") -> None:
         """Note that an element of this part cannot be drawn."""

@@ -160,7 +160,7 @@ def table_style(source: Source, table: Element) -> TableStyle:
     known = source.book.table_styles
     if style_id not in known:
         known.setdefault(style_id, _said(styles.chain(style_id)))
-    said = known[style_id]
+    said: Said = known[style_id]
     if said.strange:
         source.refuse("border", table)
     key = (style_id, _look(properties))
