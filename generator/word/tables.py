@@ -178,7 +178,7 @@ def _started(context: _Context, place: _Place, above: dict[int, _Place]) -> _Pla
 
 def _row_places(context: _Context, row: Element, index: int) -> Iterator[_Place]:
     properties = row.find(W + "trPr")
-    column = whole(value(properties, "gridBefore"))
+    column = max(0, whole(value(properties, "gridBefore")))
     if column:
         yield _Place(None, index, 0, min(column, COLUMNS_MAX))
     for cell in _through(context.source, row, "tc"):
@@ -186,7 +186,7 @@ def _row_places(context: _Context, row: Element, index: int) -> Iterator[_Place]
         columns, continues = kept(own, "merging", lambda own=own: _merging(own))  # type: ignore[misc]
         yield _Place(cell, index, column, columns, continues=continues)
         column += columns
-    after = whole(value(properties, "gridAfter"))
+    after = max(0, whole(value(properties, "gridAfter")))
     if after:
         yield _Place(None, index, column, after)
     if column + after > len(context.widths):

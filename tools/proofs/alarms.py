@@ -13,7 +13,7 @@ from typing import Literal
 from disclosure import view_for
 from disclosure.leaks import Finding, Reading, Search, scan, search_for
 from forms import Record, council_settings, load_schema, record_of
-from generator import draw, fill, preflight, read, word_file
+from generator import compile_template, draw, preflight, word_file
 from inconfidence.core.blocks import Picture
 from inconfidence.core.documents import CheckedPdf, Mark
 from inconfidence.recipes.catalogue import listing, template
@@ -145,7 +145,7 @@ def drawn(kind: Kind, paper: Paper) -> CheckedPdf:
     wanted = template(kind.paper)
     view = view_for(paper.records, **paper.reading)
     marked = draw(
-        read(fill(wanted, view, _pictures(paper.records))),
+        compile_template(wanted).paper(view, _pictures(paper.records)),
         Mark("Private and Confidential"),
         fields=wanted.signing,
         created=NOON,
@@ -169,7 +169,7 @@ def _record(name: str, kind: Kind, case: MadeUpCase) -> Record:
         return case.guests[0]
     if name == "referrer":
         return case.records["referral"]
-    return case.records[TASK_OF[kind.paper] if name == "task" else name]
+    return case.records[TASK_OF[kind.paper] if name == "task" else name.replace("_", "-")]
 
 
 def _reader(kind: Kind, case: MadeUpCase) -> Reader:

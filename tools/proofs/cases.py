@@ -26,7 +26,10 @@ TRIES = 12
 COMPLETE_TRIES = 3
 UNKNOWN, NOT_ASKED = {"unknown": "not_known"}, {"unknown": "not_asked"}
 TASKS = ("survey", "observation", "monitoring", "other")
-OF_A_CASE = ("screening", "involvement", "assessment", "contact", "stakeholder", "task-return", "plan", "attendance")
+OF_A_CASE = (
+    *("screening", "involvement", "assessment", "contact", "stakeholder", "task-return", "plan", "attendance"),
+    *("recall", "papers-returned", "disposal", "archived"),
+)
 
 
 @dataclass(frozen=True, slots=True)
