@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -175,7 +175,11 @@ def _record(name: str, kind: Kind, case: MadeUpCase) -> Record:
 def _reader(kind: Kind, case: MadeUpCase) -> Reader:
     if kind.role in PERSONS_OF:
         return one_of(case.records["referral"], kind.role, _persons(case, kind.role)[0])
-    return in_role(kind.role, reference="I-1" if kind.role in BY_NUMBER else "")
+    reader = in_role(kind.role, reference="I-1" if kind.role in BY_NUMBER else "")
+    if "attendance" not in template(kind.paper).names:
+        return reader
+    # Of a list of those who came each sees the line that is their own.
+    return replace(reader, persons=frozenset({str(case.records["attendance"].values["people"][0]["code"])}))
 
 
 def _persons(case: MadeUpCase, role: str) -> list[str]:
