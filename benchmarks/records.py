@@ -18,7 +18,7 @@ VALUES_LEAST = 90
 DIFFERENT = 64
 """So many families; paper number n is about family n modulo this, under a reference of its own."""
 
-SENTENCES_MOST = 3
+SENTENCES_MOST = 2
 """Of each account, so that the paper keeps to three pages."""
 GIVEN = ("Adaeze", "Łukasz", "Zoë", "Nguyễn", "İrem", "Siobhán", "Márton", "Renée")
 SURNAMES = ("Adeyemi", "Wójcik", "O\u2019Brien", "Yıldız")
@@ -81,6 +81,8 @@ def document(family: int) -> dict[str, Any]:
         # No two families are told of in the same words, so that nothing is made once for several papers.
         whole = found[told]["words"].split(". ")
         found[told]["words"] = ". ".join([f"{given} {surname}, call {family}", *whole[:SENTENCES_MOST]])
+    for relative in found["family"][:2]:
+        relative["note"] = "Works nights."
     found["people"][1] |= {"description": "Long braids, red coat.", "school": "Mill Lane Primary, Year 4"}
     if count_filled(found) < VALUES_LEAST:
         raise ValueError(f"The record holds {count_filled(found)} values; {VALUES_LEAST} are asked for.")

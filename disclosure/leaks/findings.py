@@ -32,6 +32,7 @@ BETWEEN_PASSAGES = "\n| x |\n"
 """A word that is part of no name: nothing is found half in one passage and half in the next."""
 NOISY = tuple(NUMBERS.values())
 """Channels of numbers, some of which read as letters: a scanned page holds any word of three letters somewhere."""
+IN_OTHER_LETTERS = "name in other letters"
 NO_CHANCE = 8
 """Letters that hardly ever come together by chance."""
 DRAWN_WORDS = "drawn words"
@@ -136,7 +137,11 @@ class _File:
 
     def _is_noise(self, hit: Hit, passage: Passage) -> bool:
         """Say whether a short hit stands among the numbers of a picture or a font, where letters come by chance."""
-        found = squashed(self._text.text[hit.start : hit.end])
+        found = self._text.text[hit.start : hit.end]
+        if hit.form == IN_OTHER_LETTERS:
+            # Such a name is known by its consonants; among numbers, those of one or two strange letters are nothing.
+            found = "".join(letter for letter in found if not letter.isascii())
+        found = squashed(found)
         return passage.channel.rpartition(": ")[2] in NOISY and len(found) < NO_CHANCE
 
     def _is_drawn_as_a_word(self, hit: Hit, paper: Drawn) -> bool:

@@ -366,4 +366,5 @@ def _screening(sheet: Sheet) -> None:
     drawn_already = [f"screening.{name}" for name in SCREENING_PRINTED]
     answer_rows(grid, tuple(answers("screening", load_schema("screening").fields, drawn_already)))
     keep_whole(grid)
-    gap(sheet.body)
+    # The seal stands under the decision, never alone on a page.
+    gap(sheet.body).paragraph_format.keep_with_next = True
