@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import is_
 
 from generator.fonts import composed
 from generator.layout.walk import cells_of
@@ -14,11 +15,13 @@ from generator.provenance import MARK, parts_of
 from inconfidence.core.blocks import (
     Barcode,
     Block,
+    Cell,
     Inline,
     LineBreak,
     Paper,
     Paragraph,
     Picture,
+    Row,
     Section,
     SignaturePlace,
     Tab,
@@ -148,19 +151,37 @@ def _inline_runs(inline: Inline) -> Iterator[Run]:
 
 
 def _blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(_block(block) for block in blocks)
+    """Return blocks without their sources; what has none is returned as it is."""
+    bare = tuple([_block(block) for block in blocks])
+    return blocks if all(map(is_, bare, blocks)) else bare
 
 
 def _block(block: Block) -> Block:
-    if isinstance(block, Paragraph) and any(isinstance(one, Text) and one.source for one in block.inlines):
-        return replace(block, inlines=tuple(_joined(block.inlines)))
-    if not isinstance(block, Table):
+    if type(block) is Table:
+        return _table(block)
+    if type(block) is not Paragraph or not any([type(one) is Text and one.source for one in block.inlines]):
         return block
-    rows = (
-        replace(row, cells=tuple(replace(cell, blocks=_blocks(cell.blocks)) for cell in row.cells))
-        for row in block.rows
-    )
-    return replace(block, rows=tuple(rows))
+    return Paragraph(tuple(_joined(block.inlines)), block.style, block.label, block.bookmarks, block.contents)
+
+
+def _table(table: Table) -> Table:
+    rows = tuple([_row(row) for row in table.rows])
+    return table if all(map(is_, rows, table.rows)) else replace(table, rows=rows)
+
+
+def _row(row: Row) -> Row:
+    cells = tuple([_cell(cell) for cell in row.cells])
+    if all(map(is_, cells, row.cells)):
+        return row
+    return Row(cells, row.header, row.may_split, row.height, row.exact)
+
+
+def _cell(cell: Cell) -> Cell:
+    blocks = _blocks(cell.blocks)
+    if blocks is cell.blocks:
+        return cell
+    # Not by dataclasses.replace: a paper has hundreds, and that takes ten times as long.
+    return Cell(blocks, cell.columns, cell.rows, cell.shading, cell.borders, cell.vertical, cell.padding)
 
 
 def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
@@ -184,7 +205,11 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
         if isinstance(block, Paragraph):
             yield from block.bookmarks
             for inline in block.inlines:
-                yield from (getattr(inline, name, "") for name in TEXTS)
+                if type(inline) is Text:
+                    yield inline.words
+                    yield inline.link
+                else:
+                    yield from (getattr(inline, name, "") for name in TEXTS)
         elif isinstance(block, SignaturePlace):
             yield from (block.field, block.label)
         elif isinstance(block, Table):

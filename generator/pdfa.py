@@ -5,13 +5,15 @@ ISO 19005-3 (archive), ISO 14289-1 (accessible). A file claims both in its XMP, 
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from importlib import resources
 from xml.sax.saxutils import escape
 
 from generator.paint import Found, Link, Rectangle
-from generator.reportlab_details import PRODUCER, PaperCanvas, packed_stream, plain_stream
+from generator.reportlab_details import PRODUCER, PaperCanvas, plain_stream
 from generator.tags import Node, Tree, pdf_text
 from inconfidence.core.documents import SignatureField
 from inconfidence.core.errors import InputInvalid
@@ -212,10 +214,15 @@ def _metadata(canvas: PaperCanvas, title: str, language: str, created: datetime)
 
 
 def _output_intents(canvas: PaperCanvas) -> bytes:
-    # Made once by littlecms (PIL.ImageCms.createProfile("sRGB")) and kept: it would stamp the time of making.
-    profile = (resources.files("generator") / "srgb.icc").read_bytes()
-    reference = canvas.add_object("Profile", packed_stream({"N": 3}, profile))
+    reference = canvas.add_object("Profile", _profile())
     return (
         b"[<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) "
         b"/DestOutputProfile %s>>]" % reference
     )
+
+
+@cache
+def _profile() -> bytes:
+    # Made once by littlecms (PIL.ImageCms.createProfile("sRGB")) and kept: it would stamp the time of making.
+    packed = zlib.compress((resources.files("generator") / "srgb.icc").read_bytes(), 9)
+    return b"<<\n/Filter /FlateDecode /Length %d /N 3\n>>\nstream\n%s\r\nendstream\n" % (len(packed), packed)

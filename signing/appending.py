@@ -24,7 +24,7 @@ from inconfidence.core.documents import Stamp
 from signing.parts import CONTENTS_DIGITS, Prepared
 
 _END = re.compile(
-    rb"trailer\n<<\n/ID \[<(?P<id>[0-9a-f]{32})> <(?P=id)>\]\n(?:%[^\n]*\n\n)?/Info (?P<info>\d+) 0 R\n"
+    rb"trailer\n<<\n/ID \[<(?P<id>[0-9a-f]{32})> <(?P=id)>\]\n/Info (?P<info>\d+) 0 R\n"
     rb"/Root (?P<root>\d+) 0 R\n/Size (?P<size>\d+)\n>>\nstartxref\n(?P<table>\d+)\n%%EOF\n\Z"
 )
 END_AT_MOST: Final = 400

@@ -5,7 +5,7 @@ References to pages can change what stands where, so a paper that has any is lai
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.fonts import composed
@@ -87,8 +87,10 @@ def _body_room(section: Section, width: float, setting: Setting) -> tuple[float,
     shape = section.page
     heads = [section.header, section.first_header or (), section.even_header or ()]
     feet = [section.footer, section.first_footer or (), section.even_footer or ()]
-    head = max(_running(blocks, width, setting, 0.0, 0.0).used for blocks in heads)
-    foot = max(_running(blocks, width, setting, 0.0, 0.0).used for blocks in feet)
+    head, foot = (
+        max([_running(blocks, width, setting, 0.0, 0.0).used for blocks in every if blocks], default=0.0)
+        for every in (heads, feet)
+    )
     top = max(shape.top, shape.header + head + CLEAR if head else 0.0)
     bottom = max(shape.bottom, shape.footer + foot + CLEAR if foot else 0.0)
     return top, shape.height - bottom
@@ -99,12 +101,19 @@ def _running(blocks: tuple[Block, ...], width: float, setting: Setting, x: float
 
 
 def _set_running(paper: Paper, laid: Pages, numbers: Numbers) -> None:
+    setting = Setting(paper.language, numbers)
+    alike: dict[tuple[int, int], Column] = {}
     for page in laid.pages:
         section, shape = paper.sections[page.section], page.shape
-        setting = Setting(paper.language, replace(numbers, here=page.number))
+        setting.numbers = replace(numbers, here=page.number)
         header, footer = _running_of(section, page)
         width = shape.width - shape.left - shape.right
-        head = _running(header, width, setting, shape.left, shape.header)
+        head = alike.get((page.section, id(header)))
+        if head is None:
+            head = _running(header, width, setting, shape.left, shape.header)
+            if not any(_references_in(header)):
+                # It is the same on every page, and nothing of it is read out.
+                alike[page.section, id(header)] = head
         foot = _running(footer, width, setting, shape.left, 0.0)
         top = shape.height - shape.footer - foot.used
         page.head, page.foot = head.placed, [replace(one, y=one.y + top) for one in foot.placed]
@@ -164,8 +173,12 @@ def _check_bookmarks(references: list[Reference], laid: Pages, numbers: Numbers)
 
 def _references(paper: Paper) -> Iterator[Reference]:
     for section in paper.sections:
-        for paragraph in paragraphs_of(section.blocks):
-            yield from (inline for inline in paragraph.inlines if isinstance(inline, Reference))
+        yield from _references_in(section.blocks)
+
+
+def _references_in(blocks: Iterable[Block]) -> Iterator[Reference]:
+    for paragraph in paragraphs_of(blocks):
+        yield from (inline for inline in paragraph.inlines if isinstance(inline, Reference))
 
 
 def paragraph_numbers(paper: Paper) -> dict[str, str]:

@@ -11,7 +11,7 @@ from generator.layout.column import Column, stacked
 from generator.layout.items import Fill, Placed, Strip
 from generator.layout.setting import Setting
 from generator.tags import Node, pdf_text
-from inconfidence.core.blocks import Block, Cell, Edges, Row, Table
+from inconfidence.core.blocks import Block, Cell, Edges, Line, Row, Table
 
 CellStrips = Callable[[tuple[Block, ...], float, Node | None, bool], list[Strip]]
 
@@ -93,7 +93,9 @@ class TableMaker:
         _, right, _, left = cell.padding
         strips = self._cell_strips(cell.blocks, width - left - right, node, row_node is not None)
         step = self._steps.get((row, column), 0)
-        return _placed_cell(SetCell(cell, column, row, x, width, node, strips, NOTHING, 0.0, cell.borders, step))
+        placed = SetCell(cell, column, row, x, width, node, strips, NOTHING, 0.0, cell.borders, step)
+        _place(placed)
+        return placed
 
     def _division(self) -> Node | None:
         # A cell that only arranges is still read as one, also when it goes on over the page beside another.
@@ -107,11 +109,12 @@ class TableMaker:
             lines[cell.row] = max(lines[cell.row], width_of(cell.borders.top))
             lines[end] = max(lines[end], width_of(cell.borders.bottom))
         for row in self.cells:
-            for at, cell in enumerate(row):
+            for cell in row:
                 end = min(cell.row + cell.cell.rows, len(self.cells))
-                below = lines[-1] if end == len(self.cells) else 0.0
-                room = replace(cell, above=lines[cell.row], under=lines[end], below=below)
-                row[at] = _placed_cell(room) if room.above or room.below else room
+                cell.above, cell.under = lines[cell.row], lines[end]
+                cell.below = lines[-1] if end == len(self.cells) else 0.0
+                if cell.above or cell.below:
+                    _place(cell)
 
     def _measure(self) -> None:
         """Make every row as high as its highest cell; what a tall merged cell lacks goes to its last row.
@@ -166,11 +169,17 @@ def _settle_borders(cells: list[list[SetCell]]) -> None:
         below = starts.get((cell.row + cell.cell.rows, cell.column))
         if below is not None and below.cell.columns == cell.cell.columns:
             line = heavier(cell.borders.bottom, below.borders.top)
-            cell.borders, below.borders = replace(cell.borders, bottom=line), replace(below.borders, top=line)
+            cell.borders, below.borders = _with(cell.borders, bottom=line), _with(below.borders, top=line)
         beside = starts.get((cell.row, cell.column + cell.cell.columns))
         if beside is not None and beside.cell.rows == cell.cell.rows:
             line = heavier(cell.borders.right, beside.borders.left)
-            cell.borders, beside.borders = replace(cell.borders, right=line), replace(beside.borders, left=line)
+            cell.borders, beside.borders = _with(cell.borders, right=line), _with(beside.borders, left=line)
+
+
+def _with(borders: Edges, **side: Line | None) -> Edges:
+    """Return borders with another line on one side; most have that line already."""
+    ((name, line),) = side.items()
+    return borders if getattr(borders, name) == line else replace(borders, **side)
 
 
 class _Cutter:
@@ -219,17 +228,18 @@ def _divide(strips: list[Strip], room: float, force: bool) -> tuple[list[Strip],
 
 
 def _part_of(cell: SetCell, strips: list[Strip]) -> SetCell:
-    return _placed_cell(replace(cell, strips=strips))
+    part = replace(cell, strips=strips)
+    _place(part)
+    return part
 
 
-def _placed_cell(cell: SetCell) -> SetCell:
-    """Return the cell with its strips stacked inside its padding."""
+def _place(cell: SetCell) -> None:
+    """Stack a cell's strips inside its padding."""
     top, _, bottom, left = cell.cell.padding
     cell.content = stacked(cell.strips, left, top + cell.above)
     # Within a cell Word keeps the room after the last paragraph.
     after = cell.strips[-1].after if cell.strips else 0.0
     cell.height = cell.content.used + after + top + bottom + cell.above + cell.below
-    return cell
 
 
 def _part_row(cells: list[SetCell]) -> Strip:

@@ -9,8 +9,7 @@ from typing import Any
 
 from generator.strict.syntax import Fault, Ref, value_of
 
-HEADER = re.compile(rb"%PDF-1\.7\n%[^\n]{1,80}\n")
-COMMENT = b"% ReportLab generated PDF document -- digest (opensource)\n"
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 OBJECT_END = b"endobj\n"
 _TABLE = re.compile(
     rb"xref\n0 (\d+)\n0000000000 65535 f \n((?:\d{10} 00000 n \n)*+)trailer\n(<<.*>>)\nstartxref\n(\d+)\n%%EOF\n",
@@ -28,15 +27,13 @@ class Objects:
 
     def __init__(self, content: bytes) -> None:
         table = _TABLE.fullmatch(content, content.rfind(b"xref\n0 "))
-        header = HEADER.match(content)
-        if table is None or header is None or int(table[4]) != table.start():
+        if table is None or not content.startswith(HEADER) or int(table[4]) != table.start():
             raise Fault("one revision", "the file does not begin and end as ours do")
         offsets = [int(line[:10]) for line in table[2].splitlines()]
         if int(table[1]) != len(offsets) + 1:
             raise Fault("one revision", "the table of objects is not whole")
-        self._bodies = _bodies(content, offsets, header.end(), table.start())
-        # The one comment reportlab writes behind the header.
-        self.trailer = value_of(table[3].replace(COMMENT, b"", 1))
+        self._bodies = _bodies(content, offsets, len(HEADER), table.start())
+        self.trailer = value_of(table[3])
         self.reached: set[int] = set()
         self._values: dict[int, Any] = {}
 
