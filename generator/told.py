@@ -8,9 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.fonts import composed
-from generator.layout.blocks import TITLE
 from generator.layout.walk import cells_of
-from inconfidence.core.blocks import Block, Inline, Paper, Paragraph, Reference, SignaturePlace, Table, Text
+from inconfidence.core.blocks import (
+    TITLE_STYLE,
+    Block,
+    Inline,
+    Paper,
+    Paragraph,
+    Reference,
+    SignaturePlace,
+    Table,
+    Text,
+)
 from inconfidence.core.documents import Told
 
 
@@ -56,7 +65,7 @@ def _inline_words(inline: Inline) -> Iterator[str | None]:
 def _tags(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            if (block.style.level or block.style.name == TITLE) and _says_something(block):
+            if (block.style.level or block.style.name == TITLE_STYLE) and _says_something(block):
                 yield "H"
         elif isinstance(block, Table):
             if block.drawn_as != "layout":

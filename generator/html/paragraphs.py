@@ -10,9 +10,17 @@ from generator.html.inlines import InlineWriter
 from generator.html.markup import Html, directed, element, joined, runs_right_to_left, shown
 from generator.html.setting import Setting
 from generator.html.sheet import border_look, gap_look, hexed, rem, text_look
-from inconfidence.core.blocks import Label, Paragraph, ParagraphStyle, SignaturePlace, Text, TextStyle, TickBox
+from inconfidence.core.blocks import (
+    TITLE_STYLE,
+    Label,
+    Paragraph,
+    ParagraphStyle,
+    SignaturePlace,
+    Text,
+    TextStyle,
+    TickBox,
+)
 
-TITLE = "Title"
 LEAST_LEADING = 1.3
 HEADING_LEAST, MOST_ROOM = 12.0, 30.0
 """Points: the room above a heading, and the most between two paragraphs: a screen has no sheet to fill."""
@@ -137,7 +145,7 @@ def _paragraph(paragraph: Paragraph, setting: Setting, ground: str, *, boxed: bo
     if not says_something(paragraph):
         return element("div", *inside, class_=look)
     if _is_heading(paragraph):
-        is_title = paragraph.style.name == TITLE and not paragraph.style.level
+        is_title = paragraph.style.name == TITLE_STYLE and not paragraph.style.level
         setting.near = "".join(one.words for one in paragraph.inlines if isinstance(one, Text)).strip()
         name = setting.title() if is_title else setting.heading(paragraph.style.level)
         label = [label_html(paragraph.label, base, setting, ground), " "] if paragraph.label else []
@@ -147,7 +155,7 @@ def _paragraph(paragraph: Paragraph, setting: Setting, ground: str, *, boxed: bo
 
 
 def _is_heading(paragraph: Paragraph) -> bool:
-    is_one = paragraph.style.level > 0 or paragraph.style.name == TITLE
+    is_one = paragraph.style.level > 0 or paragraph.style.name == TITLE_STYLE
     return is_one and any(isinstance(one, Text) and one.words.strip() for one in paragraph.inlines)
 
 

@@ -12,6 +12,7 @@ from generator.html.drawings import TICKED
 from generator.html.markup import shown
 from generator.layout.walk import paragraphs_of
 from inconfidence.core.blocks import (
+    TITLE_STYLE,
     Barcode,
     Block,
     Inline,
@@ -25,7 +26,6 @@ from inconfidence.core.blocks import (
 )
 
 Running = list[tuple[Block, ...]]
-TITLE = "Title"
 
 
 def said_on(paper: Paper, marking: tuple[str, ...], notice: str, title: str) -> str:
@@ -46,7 +46,7 @@ def has_title(paper: Paper) -> bool:
 
 def _is_title(paragraph: Paragraph) -> bool:
     words = (one.words for one in paragraph.inlines if isinstance(one, Text))
-    return paragraph.style.name == TITLE and not paragraph.style.level and any(map(str.strip, words))
+    return paragraph.style.name == TITLE_STYLE and not paragraph.style.level and any(map(str.strip, words))
 
 
 def running_of(paper: Paper) -> tuple[Running, Running]:

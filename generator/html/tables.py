@@ -97,7 +97,8 @@ class TableWriter:
             yield element("tr", *cells, class_=height)
 
     def _cell(self, cell: Cell, row: Row, at: int, column: int) -> Html:
-        scope = "col" if row.header else "row" if column < self._table.header_columns else None
+        labels = column < self._table.header_columns or cell.is_label
+        scope = "col" if row.header else "row" if labels else None
         scope = scope and f"{scope}group" if scope and (cell.columns if scope == "col" else cell.rows) > 1 else scope
         step = self._steps.get((at, column), 0)
         inside = self._inside(cell)

@@ -12,6 +12,7 @@ from generator.layout.setting import Setting
 from generator.layout.tables import TableMaker
 from generator.tags import Node
 from inconfidence.core.blocks import (
+    TITLE_STYLE,
     Block,
     Label,
     PageBreak,
@@ -23,8 +24,6 @@ from inconfidence.core.blocks import (
     TextStyle,
 )
 
-TITLE = "Title"
-"""Word's style for what a paper calls itself: the first stop of a reader who goes from heading to heading."""
 # Word's names of the styles that entries of a table of contents have.
 ENTRIES = frozenset(f"TOC {level}" for level in range(1, 10))
 SIGNATURE_LABEL = TextStyle(colour="404040")
@@ -125,7 +124,7 @@ class BlockSetter:
             label_node, body = self._lists.item(label)
             return body, label_node
         self._lists.end()
-        if (level or paragraph.style.name == TITLE) and _says_something(paragraph):
+        if (level or paragraph.style.name == TITLE_STYLE) and _says_something(paragraph):
             heading = Node(self._setting.tree.heading_tag(level), self._parent)
             return heading, heading
         if self._bare:

@@ -210,6 +210,8 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
+TITLE_STYLE = "Title"
+"""The Word style of what a paper calls itself: the first stop of a reader who goes from heading to heading."""
 LABEL_STYLE = "Table label"
 """The Word style of a cell that tells what stands beside it, wherever in its row it is."""
 

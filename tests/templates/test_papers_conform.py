@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from inconfidence.recipes.catalogue import languages, names
 from tools.conformance.checked import rules
 from tools.conformance.constructs import pages
-from tools.conformance.papers import Sheet, sealer_in, sheets
+from tools.conformance.papers import Sheet, sealer_in, sheets, variants
 from tools.proofs.alarms import kinds
 
 
@@ -38,3 +39,12 @@ def test_everything_the_engine_draws_conforms(profile: str) -> None:
     broken = {name: rules(content, profile) for name, content in pages()}
 
     assert {name: found for name, found in broken.items() if found} == {}
+
+
+def test_every_print_and_language_conforms() -> None:
+    """Large print and each translation of each paper, by both standards."""
+    broken = {(name, variant): rules(content, "3a") | rules(content, "ua1") for name, variant, content in variants()}
+
+    translations = sum(len(languages(name)) - 1 for name in names())
+    assert len(broken) == len({name for name, _ in broken}) + 2 * translations
+    assert {each for each, found in broken.items() if found} == set()

@@ -19,7 +19,7 @@ from inconfidence.recipes import demo
 from inconfidence.recipes.home import secret_folder
 from tools.conformance import checked, verapdf
 from tools.conformance.constructs import pages
-from tools.conformance.papers import sealer_in, sheets
+from tools.conformance.papers import sealer_in, sheets, variants
 from tools.conformance.report import Judged, Run, Verdicts, page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,6 +54,8 @@ def _files(place: Path) -> Iterator[Judged]:
     for number, sheet in enumerate(sheets(sealer_in(place / "keys"))):
         for state, content in (("as drawn", sheet.plain), ("sealed", sheet.sealed)):
             yield Judged(_kept(place, f"{number}-{state}", content), sheet.kind.paper, state)
+    for paper, variant, content in variants():
+        yield Judged(_kept(place, f"{paper}-{variant}", content), paper, variant)
     yield from _demonstrated(place / "var")
     for name, content in pages():
         yield Judged(_kept(place, f"construct {name}", content), f"construct: {name}", "as drawn")

@@ -10,7 +10,9 @@ from random import Random
 
 from disclosure.leaks import clear, scan
 from generator import make_stamp
+from generator.large_print import PRINTS, STANDARD
 from inconfidence.core.clock import SystemClock
+from inconfidence.recipes.catalogue import languages
 from inconfidence.recipes.papers import SEAL_HEIGHT, SEAL_WIDTH
 from signing import (
     AesProtector,
@@ -60,3 +62,13 @@ def sheets(sealer: Sealer) -> Iterator[Sheet]:
         found = scan(checked.content, name, paper.search, checked.drawn)
         cleared, _ = clear(checked, name, paper.search, {each.mark: checked.digest for each in found})
         yield Sheet(kind, checked.content, seal(cleared, sealer, stamp=stamp).content)
+
+
+def variants() -> Iterator[tuple[str, str, bytes]]:
+    """Give every paper once in large print and in each language it is translated into, as (paper, variant, file)."""
+    for kind in {each.paper: each for each in kinds()}.values():
+        paper = made_up_paper(kind, Random(f"{SEED}/{kind}"))  # noqa: S311 - makes people up, guards nothing
+        for language in languages(kind.paper):
+            for print_ in PRINTS:
+                if (language, print_) != (languages(kind.paper)[0], STANDARD):
+                    yield kind.paper, f"{language}, {print_}", drawn(kind, paper, language, print_).content

@@ -14,6 +14,7 @@ from disclosure import view_for
 from disclosure.leaks import Finding, Reading, Search, scan, search_for
 from forms import Record, council_settings, load_schema, record_of
 from generator import compile_template, draw, preflight, word_file
+from generator.large_print import LARGE_PRINT, STANDARD, large_print
 from inconfidence.core.blocks import Picture
 from inconfidence.core.documents import CheckedPdf, Mark
 from inconfidence.recipes.catalogue import listing, template
@@ -140,12 +141,13 @@ def _found(kind: Kind, form: Form, paper: Paper) -> tuple[Finding, ...]:
     return scan(checked.content, name, paper.search, checked.drawn)
 
 
-def drawn(kind: Kind, paper: Paper) -> CheckedPdf:
+def drawn(kind: Kind, paper: Paper, language: str = "", print_: str = STANDARD) -> CheckedPdf:
     """Return a paper as every paper is drawn and read back."""
-    wanted = template(kind.paper)
+    wanted = template(kind.paper, language if language != template(kind.paper).language else "")
     view = view_for(paper.records, **paper.reading)
+    blocks = compile_template(wanted).paper(view, _pictures(paper.records))
     marked = draw(
-        compile_template(wanted).paper(view, _pictures(paper.records)),
+        large_print(blocks) if print_ == LARGE_PRINT else blocks,
         Mark("Private and Confidential"),
         fields=wanted.signing,
         created=NOON,
