@@ -38,7 +38,7 @@ def main() -> int:
         sys.stderr.write("LibreOffice is not installed (Debian: libreoffice-writer-nogui); nothing was compared.\n")
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        own, small = own_papers(Path(folder) / "var"), corpus()
+        own, small = own_papers(), corpus()
         theirs = drawn_by_office(program, own | small, Path(folder) / "office")
     lost = (own | small).keys() - theirs.keys()
     if lost:
