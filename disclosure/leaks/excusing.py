@@ -68,13 +68,30 @@ class Drawn:
         if id(needle) not in self._decided:
             found = [hit for hunter in needle.hunters for hit in hunter.hits(self._text)]
             kept = [hit for hit in found if not is_of_somebody_else(needle, hit, self._text, self._search.allowed)]
-            self._decided[id(needle)] = all(self._is_excused(needle, hit) for hit in kept) and bool(found)
+            excused = [hit for hit in kept if self._is_excused(needle, hit)]
+            left = [hit for hit in kept if hit not in excused and not self._reads_on(hit, excused)]
+            self._decided[id(needle)] = not left and bool(found)
         return self._decided[id(needle)]
 
     def _is_excused(self, needle: Needle, hit: Hit) -> bool:
-        first, last = (bisect_right(self._starts, at) - 1 for at in (hit.start, max(hit.start, hit.end - 1)))
         count = len(WORD.findall(self._text.text[hit.start : hit.end]))
-        return all(self._by(needle, hit, self.runs[place], count) for place in range(first, last + 1))
+        return all(self._by(needle, hit, run, count) for run in self._runs_of(hit))
+
+    def _reads_on(self, hit: Hit, excused: Sequence[Hit]) -> bool:
+        """Say whether an excused name is read on into more of the reader's own ("Noor Bell", "Bell's Café")."""
+        return any(hit.start <= one.start and one.end <= hit.end for one in excused) and all(
+            self._is_named_or_addressed(run) for run in self._runs_of(hit)
+        )
+
+    def _is_named_or_addressed(self, run: DrawnFrom) -> bool:
+        of = self._search.allowed.field_at(run.path) if run.path else None
+        if of is None or of.scan not in IN_CONTACTS:
+            return False
+        return squashed(run.words) in squashed(str(self._search.allowed.value_at(run.path)))
+
+    def _runs_of(self, hit: Hit) -> tuple[DrawnFrom, ...]:
+        first, last = (bisect_right(self._starts, at) - 1 for at in (hit.start, max(hit.start, hit.end - 1)))
+        return self.runs[first : last + 1]
 
     def _by(self, needle: Needle, hit: Hit, run: DrawnFrom, count: int) -> bool:
         allowed = self._search.allowed

@@ -35,6 +35,15 @@ def test_the_referrer_who_is_invited_is_named_as_invited() -> None:
     assert leaks_drawn(OF_REFERRER, *runs) == []
 
 
+def test_a_name_read_on_into_the_readers_own_business_is_no_second_one() -> None:
+    """ "Siobhán Kerrigan, Kerrigan Swim School": given name, middle name, surname, and all of it their own."""
+    own = invitee(name=NAME, address=["Kerrigan Swim School", "TM5 6JA"])
+    runs = (("invitee.name", NAME), ("invitee.address.0", "Kerrigan Swim School"))
+
+    assert leaks_drawn(search(RANG, own=own), *runs) == []
+    assert leaks_drawn(search(RANG, own=own), *runs, ("conference.plan.0.owner", NAME)) == ["referrer.name"]
+
+
 def test_the_same_name_in_a_paragraph_is_a_leak() -> None:
     """What they told us stands in the findings under their name."""
     runs = (("invitee.name", NAME), ("conference.findings.0.worries.0.words", f"{NAME} told us of a car."))
