@@ -139,7 +139,8 @@ def is_of_somebody_else(needle: Needle, hit: Hit, text: Searched, allowed: Allow
 def is_allowed_elsewhere(needle: Needle, hit: Hit, text: Searched, allowed: Allowed) -> bool:
     """Say whether what was found stands in a structured field of the reader's View."""
     found = squashed(text.text[hit.start : hit.end])
-    if needle.scan in IN_CONTACTS and _is_in_contact(hit, text, allowed):
+    if needle.scan in (*IN_CONTACTS, "contact") and _is_in_contact(hit, text, allowed):
+        # The first part of somebody's e-mail address is the first part of the reader's own as well.
         return True
     if needle.scan == "address":
         return any(found in each for each in allowed.whole["address"])

@@ -14,6 +14,8 @@ writes who writes of that place).
 | two, all everyday ("young people are at risk of") | warning | leak, if four carry sense | leak |
 | two, one of them rare ("hands over a rucksack") | leak | leak | leak |
 
+Fewer than twelve words over the end of a sentence that is none in the text are of two sentences, and a warning.
+
 The role of whoever raised the concern is a leak when it has two words ("swimming coach": of those there is one), where
 the reader's View has it in no field of its own; of one word ("pharmacist") it is a warning: of 200 clean papers four
 say "the pharmacist" of somebody else. Other people's roles are a warning when they are of two words, one of them rare.
@@ -22,6 +24,7 @@ Several of a kind ("librarians") are nobody.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,6 +48,7 @@ WHOLE_LEAST = 4
 WORD_LEAST = 5
 """Letters of a text of one word."""
 Run = tuple[str, ...]
+SENTENCE_END = re.compile(r"[.?!]\s")
 BLOB_LEAST = 24
 """Letters of a word that is a whole sentence without its blanks."""
 
@@ -57,7 +61,7 @@ def phrase_hunters(value: str, told: str = "") -> tuple[Hunter, ...]:
     words = words_of(value)
     if len(words) >= RUN:
         telling = frozenset(_not_told(_runs_of(words), told))
-        return (Phrase(telling, len(words)),) if telling else ()
+        return (Phrase(telling, len(words), _over_ends(Searched(value))),) if telling else ()
     if len(words) >= WHOLE_LEAST or (len("".join(words)) >= WORD_LEAST and not all(map(is_everyday, words))):
         return (Words(words),)
     return ()
@@ -98,10 +102,11 @@ def _core(run: Run) -> Run:
 
 @dataclass(frozen=True)
 class Phrase:
-    """A text by every run of six of its words, of ``length`` words in all."""
+    """A text by every run of six of its words, of ``length`` words in all; ``ends`` are the words round its stops."""
 
     runs: frozenset[Run]
     length: int
+    ends: frozenset[Run] = frozenset()
 
     def hits(self, text: Searched) -> Iterator[Hit]:
         """Yield each stretch of the text that is made of the phrase's runs, and sentences without their blanks."""
@@ -109,12 +114,18 @@ class Phrase:
         places = sorted(place for run in runs.keys() & self._either_way for place in runs[run])
         for start, end in _stretches(places):
             words = range(start, end + RUN)
-            sure = len(words) >= min(self.length, BOILERPLATE) or _is_surely_told(text, words)
+            sure = len(words) >= min(self.length, BOILERPLATE) or (
+                _is_surely_told(text, words) and not self._is_put_together(text, words)
+            )
             if sure or len(words) >= SURE_RUN or any(_tells(text, place) for place in words):
                 yield text.hit("words in a row", words[0], words[-1], sure=sure)
         for place in text.once(_blobs):
             if any(letters in text.keys[place] for letters in self._joined):
                 yield text.hit("run together", place, place)
+
+    def _is_put_together(self, text: Searched, words: range) -> bool:
+        """Say whether a sentence ends among these words where none does in the phrase: they are of two sentences."""
+        return not self.ends.issuperset(_over_ends(text, words))
 
     @cached_property
     def _either_way(self) -> frozenset[Run]:
@@ -143,6 +154,13 @@ class Words:
         for words in text.run_together(joined):
             if not self.of_one or "".join(text.keys[place] for place in words) == joined:
                 yield text.hit("run together", words[0], words[-1], sure=self.sure)
+
+
+def _over_ends(text: Searched, words: range | None = None) -> frozenset[Run]:
+    """Return the last word before each end of a sentence with the first behind it."""
+    within = range(len(text.keys)) if words is None else words
+    gaps = ((place, text.text[text.spans[place][1] : text.spans[place + 1][0]]) for place in within[:-1])
+    return frozenset((text.keys[place], text.keys[place + 1]) for place, gap in gaps if SENTENCE_END.match(gap))
 
 
 def _is_surely_told(text: Searched, words: range) -> bool:

@@ -217,3 +217,12 @@ def test_a_whole_name_in_a_picture_is_no_chance() -> None:
     rang = referral(people=[{"name": "Percival Oduya"}])
 
     assert findings((Passage("points of pictures", "page 3", "x9 Percival Oduya q7"),), search(rang))
+
+
+def test_the_first_part_of_the_readers_own_email_address_is_theirs() -> None:
+    """ "yosef.singh@" may be two people's; alone, or before another domain, it is the other's."""
+    other = referral(referrer={"name": "Yosef Singh", "email": "yosef.singh@carers.example"})
+    mine = search(other, own=invitee(name="Yosef Singh", email="yosef.singh@faith.example"))
+
+    assert leaks_in("Write to yosef.singh@faith.example.", mine) == []
+    assert leaks_in("Write to yosef.singh@carers.example.", mine) == ["referrer.email"]

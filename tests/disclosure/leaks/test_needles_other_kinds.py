@@ -300,3 +300,18 @@ def test_a_short_text_is_looked_for_whole() -> None:
     assert forms(phrase_hunters("Red rucksack"), "a red rucksack")
     assert forms(phrase_hunters("Ring after two o'clock"), "RING AFTER TWO O'CLOCK")
     assert phrase_hunters("Every evening") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("pharmacist and shopkeepers share a key hope", [True]),
+        ("pharmacist and shopkeepers share a key. Hope", [False]),
+        ("stairs. Pharmacist and shopkeepers share a key", [True]),
+    ],
+)
+def test_words_of_two_sentences_are_no_words_in_a_row(text: str, sure: list[bool]) -> None:
+    """Where the text has no stop, a stop on the page parts what somebody else wrote; where it has one, it does not."""
+    told = "They wait on the stairs. Pharmacist and shopkeepers share a key hope to mend it with."
+
+    assert is_sure(told, text) == sure
