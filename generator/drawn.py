@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from operator import is_
 
 from generator.fonts import composed
@@ -204,15 +205,15 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield from block.bookmarks
-            for inline in block.inlines:
-                if type(inline) is Text:
-                    yield inline.words
-                    yield inline.link
-                else:
-                    yield from (getattr(inline, name, "") for name in TEXTS)
+            yield from chain.from_iterable(map(_texts_of_inline, block.inlines))
         elif isinstance(block, SignaturePlace):
             yield from (block.field, block.label)
         elif isinstance(block, Table):
             yield block.description
-            for cell in cells_of(block):
-                yield from _texts(cell.blocks)
+            yield from chain.from_iterable(_texts(cell.blocks) for cell in cells_of(block))
+
+
+def _texts_of_inline(inline: Inline) -> tuple[str, ...]:
+    if type(inline) is Text:
+        return inline.words, inline.link
+    return tuple(getattr(inline, name, "") for name in TEXTS)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from random import Random
 
 from disclosure.leaks import clear, scan
 from generator import make_stamp
-from generator.large_print import PRINTS, STANDARD
+from generator.large_print import PRINTS
 from inconfidence.core.clock import SystemClock
 from inconfidence.recipes.catalogue import languages
 from inconfidence.recipes.papers import SEAL_HEIGHT, SEAL_WIDTH
@@ -68,7 +69,6 @@ def variants() -> Iterator[tuple[str, str, bytes]]:
     """Give every paper once in large print and in each language it is translated into, as (paper, variant, file)."""
     for kind in {each.paper: each for each in kinds()}.values():
         paper = made_up_paper(kind, Random(f"{SEED}/{kind}"))  # noqa: S311 - makes people up, guards nothing
-        for language in languages(kind.paper):
-            for print_ in PRINTS:
-                if (language, print_) != (languages(kind.paper)[0], STANDARD):
-                    yield kind.paper, f"{language}, {print_}", drawn(kind, paper, language, print_).content
+        # The first of them is the paper as it is judged for every role and kind of case.
+        for language, print_ in list(product(languages(kind.paper), PRINTS))[1:]:
+            yield kind.paper, f"{language}, {print_}", drawn(kind, paper, language, print_).content
