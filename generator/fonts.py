@@ -28,7 +28,7 @@ class Face:
 
     bold: bool
     font: PaperFont
-    widths: dict[int, float] = field(repr=False)
+    widths: dict[str, float] = field(repr=False)
     plain: frozenset[str] = field(repr=False)
     ascent: float
     descent: float
@@ -37,7 +37,7 @@ class Face:
     def width(self, words: str, size: float) -> float:
         """Return how wide the words are, in points, at a size in points."""
         try:
-            return sum(map(self.widths.__getitem__, map(ord, words))) * size / 1000
+            return sum(map(self.widths.__getitem__, words)) * size / 1000
         except KeyError:
             return shaped_width(words, self) * size / 1000
 
@@ -48,11 +48,11 @@ def face(bold: bool) -> Face:
     name = f"{BASE}-{WEIGHTS[bold]}"
     font = bare_font(name, font_file(name))
     drawn = font.face
-    widths = {code: drawn.charWidths[code] for code in drawn.charToGlyph if _stands_alone(chr(code))}
+    widths = {chr(code): drawn.charWidths[code] for code in drawn.charToGlyph if _stands_alone(chr(code))}
     # reportlab draws a no-break space as a space.
-    widths[0xA0] = widths[ord(" ")]
+    widths["\xa0"] = widths[" "]
     heights = (drawn.ascent / 1000, drawn.descent / 1000, drawn.capHeight / 1000)
-    return Face(bold, font, widths, frozenset(map(chr, widths)), *heights)
+    return Face(bold, font, widths, frozenset(widths), *heights)
 
 
 @cache

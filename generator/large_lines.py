@@ -71,7 +71,7 @@ def larger_text(style: TextStyle) -> TextStyle:
 def width_of(words: str, style: TextStyle) -> float:
     """Return how wide words are, in points; a letter no font has counts as one size wide (it is refused later)."""
     known = face(style.bold).widths
-    return sum(known.get(ord(letter), 1000.0) for letter in composed(words)) * style.size / 1000
+    return sum(known.get(letter, 1000.0) for letter in composed(words)) * style.size / 1000
 
 
 def _larger(paragraph: Paragraph, room: float) -> Paragraph:

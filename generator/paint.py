@@ -18,6 +18,7 @@ from generator.layout.items import (
     Page,
     Pattern,
     Placed,
+    Rules,
     Strip,
     Stroke,
     Tick,
@@ -83,6 +84,8 @@ class Painter:
             Bars: self._bars,
             FieldPlace: self._field,
             Anchor: self._anchor,
+            Rules: self._rules,
+            Placed: self._placed,
         }
 
     def paint(self) -> None:
@@ -94,12 +97,10 @@ class Painter:
             self._placed(placed, 0.0, 0.0)
 
     def _placed(self, placed: Placed, x: float, y: float) -> None:
-        if placed.repeated:
-            self._artifact = True
-            self._strip(placed.strip, x + placed.x, y + placed.y)
-            self._artifact = False
-        else:
-            self._strip(placed.strip, x + placed.x, y + placed.y)
+        before = self._artifact
+        self._artifact = before or placed.repeated
+        self._strip(placed.strip, x + placed.x, y + placed.y)
+        self._artifact = before
 
     def _strip(self, strip: Strip, x: float, y: float) -> None:
         if not self._artifact:
@@ -110,16 +111,19 @@ class Painter:
         paint = self._paint
         for item in strip.items:
             paint[type(item)](item, x, y)
-        for part in strip.parts:
-            self._placed(part, x, y)
 
     def _node(self, node: Node | None) -> Node | None:
         return None if self._artifact else node
 
     def _words(self, item: Words, x: float, y: float) -> None:
         look, left, base = item.look, x + item.x, y + item.y
-        node = self._node(item.node)
+        node = None if self._artifact else item.node
         self._pen.write(item.words, look, left, self._height - base, node, item.stretch, item.depths)
+        if look.decorated or item.link:
+            self._decorate(item, left, base, node)
+
+    def _decorate(self, item: Words, left: float, base: float, node: Node | None) -> None:
+        look = item.look
         if look.underline:
             self._line(left, base + look.size * 0.11, item.width, look.size * 0.05, look.colour)
         if look.strike:
@@ -152,6 +156,11 @@ class Painter:
             return
         dash = " ".join(f"{length:g}" for length in item.dash)
         self._pen.behind.append(f"q {ink} [{dash}] 0 d {int(item.dotted)} J {path} Q")
+
+    def _rules(self, item: Rules, x: float, y: float) -> None:
+        top = self._height - y
+        path = [f"{x + x1:.2f} {top - y1:.2f} m {x + x2:.2f} {top - y2:.2f} l" for x1, y1, x2, y2 in item.lines]
+        self._pen.behind.append(f"{rgb(item.line.colour)} RG {item.line.width:.3g} w {' '.join(path)} S")
 
     def _pattern(self, item: Pattern, x: float, y: float) -> None:
         left, bottom = x + item.x, self._height - y - item.y - item.height

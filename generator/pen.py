@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.layout.items import Image, Look
+from generator.reportlab_details import ESCAPES
 from generator.strokes import Stroke, placed, strokes
 from generator.tags import Node, Tree
 
@@ -34,6 +35,8 @@ class Pen:
     _node: Node | None = None
     _open: bool = False
     _in_text: bool = False
+    # The look whose colour and font for ASCII are set.
+    _look: Look | None = None
     _font: tuple[str, float] = ("", 0.0)
     _colour: str = ""
     _stretch: float = 0.0
@@ -53,8 +56,19 @@ class Pen:
 
         ``depths`` are the levels of their letters (``generator.bidi``) where they stand in a longer paragraph.
         """
-        lean = LEAN if look.slanted else 0
-        self.write_turned(words, look, (1, 0, lean, 1, x, y), node, stretch, depths)
+        if not words.isascii() or depths or look.slanted:
+            lean = LEAN if look.slanted else 0
+            self.write_turned(words, look, (1, 0, lean, 1, x, y), node, stretch, depths)
+            return
+        if node is not self._node or not self._in_text or look is not self._look or stretch != self._stretch:
+            self._begin(look, node, stretch)
+            self._set_font(look.face.font.ascii_name(self.document), look.size)
+            self._look = look
+        if "(" in words or ")" in words or "\\" in words:
+            self.ink.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm ({words.translate(ESCAPES)}) Tj")
+        else:
+            self.ink.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm ({words}) Tj")
+        self.said.append(words)
 
     def write_turned(
         self,
@@ -116,6 +130,7 @@ class Pen:
             add("BT")
             self._in_text = True
         if look.colour != self._colour:
+            self._look = None
             self._colour = look.colour
             add(f"{rgb(look.colour)} rg")
         if stretch != self._stretch:
@@ -123,6 +138,7 @@ class Pen:
             add(f"{stretch:.3f} Tw")
 
     def _set_font(self, name: str, size: float) -> None:
+        self._look = None
         if self._font != (name, size):
             self._font = (name, size)
             self.ink.append(f"{name} {size:g} Tf")

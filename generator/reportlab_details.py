@@ -56,12 +56,15 @@ class PaperFont(TTFont):
         """Return the words as (font resource name, escaped PDF string) pairs, one for each subset they need."""
         if words.isascii():
             special = "(" in words or ")" in words or "\\" in words
-            name = self.getSubsetInternalName(0, self._begun(document))
-            return [(name, words.translate(ESCAPES) if special else words)]
+            return [(self.ascii_name(document), words.translate(ESCAPES) if special else words)]
         return [
             (self.getSubsetInternalName(subset, document), codes.decode("latin-1").translate(ESCAPES))
             for subset, codes in self.splitString(words, document)
         ]
+
+    def ascii_name(self, document: Any) -> str:
+        """Return the resource name of the subset that holds ASCII, where every code is its letter's own."""
+        return str(self.getSubsetInternalName(0, self._begun(document)))
 
     def addObjects(self, doc: Any) -> None:
         """Put this document's subsets of the font into it (called by reportlab when the document is written)."""

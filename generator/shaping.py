@@ -36,7 +36,7 @@ class PlainFace(Protocol):
         """Return the letters it draws one by one."""
 
     @property
-    def widths(self) -> dict[int, float]:
+    def widths(self) -> dict[str, float]:
         """Return their widths, in thousandths of the size."""
 
 
@@ -80,9 +80,9 @@ def runs_of(words: str, face: PlainFace, depths: bytes = b"") -> list[Run]:
     for start, end, font in _stretches(words, face, depths):
         part, level = words[start:end], depths[start]
         if font is None:
-            runs.append(Run(part, level, sum(face.widths[ord(letter)] for letter in part)))
+            runs.append(Run(part, level, sum(face.widths[letter] for letter in part)))
         else:
-            runs.append(_shaped(part, font, level, face.widths[ord(" ")]))
+            runs.append(_shaped(part, font, level, face.widths[" "]))
     return runs
 
 

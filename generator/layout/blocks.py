@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from generator.charts import bar_chart
 from generator.layout.items import Anchor, FieldPlace, Strip, Stroke, Words
 from generator.layout.paragraphs import heading_words, paragraph_strips
+from generator.layout.ruled import ruled_strips
 from generator.layout.setting import Setting
 from generator.layout.tables import TableMaker
 from generator.tags import Node
@@ -161,8 +162,11 @@ class BlockSetter:
                 strips[0].items.insert(0, Anchor((self._setting.note_field(),)))
 
     def _table(self, table: Table) -> list[Strip]:
-        maker = TableMaker(table, self._width, self._setting, self._parent, self._cell_strips)
-        strips = maker.strips()
+        strips = None
+        if self._parent is not None:
+            strips = ruled_strips(table, self._width, self._setting, self._parent, self._cell_strips)
+        if strips is None:
+            strips = TableMaker(table, self._width, self._setting, self._parent, self._cell_strips).strips()
         if table.drawn_as == "bars":
             return [bar_chart(table, self._width, self._setting, self._parent), *strips]
         return strips

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 
 from generator.fonts import Face
 from generator.tags import Node
-from inconfidence.core.blocks import Edges, PageShape
+from inconfidence.core.blocks import Edges, Line, PageShape, ParagraphStyle
+
+ALIGNED = {"left": 0.0, "center": 0.5, "right": 1.0}
+"""The part of a line's spare room that stands before it."""
+
+
+def baseline(style: ParagraphStyle, size: float, height: float | None = None) -> float:
+    """Return how far under the top of a line, ``height`` points high if more than usual, its words stand."""
+    # Noto Sans: ascent 1.069 and descent 0.293 of the size, centred in the line; things taller than it stand on it.
+    return (style.leading if height is None else height) - (style.leading - 0.776 * size) / 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +36,11 @@ class Look:
     strike: bool = False
     shading: str = ""
     language: str = ""
+
+    @property
+    def decorated(self) -> bool:
+        """Say whether something is drawn under, through or behind the words."""
+        return self.underline or self.strike or bool(self.shading)
 
 
 @dataclass(slots=True)
@@ -70,6 +84,14 @@ class Stroke:
     colour: str
     dash: tuple[float, ...] = ()
     dotted: bool = False
+
+
+@dataclass(slots=True)
+class Rules:
+    """Straight lines of one border behind the words, each (x1, y1, x2, y2)."""
+
+    line: Line
+    lines: list[tuple[float, float, float, float]]
 
 
 @dataclass(slots=True)
@@ -153,7 +175,7 @@ class Anchor:
     level: int = 0
 
 
-Item = Words | Fill | Stroke | Pattern | Extent | Tick | Image | Bars | FieldPlace | Anchor
+Item = Words | Fill | Stroke | Rules | Pattern | Extent | Tick | Image | Bars | FieldPlace | Anchor
 
 
 @dataclass(slots=True, eq=False)
@@ -199,8 +221,7 @@ class Strip:
     """
 
     height: float
-    items: list[Item] = field(default_factory=list)
-    parts: Sequence[Placed] = ()
+    items: list[Item | Placed] = field(default_factory=list)
     frames: Sequence[tuple[float, float, float, Frame]] = ()
     before: float = 0.0
     after: float = 0.0
@@ -213,6 +234,11 @@ class Strip:
     cut: Callable[[float, bool], tuple[Strip, Strip] | None] | None = None
     may_split: bool = False
     near: str = ""
+
+    @property
+    def parts(self) -> list[Placed]:
+        """Return the strips that stand in it."""
+        return [item for item in self.items if isinstance(item, Placed)]
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from generator.fonts import composed
 from generator.layout.blocks import BlockSetter
 from generator.layout.column import Column, stacked
 from generator.layout.flow import Flow
-from generator.layout.items import Anchor, Page, Strip
+from generator.layout.items import Anchor, Page, Placed, Strip
 from generator.layout.letters import check_letters
 from generator.layout.setting import Numbers, Setting
 from generator.layout.walk import paragraphs_of
@@ -49,19 +49,19 @@ def layout(paper: Paper) -> Pages:
     check_letters(paper)
     references = list(_references(paper))
     numbers = Numbers(number_of=paragraph_numbers(paper))
-    laid, found = _once(paper, numbers)
+    setting = Setting(paper.language, numbers)
+    laid, found = _once(paper, numbers, setting)
     _check_bookmarks(references, laid, numbers)
     for _ in range(MOST_ROUNDS):
         if _same(numbers, found, references):
             break
-        numbers = found
-        laid, found = _once(paper, numbers)
-    _set_running(paper, laid, found)
+        numbers, setting = found, Setting(paper.language, found)
+        laid, found = _once(paper, numbers, setting)
+    _set_running(paper, laid, found, setting)
     return laid
 
 
-def _once(paper: Paper, numbers: Numbers) -> tuple[Pages, Numbers]:
-    setting = Setting(paper.language, numbers)
+def _once(paper: Paper, numbers: Numbers, setting: Setting) -> tuple[Pages, Numbers]:
     pages: list[Page] = []
     for at, section in enumerate(paper.sections):
         pages += _section_pages(section, at, len(pages), setting)
@@ -88,7 +88,7 @@ def _body_room(section: Section, width: float, setting: Setting) -> tuple[float,
     heads = [section.header, section.first_header or (), section.even_header or ()]
     feet = [section.footer, section.first_footer or (), section.even_footer or ()]
     head, foot = (
-        max([_running(blocks, width, setting, 0.0, 0.0).used for blocks in every if blocks], default=0.0)
+        max([_running(blocks, width, setting).used for blocks in every if blocks], default=0.0)
         for every in (heads, feet)
     )
     top = max(shape.top, shape.header + head + CLEAR if head else 0.0)
@@ -96,29 +96,33 @@ def _body_room(section: Section, width: float, setting: Setting) -> tuple[float,
     return top, shape.height - bottom
 
 
-def _running(blocks: tuple[Block, ...], width: float, setting: Setting, x: float, top: float) -> Column:
-    return stacked(BlockSetter(width, setting, None).strips(blocks), x, top)
+def _running(blocks: tuple[Block, ...], width: float, setting: Setting) -> Column:
+    """Return a running head or foot. One without numbers is the same on every page, and nothing of it is read out."""
+    known = setting.running.get((id(blocks), width))
+    if known is not None:
+        return known[1]
+    column = stacked(BlockSetter(width, setting, None).strips(blocks))
+    if not any(_references_in(blocks)):
+        # The blocks are kept with it, so that no others can get their identity.
+        setting.running[id(blocks), width] = (blocks, column)
+    return column
 
 
-def _set_running(paper: Paper, laid: Pages, numbers: Numbers) -> None:
-    setting = Setting(paper.language, numbers)
-    alike: dict[tuple[int, int], Column] = {}
+def _set_running(paper: Paper, laid: Pages, numbers: Numbers, setting: Setting) -> None:
     for page in laid.pages:
         section, shape = paper.sections[page.section], page.shape
         setting.numbers = replace(numbers, here=page.number)
         header, footer = _running_of(section, page)
         width = shape.width - shape.left - shape.right
-        head = alike.get((page.section, id(header)))
-        if head is None:
-            head = _running(header, width, setting, shape.left, shape.header)
-            if not any(_references_in(header)):
-                # It is the same on every page, and nothing of it is read out.
-                alike[page.section, id(header)] = head
-        foot = _running(footer, width, setting, shape.left, 0.0)
-        top = shape.height - shape.footer - foot.used
-        page.head, page.foot = head.placed, [replace(one, y=one.y + top) for one in foot.placed]
-        page.frames += head.frames
-        page.frames += [(x, start + top, end + top, frame) for x, start, end, frame in foot.frames]
+        head, foot = _running(header, width, setting), _running(footer, width, setting)
+        page.head = _moved(page, head, shape.header)
+        page.foot = _moved(page, foot, shape.height - shape.footer - foot.used)
+
+
+def _moved(page: Page, column: Column, top: float) -> list[Placed]:
+    left = page.shape.left
+    page.frames += [(x + left, start + top, end + top, frame) for x, start, end, frame in column.frames]
+    return [Placed(one.x + left, one.y + top, one.strip) for one in column.placed]
 
 
 def _running_of(section: Section, page: Page) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -142,11 +146,11 @@ def _places(pages: list[Page]) -> Iterator[tuple[str, tuple[int, float]]]:
 
 def _anchors(strip: Strip, page: Page, y: float) -> Iterator[tuple[str, tuple[int, float]]]:
     for item in strip.items:
-        if isinstance(item, Anchor):
+        if type(item) is Anchor:
             for name in item.names:
                 yield name, (page.number, y)
-    for part in strip.parts:
-        yield from _anchors(part.strip, page, y + part.y)
+        elif type(item) is Placed:
+            yield from _anchors(item.strip, page, y + item.y)
 
 
 def _same(before: Numbers, after: Numbers, references: list[Reference]) -> bool:

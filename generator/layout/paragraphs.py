@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from generator.fonts import composed
 from generator.layout.barcode import BAR_HEIGHT, Code
-from generator.layout.items import Anchor, Bars, Frame, Image, Item, Strip, Stroke, Tick, Words
-from generator.layout.lines import DEFAULT_TAB, Line, LineBreaker, Piece, plain_lines
-from generator.layout.mixed import is_mixed, is_reordered, placed_words, runs_left
+from generator.layout.items import ALIGNED, Anchor, Bars, Frame, Image, Item, Strip, Stroke, Tick, Words, baseline
+from generator.layout.lines import DEFAULT_TAB, Line, LineBreaker, Piece
+from generator.layout.mixed import is_reordered, placed_words, runs_left
 from generator.layout.pieces import pieces_of
+from generator.layout.plain import plain_words
 from generator.layout.setting import Setting, line_height
 from generator.tags import Node
 from inconfidence.core.blocks import Label, Paragraph, ParagraphStyle, Picture, Reference, Text, TextStyle, TickBox
@@ -24,9 +25,6 @@ LEADER_DASHES: dict[str, tuple[float, ...]] = {".": (0.0, 3.5), "-": (3.0, 3.0),
 LEADER_WIDTH = 0.75
 LEADER_GAP = 3.0
 
-# The part of a line's spare room that stands before it.
-ALIGNED = {"left": 0.0, "center": 0.5, "right": 1.0}
-
 # The top of the capitals, as a part of the size: drawn boxes are centred on half of it.
 HALF_CAPITAL = 0.357
 
@@ -37,8 +35,10 @@ def paragraph_strips(
     """Return a paragraph's lines in a column ``width`` wide, tagged as ``node`` (None: not read out)."""
     style = paragraph.style
     start, label = _label(paragraph.label, style, setting, label_node)
-    strips = _plain_strips(paragraph, start, width, setting, node)
-    if strips is None:
+    plain = plain_words(paragraph.inlines, style, start, width, setting, node)
+    if plain is not None:
+        strips = [Strip(style.leading, [*words]) for words in plain]
+    else:
         breaker = LineBreaker(start, style.left, width - style.right, style.tabs)
         room = width - style.left - style.right
         pieces = pieces_of(paragraph, setting, node, room)
@@ -50,7 +50,7 @@ def paragraph_strips(
     for strip in strips:
         strip.frame, strip.near = frame, setting.near
     if label is not None:
-        label.y = _baseline(strips[0], style, _base_size(paragraph))
+        label.y = baseline(style, _base_size(paragraph), strips[0].height)
         strips[0].items.insert(0, label)
     if paragraph.bookmarks or style.level:
         strips[0].items.insert(0, Anchor(paragraph.bookmarks, heading_words(paragraph), style.level))
@@ -116,39 +116,12 @@ def _frame(style: ParagraphStyle, width: float) -> Frame | None:
     return Frame(borders, style.shading, left, right)
 
 
-def _plain_strips(
-    paragraph: Paragraph, start: float, width: float, setting: Setting, node: Node | None
-) -> list[Strip] | None:
-    """Return the lines of a paragraph that is words in one look, or None when it is anything else."""
-    style = paragraph.style
-    only = paragraph.inlines[0] if len(paragraph.inlines) == 1 else None
-    if not isinstance(only, Text) or only.link or style.align == "both":
-        return None
-    look = setting.look(only.style)
-    if look.rise or look.size > style.leading or (look.language and (node is None or node.language != look.language)):
-        return None
-    right = width - style.right
-    shown = composed(only.words)
-    lines = None if is_mixed(shown) else plain_lines(shown, setting.widths(look), right - start, right - style.left)
-    if lines is None:
-        return None
-    strips, baseline, part = [], style.leading - (style.leading - 0.776 * look.size) / 2, ALIGNED[style.align]
-    for words, line_width in lines:
-        x = start + max(0.0, right - start - line_width) * part
-        words = words.rstrip(" ")
-        strips.append(Strip(style.leading))
-        if words:
-            strips[-1].items.append(Words(x, baseline, f"{words} ", look, node, line_width))
-        start = style.left
-    return strips
-
-
 def _strip(line: Line, style: ParagraphStyle, width: float, size: float) -> Strip:
     strip = Strip(_height(line, style))
-    baseline = _baseline(strip, style, size)
+    base = baseline(style, size, strip.height)
     shift, stretch = _alignment(line, style, width)
-    strip.items += _leaders(line, baseline, shift)
-    strip.items += (_reordered if is_reordered(line) else _words)(line, baseline, shift, stretch)
+    strip.items += _leaders(line, base, shift)
+    strip.items += (_reordered if is_reordered(line) else _words)(line, base, shift, stretch)
     return strip
 
 
@@ -170,11 +143,6 @@ def _height(line: Line, style: ParagraphStyle) -> float:
     return tallest
 
 
-def _baseline(strip: Strip, style: ParagraphStyle, size: float) -> float:
-    # Noto Sans: ascent 1.069 and descent 0.293 of the size, centred in the line; things taller than it stand on it.
-    return strip.height - (style.leading - 0.776 * size) / 2
-
-
 def _alignment(line: Line, style: ParagraphStyle, width: float) -> tuple[float, float]:
     room = width - style.right - line.end
     if style.align == "right":
@@ -187,7 +155,7 @@ def _alignment(line: Line, style: ParagraphStyle, width: float) -> tuple[float, 
     return 0.0, 0.0
 
 
-def _words(line: Line, baseline: float, shift: float, stretch: float) -> list[Item]:
+def _words(line: Line, base: float, shift: float, stretch: float) -> list[Item]:
     """Return what a line draws: neighbours in one look become one run of words."""
     drawn: list[Item] = []
     run: list[str] = []
@@ -198,13 +166,13 @@ def _words(line: Line, baseline: float, shift: float, stretch: float) -> list[It
         if piece.thing is not None:
             _close(first, run, end)
             first = None
-            drawn += _thing(piece, at, baseline)
+            drawn += _thing(piece, at, base)
             continue
         alike = first is not None and first.look is piece.look and first.node is piece.node
         # A tab moves the next word further than the spaces before it do.
         if not alike or first is None or first.link != piece.link or at > end + gap + 1:
             _close(first, run, end)
-            first = Words(at, baseline - piece.look.rise, "", piece.look, piece.node, 0.0, piece.link, stretch)
+            first = Words(at, base - piece.look.rise, "", piece.look, piece.node, 0.0, piece.link, stretch)
             drawn.append(first)
             run = []
         run += (piece.words, piece.spaces)
@@ -215,11 +183,11 @@ def _words(line: Line, baseline: float, shift: float, stretch: float) -> list[It
     return drawn
 
 
-def _reordered(line: Line, baseline: float, shift: float, stretch: float) -> list[Item]:
+def _reordered(line: Line, base: float, shift: float, stretch: float) -> list[Item]:
     """Return what a line draws that does not run from left to right throughout, in the order it is read."""
     drawn: list[Item] = []
-    for placed in placed_words(line, baseline, shift, stretch):
-        drawn += [placed] if isinstance(placed, Words) else _thing(placed[1], placed[0], baseline)
+    for placed in placed_words(line, base, shift, stretch):
+        drawn += [placed] if isinstance(placed, Words) else _thing(placed[1], placed[0], base)
     return drawn
 
 
@@ -236,18 +204,18 @@ def _end_with_space(drawn: list[Item]) -> None:
         last.words = f"{last.words.rstrip(' ')} "
 
 
-def _thing(piece: Piece, x: float, baseline: float) -> list[Item]:
+def _thing(piece: Piece, x: float, base: float) -> list[Item]:
     match piece.thing:
         case TickBox(ticked, style):
-            top = baseline - HALF_CAPITAL * style.size - piece.height / 2
+            top = base - HALF_CAPITAL * style.size - piece.height / 2
             return [Tick(x, top, piece.height, ticked, style.colour, piece.node)]
         case Picture(content, width, height):
-            return [Image(x, baseline - height, width, height, content, piece.node)]
+            return [Image(x, base - height, width, height, content, piece.node)]
         case Code(value, bars):
-            top = baseline - piece.height
+            top = base - piece.height
             value_width = piece.look.face.width(value, piece.look.size)
             middle = x + piece.width / 2 - value_width / 2
-            under = baseline - 0.3 * piece.look.size
+            under = base - 0.3 * piece.look.size
             return [
                 Bars(x, top, BAR_HEIGHT, bars, piece.node),
                 Words(middle, under, f"{value} ", piece.look, piece.node, value_width),
@@ -255,7 +223,7 @@ def _thing(piece: Piece, x: float, baseline: float) -> list[Item]:
     raise TypeError(f"a line cannot hold a {type(piece.thing).__name__}")
 
 
-def _leaders(line: Line, baseline: float, shift: float) -> list[Item]:
+def _leaders(line: Line, base: float, shift: float) -> list[Item]:
     strokes: list[Item] = []
     for leader in line.leaders:
         start, end = leader.start + shift + LEADER_GAP, leader.end + shift - LEADER_GAP
@@ -267,6 +235,6 @@ def _leaders(line: Line, baseline: float, shift: float) -> list[Item]:
         if dotted:
             # Dots of successive lines stand under one another.
             start = start - start % dash[1] + dash[1]
-        y = baseline + (1.5 if leader.kind == "_" else -0.5)
+        y = base + (1.5 if leader.kind == "_" else -0.5)
         strokes.append(Stroke(start, y, end, y, 1.1 if dotted else LEADER_WIDTH, "404040", dash, dotted))
     return strokes

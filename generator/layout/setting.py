@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.fonts import Face, face
+from generator.layout.column import Column
 from generator.layout.items import Look
 from generator.tags import Tree
-from inconfidence.core.blocks import Reference, TextStyle
+from inconfidence.core.blocks import Block, ParagraphStyle, Reference, TextStyle
 
 # Sizes and shifts of raised and lowered words, as parts of the size (Word's own proportions).
 RAISED = {"": (1.0, 0.0), "super": (0.65, 0.34), "sub": (0.65, -0.14)}
@@ -48,11 +49,21 @@ class Setting:
     near: str = ""
     fields_noted: int = 0
     fields_asked: int = 0
+    bare: dict[int, tuple[ParagraphStyle, bool]] = field(default_factory=dict)
+    running: dict[tuple[int, float], tuple[tuple[Block, ...], Column]] = field(default_factory=dict)
+    _same_looks: dict[int, tuple[TextStyle, Look]] = field(default_factory=dict)
     _looks: dict[TextStyle, Look] = field(default_factory=dict)
     _widths: dict[Look, Widths] = field(default_factory=dict)
 
     def look(self, style: TextStyle) -> Look:
         """Return how words of a style are drawn."""
+        same = self._same_looks.get(id(style))
+        if same is None:
+            # Comparing styles takes longer than setting a line. It is kept, so its identity stays its own.
+            same = self._same_looks[id(style)] = (style, self._look(style))
+        return same[1]
+
+    def _look(self, style: TextStyle) -> Look:
         known = self._looks.get(style)
         if known is None:
             part, rise = RAISED[style.raised]

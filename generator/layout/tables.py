@@ -54,7 +54,7 @@ class TableMaker:
     ) -> None:
         self.table, self._setting, self._parent = table, setting, parent
         self._cell_strips = cell_strips
-        self._edges = _column_edges(table, width)
+        self._edges = column_edges(table, width)
         self._heights = [row.height for row in table.rows]
         self._steps = heat_steps(table) if table.drawn_as == "heat" else {}
         self.cells: list[list[SetCell]] = []
@@ -72,29 +72,20 @@ class TableMaker:
         return strips
 
     def _set_cells(self) -> None:
-        table_node = self._table_node()
+        node = table_node(self.table, self._parent)
         for at, places in enumerate(_filled(self.table.rows)):
-            row_node = Node("TR", table_node) if table_node else None
+            row_node = Node("TR", node) if node else None
             self.cells.append([self._set_cell(cell, at, column, row_node) for column, cell in places])
-
-    def _table_node(self) -> Node | None:
-        if self._parent is None or self.table.drawn_as == "layout":
-            return None
-        summary = b""
-        # Of a bar chart the picture before the table has said it.
-        if self.table.description and self.table.drawn_as != "bars":
-            summary = b" /A <</O /Table /Summary %s>>" % pdf_text(self.table.description)
-        return Node("Table", self._parent, summary)
 
     def _set_cell(self, cell: Cell, row: int, column: int, row_node: Node | None) -> SetCell:
         last = min(column + cell.columns, len(self._edges) - 1)
         x, width = self._edges[column], self._edges[last] - self._edges[column]
-        node = _cell_node(self.table, cell, row, column, row_node) if row_node else self._division()
+        node = cell_node(self.table, cell, row, column, row_node) if row_node else self._division()
         _, right, _, left = cell.padding
         strips = self._cell_strips(cell.blocks, width - left - right, node, row_node is not None)
         step = self._steps.get((row, column), 0)
         placed = SetCell(cell, column, row, x, width, node, strips, NOTHING, 0.0, cell.borders, step)
-        _place(placed)
+        place(placed)
         return placed
 
     def _division(self) -> Node | None:
@@ -114,7 +105,7 @@ class TableMaker:
                 cell.above, cell.under = lines[cell.row], lines[end]
                 cell.below = lines[-1] if end == len(self.cells) else 0.0
                 if cell.above or cell.below:
-                    _place(cell)
+                    place(cell)
 
     def _measure(self) -> None:
         """Make every row as high as its highest cell; what a tall merged cell lacks goes to its last row.
@@ -136,30 +127,51 @@ class TableMaker:
         height = self._heights[at]
         cells = self.cells[at]
         strip = Strip(height, near=self._setting.near, opens=_row_nodes(cells))
-        strip.parts = [
+        strip.items += [
             Placed(cell.x, 0.0, _cell_strip(cell, sum(self._heights[at : at + cell.cell.rows]))) for cell in cells
         ]
         if all(cell.cell.rows == 1 for cell in cells):
-            strip.cut = _Cutter(cells).cut
+            strip.cut = Cutter(cells).cut
             strip.may_split = row.may_split
         return strip
 
     def _bind(self, strips: list[Strip]) -> None:
-        rows = self.table.rows
-        heads = 0
-        while heads < len(rows) and rows[heads].header:
-            heads += 1
-        head = tuple(strips[:heads]) if heads < len(rows) else ()
         merged_to = 0
-        for at, strip in enumerate(strips):
-            merged_to = max([merged_to, *(at + cell.cell.rows for cell in self.cells[at])])
-            strip.glued = merged_to > at + 1 or at < len(head)
-            strip.head = head if at >= heads else ()
-        # Word keeps a row with the next one when its paragraphs are kept with what follows.
-        for strip, cells in zip(strips, self.cells, strict=True):
-            lasts = [cell.strips[-1] for cell in cells if cell.strips]
-            strip.glued = strip.glued or (bool(lasts) and all(last.glued for last in lasts))
-        strips[-1].after = self.table.after
+        for at, (strip, cells) in enumerate(zip(strips, self.cells, strict=True)):
+            merged_to = max([merged_to, *(at + cell.cell.rows for cell in cells)])
+            lasts = [cell.strips[-1].glued for cell in cells if cell.strips]
+            strip.glued = merged_to > at + 1 or is_kept(lasts)
+        bind(self.table, strips)
+
+
+def table_node(table: Table, parent: Node | None) -> Node | None:
+    """Return the element of a table, None for one that only arranges or that nobody is read."""
+    if parent is None or table.drawn_as == "layout":
+        return None
+    summary = b""
+    # Of a bar chart the picture before the table has said it.
+    if table.description and table.drawn_as != "bars":
+        summary = b" /A <</O /Table /Summary %s>>" % pdf_text(table.description)
+    return Node("Table", parent, summary)
+
+
+def is_kept(glued: list[bool]) -> bool:
+    """Say whether a row is kept with the next: Word does so when the last paragraph of each of its cells is."""
+    return bool(glued) and all(glued)
+
+
+def bind(table: Table, strips: list[Strip]) -> None:
+    """Give a table's rows the head that is repeated over them, and its last row the room after the table."""
+    rows = table.rows
+    heads = 0
+    while heads < len(rows) and rows[heads].header:
+        heads += 1
+    head = tuple(strips[:heads]) if heads < len(rows) else ()
+    for strip in strips[: len(head)]:
+        strip.glued = True
+    for strip in strips[heads:]:
+        strip.head = head
+    strips[-1].after = table.after
 
 
 def _settle_borders(cells: list[list[SetCell]]) -> None:
@@ -182,7 +194,7 @@ def _with(borders: Edges, **side: Line | None) -> Edges:
     return borders if getattr(borders, name) == line else replace(borders, **side)
 
 
-class _Cutter:
+class Cutter:
     """Divides a row at a height: in each cell what fits stays, the rest goes on."""
 
     __slots__ = ("_cells",)
@@ -229,11 +241,11 @@ def _divide(strips: list[Strip], room: float, force: bool) -> tuple[list[Strip],
 
 def _part_of(cell: SetCell, strips: list[Strip]) -> SetCell:
     part = replace(cell, strips=strips)
-    _place(part)
+    place(part)
     return part
 
 
-def _place(cell: SetCell) -> None:
+def place(cell: SetCell) -> None:
     """Stack a cell's strips inside its padding."""
     top, _, bottom, left = cell.cell.padding
     cell.content = stacked(cell.strips, left, top + cell.above)
@@ -244,8 +256,8 @@ def _place(cell: SetCell) -> None:
 
 def _part_row(cells: list[SetCell]) -> Strip:
     height = max(cell.height for cell in cells)
-    strip = Strip(height, cut=_Cutter(cells).cut, opens=_row_nodes(cells))
-    strip.parts = [Placed(cell.x, 0.0, _cell_strip(cell, height)) for cell in cells]
+    strip = Strip(height, cut=Cutter(cells).cut, opens=_row_nodes(cells))
+    strip.items += [Placed(cell.x, 0.0, _cell_strip(cell, height)) for cell in cells]
     return strip
 
 
@@ -266,7 +278,8 @@ def _cell_strip(cell: SetCell, height: float) -> Strip:
     # A border stands in the middle of the room made for it.
     top, bottom = cell.above / 2, height - cell.below + cell.under / 2
     whole.items += border_items(cell.borders, cell.width, top, bottom)
-    whole.parts, whole.frames = column.placed, column.frames
+    whole.items += column.placed
+    whole.frames = column.frames
     return whole
 
 
@@ -301,7 +314,7 @@ def _free(busy: dict[int, int], column: int, row: int) -> int:
     return column
 
 
-def _column_edges(table: Table, width: float) -> list[float]:
+def column_edges(table: Table, width: float) -> list[float]:
     """Return where columns begin and the last ends, narrowed in proportion when they are wider than the column."""
     whole = sum(table.widths)
     # Word lets a table stand out on the left by its cells' padding; nothing may stand out further than the column.
@@ -313,7 +326,8 @@ def _column_edges(table: Table, width: float) -> list[float]:
     return edges
 
 
-def _cell_node(table: Table, cell: Cell, row: int, column: int, row_node: Node) -> Node:
+def cell_node(table: Table, cell: Cell, row: int, column: int, row_node: Node) -> Node:
+    """Return the element of a cell: a head of its column or row, or what stands under and beside these."""
     entries = []
     if cell.columns > 1:
         entries.append(b"/ColSpan %d" % cell.columns)
