@@ -108,9 +108,12 @@ class Painter:
                 node.join()
         for left, top, bottom, frame in strip.frames:
             self._frame(frame, x + left, y + top, y + bottom)
-        paint = self._paint
+        paint, words = self._paint, self._words
         for item in strip.items:
-            paint[type(item)](item, x, y)
+            if type(item) is Words:
+                words(item, x, y)
+            else:
+                paint[type(item)](item, x, y)
 
     def _node(self, node: Node | None) -> Node | None:
         return None if self._artifact else node
@@ -119,7 +122,7 @@ class Painter:
         look, left, base = item.look, x + item.x, y + item.y
         node = None if self._artifact else item.node
         self._pen.write(item.words, look, left, self._height - base, node, item.stretch, item.depths)
-        if look.decorated or item.link:
+        if look.underline or look.strike or look.shading or item.link:
             self._decorate(item, left, base, node)
 
     def _decorate(self, item: Words, left: float, base: float, node: Node | None) -> None:

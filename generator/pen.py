@@ -60,7 +60,9 @@ class Pen:
             lean = LEAN if look.slanted else 0
             self.write_turned(words, look, (1, 0, lean, 1, x, y), node, stretch, depths)
             return
-        if node is not self._node or not self._in_text or look is not self._look or stretch != self._stretch:
+        if node is not self._node or not self._in_text:
+            self._begin_text(node)
+        if look is not self._look or stretch != self._stretch:
             self._begin(look, node, stretch)
             self._set_font(look.face.font.ascii_name(self.document), look.size)
             self._look = look
@@ -123,12 +125,20 @@ class Pen:
             self._set_font(name, size)
             self.ink.append(operators)
 
+    def _begin_text(self, node: Node | None) -> None:
+        """Begin text of a node, in one step: most lines of a form are a node's only one."""
+        if self._open and node is self._node:
+            self.ink.append("BT")
+        else:
+            ended = "ET\nEMC\n" if self._in_text else "EMC\n" if self._open else ""
+            begun = PAGINATION if node is None else f"/{node.tag} <</MCID {self.tree.mark(node)}>> BDC"
+            self.ink.append(f"{ended}{begun}\nBT")
+        self._open, self._in_text, self._node = True, True, node
+
     def _begin(self, look: Look, node: Node | None, stretch: float) -> None:
-        self.enter(node)
+        if node is not self._node or not self._in_text:
+            self._begin_text(node)
         add = self.ink.append
-        if not self._in_text:
-            add("BT")
-            self._in_text = True
         if look.colour != self._colour:
             self._look = None
             self._colour = look.colour

@@ -37,11 +37,6 @@ class Look:
     shading: str = ""
     language: str = ""
 
-    @property
-    def decorated(self) -> bool:
-        """Say whether something is drawn under, through or behind the words."""
-        return self.underline or self.strike or bool(self.shading)
-
 
 @dataclass(slots=True)
 class Words:
