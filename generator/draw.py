@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from generator.drawn import check_unmarked, drawn_from, without_sources
+from generator.drawn import check_unmarked, drawn_from, with_runs_joined
 from generator.layout.items import Image
 from generator.layout.letters import check_words
 from generator.layout.pages import Pages, layout
@@ -51,7 +51,7 @@ def draw(
     """
     check_words("mark", (mark.ground, mark.margin, mark.banner))
     check_unmarked(paper)
-    plain = without_sources(with_room_for_marks(paper))
+    plain = with_runs_joined(with_room_for_marks(paper))
     laid = layout(plain)
     file, found = PaperFile(), Found()
     words = _draw_pages(file, laid, mark, found, level=is_large_print(paper))
