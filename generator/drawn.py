@@ -153,15 +153,12 @@ def _blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _block(block: Block) -> Block:
-    if isinstance(block, Table):
-        return _table(block)
-    if (
-        not isinstance(block, Paragraph)
-        or len(block.inlines) == 1
-        or not any([_alike(*pair) for pair in pairwise(block.inlines)])
-    ):
-        return block
-    return Paragraph(tuple(_joined(block.inlines)), block.style, block.label, block.bookmarks, block.contents)
+    if isinstance(block, Paragraph):
+        inlines = block.inlines
+        if len(inlines) == 1 or not any([_alike(*pair) for pair in pairwise(inlines)]):
+            return block
+        return Paragraph(tuple(_joined(inlines)), block.style, block.label, block.bookmarks, block.contents)
+    return _table(block) if isinstance(block, Table) else block
 
 
 def _table(table: Table) -> Table:
@@ -177,7 +174,13 @@ def _row(row: Row) -> Row:
 
 
 def _cell(cell: Cell) -> Cell:
-    blocks = _blocks(cell.blocks)
+    blocks = cell.blocks
+    if len(blocks) == 1:
+        # Most cells hold a paragraph and nothing else.
+        block = _block(blocks[0])
+        blocks = blocks if block is blocks[0] else (block,)
+    else:
+        blocks = _blocks(blocks)
     if blocks is cell.blocks:
         return cell
     # Not by dataclasses.replace: a paper has hundreds, and that takes ten times as long.
