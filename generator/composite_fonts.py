@@ -7,13 +7,14 @@ A code is made for each glyph and the letters it stood for where it was drawn: o
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import Any
 
 import uharfbuzz
 
-from generator.reportlab_details import CMAP_BLOCK, Raw, packed_stream
+from generator.pdf.syntax import packed_stream
+from generator.reportlab_details import CMAP_BLOCK
 from generator.script_fonts import ScriptFont
 from generator.shaping import Glyph
 
@@ -36,12 +37,10 @@ DESCRIPTOR = (
 class GlyphFont:
     """The glyphs of one font that one document draws."""
 
-    def __init__(self, font: ScriptFont, document: Any) -> None:
+    def __init__(self, font: ScriptFont, name: str) -> None:
         self._font = font
         self._codes: dict[tuple[int, str], int] = {}
-        self.name = f"/G{len(document.fontMapping) + 1}"
-        document.fontMapping[f"glyphs of {font.name}"] = self.name
-        document.delayedFonts.append(self)
+        self.name = f"/{name}"
 
     def _code(self, glyph: Glyph) -> int:
         """Return the code that shows a glyph; never 0, which is the glyph of what is missing."""
@@ -68,45 +67,34 @@ class GlyphFont:
         lines.append(f"[{' '.join(line)}] TJ")
         return " ".join([*lines, "0 Ts"] if lifted else lines)
 
-    def addObjects(self, document: Any) -> None:
-        """Put the font into the document (called by reportlab when the document is written)."""
+    def written(self, document: Any) -> dict[str, bytes]:
+        """Put the font into the file, and return the reference to it by its name."""
         content, places = _program(self._font, {number for number, _ in self._codes})
         pairs = [(code, number, letters) for (number, letters), code in self._codes.items()]
         name = f"{_tag(content, pairs)}+{self._font.name}".encode("ascii")
-        add = partial(self._add, document)
-        file = add("file", packed_stream({"Length1": len(content)}, content))
+        file = document.add(_packed({"Length1": b"%d" % len(content)}, content))
         shown = b"".join(places[number].to_bytes(2, "big") for _, number, _ in pairs)
         widths = b" ".join(b"%g" % self._font.shaper.get_glyph_h_advance(number) for _, number, _ in pairs)
-        inner = INNER % (
-            name,
-            add("descriptor", Raw(_descriptor(self._font, name, file))),
-            add("glyphs", packed_stream({}, b"\0\0" + shown)),
-            widths,
-        )
-        meaning = add("letters", packed_stream({}, to_unicode(name, self._meanings(document))))
-        document.Reference(Raw(OUTER % (name, add("inner", Raw(inner)), meaning)), self.name)
-        # By its number: reportlab would write what it is given once more, within the list of fonts.
-        number = b"%d %d R" % document.idToObjectNumberAndVersion[self.name]
-        document.idToObject["BasicFonts"].dict[self.name[1:]] = Raw(number)
+        descriptor = document.add(_descriptor(self._font, name, file))
+        glyphs = document.add(_packed({}, b"\0\0" + shown))
+        meaning = document.add(_packed({}, to_unicode(name, self._meanings(document))))
+        inner = document.add(INNER % (name, descriptor, glyphs, widths))
+        return {self.name[1:]: document.add(OUTER % (name, inner, meaning))}
 
     def _meanings(self, document: Any) -> list[tuple[int, str]]:
         told = [(code, letters) for (_, letters), code in self._codes.items()]
         # page-validation 0.11 looks for the codes of all composite fonts of a page in each of their maps.
-        most = max(len(font._codes) for font in document.glyph_fonts.values())
+        most = max(len(font._codes) for font in document.fonts.values() if isinstance(font, GlyphFont))
         return told + [(code, " ") for code in range(len(told) + 1, most + 1)]
-
-    def _add(self, document: Any, part: str, thing: Any) -> bytes:
-        name = f"{part} of {self.name}"
-        document.Reference(thing, name)
-        return b"%d %d R" % document.idToObjectNumberAndVersion[name]
 
 
 def glyph_font(font: ScriptFont, document: Any) -> GlyphFont:
-    """Return a font's glyphs in a document; they live and go with it."""
-    kept: dict[str, GlyphFont] = document.__dict__.setdefault("glyph_fonts", {})
-    if font.name not in kept:
-        kept[font.name] = GlyphFont(font, document)
-    return kept[font.name]
+    """Return a font's glyphs in a file (``generator.pdf.file``); they live and go with it."""
+    kept: dict[Any, Any] = document.fonts
+    if font not in kept:
+        kept[font] = GlyphFont(font, f"G{len(kept) + 1}")
+    glyphs: GlyphFont = kept[font]
+    return glyphs
 
 
 def to_unicode(name: bytes, pairs: Iterable[tuple[int, str]]) -> bytes:
@@ -138,6 +126,10 @@ def _program(font: ScriptFont, numbers: set[int]) -> tuple[bytes, dict[int, int]
     plan = uharfbuzz.SubsetPlan(face, wanted)
     content: bytes = plan.execute().blob.data
     return content, dict(plan.old_to_new_glyph_mapping)
+
+
+def _packed(entries: dict[str, bytes], content: bytes) -> bytes:
+    return packed_stream(entries, content, zlib.Z_BEST_COMPRESSION)
 
 
 def _tag(content: bytes, pairs: object) -> str:

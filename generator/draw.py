@@ -9,27 +9,22 @@ The same paper, mark, fields and time give the same bytes.
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, datetime
 
-from PIL import Image as Pictures
-from reportlab.lib.utils import ImageReader
-
-from generator.drawn import check_unmarked, drawn_from, without_sources
+from generator.drawn import check_unmarked, drawn_from, with_runs_joined
+from generator.layout.items import Image
 from generator.layout.letters import check_words
 from generator.layout.pages import Pages, layout
 from generator.marks import draw_marks, is_large_print, with_room_for_marks
-from generator.paint import Found, Heading, Painter
+from generator.paint import Found, Painter
+from generator.pdf.file import PaperFile
+from generator.pdf.pictures import add_picture, picture_operators
 from generator.pdfa import finish
 from generator.pen import Pen
-from generator.reportlab_details import PaperCanvas
-from generator.tags import Headings
 from generator.told import told_by
 from inconfidence.core.blocks import Paper
 from inconfidence.core.digest import Digest
 from inconfidence.core.documents import Mark, MarkedPdf, SignatureField
-from inconfidence.core.errors import InputInvalid
-from inconfidence.core.problems import Problem
 
 
 def draw(
@@ -56,74 +51,38 @@ def draw(
     """
     check_words("mark", (mark.ground, mark.margin, mark.banner))
     check_unmarked(paper)
-    plain = without_sources(with_room_for_marks(paper))
+    plain = with_runs_joined(with_room_for_marks(paper))
     laid = layout(plain)
-    moment = created.astimezone(UTC)
-    first = laid.pages[0].shape
-    canvas = PaperCanvas((first.width, first.height), paper.language, moment)
-    canvas.setTitle(paper.title)
-    found = Found()
-    words = _draw_pages(canvas, laid, mark, found, level=is_large_print(paper))
+    file, found = PaperFile(), Found()
+    words = _draw_pages(file, laid, mark, found, level=is_large_print(paper))
     heights = [page.shape.height for page in laid.pages]
     content = finish(
-        canvas, laid.tree, found, laid.places, fields, heights,
-        title=paper.title, language=paper.language, created=moment,
+        file, laid.tree, found, laid.places, fields, heights,
+        title=paper.title, language=paper.language, created=created.astimezone(UTC),
     )  # fmt: skip
     return MarkedPdf(content, paper.title, words, fields, must_show, view, told_by(plain), drawn_from(paper))
 
 
-def _draw_pages(canvas: PaperCanvas, laid: Pages, mark: Mark, found: Found, *, level: bool) -> tuple[str, ...]:
+def _draw_pages(file: PaperFile, laid: Pages, mark: Mark, found: Found, *, level: bool) -> tuple[str, ...]:
     said = []
-    outline = _Outline(canvas)
     for page in laid.pages:
-        canvas.setPageSize((page.shape.width, page.shape.height))
         laid.tree.begin_page()
-        pen = Pen(canvas.document, laid.tree)
+        pen = Pen(file, laid.tree)
         draw_marks(pen, page, mark, level=level)
         marks = pen.lift()
-        before = len(found.headings)
         Painter(page, pen, found).paint()
-        canvas.addLiteral(marks)
-        _put(canvas, pen)
-        for heading in found.headings[before:]:
-            outline.add(heading)
-        canvas.showPage()
+        pictures: dict[str, bytes] = {}
+        operators = [
+            marks,
+            *(part if isinstance(part, str) else _placed(file, part, pictures) for part in pen.layers()),
+        ]
+        file.add_page((page.shape.width, page.shape.height), operators, pictures)
         said.append("".join(pen.said))
     return tuple(said)
 
 
-def _put(canvas: PaperCanvas, pen: Pen) -> None:
-    for part in pen.layers():
-        if isinstance(part, str):
-            canvas.addLiteral(part)
-        else:
-            canvas.drawImage(_reader(part.content), part.x, part.y, part.width, part.height)
-
-
-def _reader(content: bytes) -> ImageReader:
-    """Return a picture without transparency or embedded profiles: grey or RGB on white."""
-    try:
-        picture = Pictures.open(io.BytesIO(content))
-        picture.load()
-    except (OSError, SyntaxError, Pictures.DecompressionBombError) as unreadable:
-        problem = Problem("picture", "not-a-picture", "A picture cannot be read.", "Use a PNG or JPEG picture.")
-        raise InputInvalid("The paper holds a picture that cannot be drawn.", [problem]) from unreadable
-    if picture.mode in ("L", "RGB"):
-        return ImageReader(picture)
-    clear = picture.convert("RGBA")
-    flat = Pictures.new("RGB", clear.size, "white")
-    flat.paste(clear, mask=clear.getchannel("A"))
-    return ImageReader(flat)
-
-
-class _Outline:
-    """The pane of bookmarks; a level is never skipped."""
-
-    def __init__(self, canvas: PaperCanvas) -> None:
-        self._canvas, self._headings, self._count = canvas, Headings(), 0
-
-    def add(self, heading: Heading) -> None:
-        self._count += 1
-        key = f"heading {self._count}"
-        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=heading.top)
-        self._canvas.addOutlineEntry(heading.title, key, self._headings.depth(heading.level) - 1)
+def _placed(file: PaperFile, image: Image, pictures: dict[str, bytes]) -> str:
+    """Return the operators that draw a picture, and note it among those of its page."""
+    name = add_picture(file, image.content)
+    pictures[name] = file.pictures[name]
+    return picture_operators(name, image.x, image.y, image.width, image.height)

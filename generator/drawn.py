@@ -1,4 +1,4 @@
-"""What a paper says, run by run, with where each run came from; and the paper without its sources, as it is laid out.
+"""What a paper says, run by run, with where each run came from; and the paper with its runs joined, as it is laid out.
 
 Layout sets words, not origins: a value and the words round it are one text to it, as they are to a reader.
 """
@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import pairwise
 from operator import is_
 
 from generator.fonts import composed
-from generator.layout.walk import cells_of
+from generator.layout.walk import leaves_of
 from generator.provenance import MARK, parts_of
 from inconfidence.core.blocks import (
     Barcode,
@@ -51,21 +51,21 @@ def drawn_from(paper: Paper) -> tuple[DrawnFrom, ...]:
     Between two joined runs stands what parts them on the page: a line end, or a tab.
     """
     found: list[tuple[str, list[str]]] = []
-    between = ""
+    last, between = None, ""
     for path, words in _runs(paper):
         if path is None:
             between = between or words
         elif words:
-            if found and found[-1][0] == path:
+            if path == last:
                 found[-1][1].extend((between, words))
             else:
                 found.append((path, [words]))
-            between = ""
-    return tuple(DrawnFrom(path, "".join(words)) for path, words in found)
+            last, between = path, ""
+    return tuple([DrawnFrom(path, words[0] if len(words) == 1 else "".join(words)) for path, words in found])
 
 
-def without_sources(paper: Paper) -> Paper:
-    """Return the paper as it would be had nobody asked where its words come from."""
+def with_runs_joined(paper: Paper) -> Paper:
+    """Return the paper with neighbouring texts that look alike as one, wherever the words of each came from."""
     sections = (
         replace(
             section,
@@ -88,20 +88,25 @@ def check_unmarked(paper: Paper) -> None:
     Raises:
         Failed: when one was.
     """
-    parts = (blocks for section in paper.sections for blocks in (*_running(section), section.blocks))
-    texts = (text for blocks in parts for text in _texts(blocks))
-    if any(map(MARK.search, (paper.title, *texts))):
+    texts = [paper.title]
+    for section in paper.sections:
+        for blocks in (*_running(section), section.blocks):
+            texts += _texts(blocks)
+    # A mark is a single character, so that none is made or hidden where two texts meet.
+    if MARK.search("".join(texts)):
         raise Failed("A mark of the engine's own was left in a paper.", hint="Report this; nothing was drawn.")
 
 
-def _runs(paper: Paper) -> Iterator[Run]:
+def _runs(paper: Paper) -> list[Run]:
     before: list[tuple[Block, ...]] = []
+    runs: list[Run] = []
     for section in paper.sections:
         running = _running(section)
         for blocks in (*running[:HEADS], section.blocks, *running[HEADS:]):
             if blocks is section.blocks or blocks not in before:
-                yield from _block_runs(blocks)
+                runs += _block_runs(blocks)
         before = running
+    return runs
 
 
 def _running(section: Section) -> list[tuple[Block, ...]]:
@@ -109,60 +114,51 @@ def _running(section: Section) -> list[tuple[Block, ...]]:
     return [*heads, section.first_footer or (), section.footer, section.even_footer or ()]
 
 
-def _block_runs(blocks: Iterable[Block]) -> Iterator[Run]:
-    for block in blocks:
+def _block_runs(blocks: Iterable[Block]) -> list[Run]:
+    runs: list[Run] = []
+    for block in leaves_of(blocks):
         if isinstance(block, Paragraph):
-            yield from _paragraph_runs(block)
+            if block.label is not None:
+                runs += (("", composed(block.label.words)), TAB)
+            for inline in block.inlines:
+                if isinstance(inline, Text):
+                    runs.append((inline.source, composed(inline.words)))
+                else:
+                    runs += _inline_runs(inline)
         elif isinstance(block, SignaturePlace):
-            yield from parts_of(block.label)
+            runs += parts_of(block.label)
         elif isinstance(block, Table):
-            yield from _table_runs(block)
-        yield NEW_LINE
+            runs += parts_of(block.description)
+        runs.append(NEW_LINE)
+    return runs
 
 
-def _table_runs(table: Table) -> Iterator[Run]:
-    yield from parts_of(table.description)
-    yield NEW_LINE
-    for cell in cells_of(table):
-        yield from _block_runs(cell.blocks)
-
-
-def _paragraph_runs(paragraph: Paragraph) -> Iterator[Run]:
-    if paragraph.label is not None:
-        yield "", composed(paragraph.label.words)
-        yield TAB
-    for inline in paragraph.inlines:
-        yield from _inline_runs(inline)
-
-
-def _inline_runs(inline: Inline) -> Iterator[Run]:
+def _inline_runs(inline: Inline) -> tuple[Run, ...]:
     match inline:
-        case Text(words, _, _, source):
-            yield source, composed(words)
         case Tab():
-            yield TAB
+            return (TAB,)
         case LineBreak():
-            yield NEW_LINE
+            return (NEW_LINE,)
         case Picture():
-            yield NEW_LINE
-            yield from parts_of(inline.alt)
-            yield NEW_LINE
+            return (NEW_LINE, *parts_of(inline.alt), NEW_LINE)
         case Barcode(value):
-            yield from parts_of(value)
+            return parts_of(value)
+    return ()
 
 
 def _blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return blocks without their sources; what has none is returned as it is."""
-    bare = tuple([_block(block) for block in blocks])
-    return blocks if all(map(is_, bare, blocks)) else bare
+    """Return blocks with their runs joined; what has none to join is returned as it is."""
+    joined = tuple([_block(block) for block in blocks])
+    return blocks if all(map(is_, joined, blocks)) else joined
 
 
 def _block(block: Block) -> Block:
-    if type(block) is Table:
-        return _table(block)
-    if type(block) is not Paragraph or not any([type(one) is Text and one.source for one in block.inlines]):
-        return block
-    return Paragraph(tuple(_joined(block.inlines)), block.style, block.label, block.bookmarks, block.contents)
+    if isinstance(block, Paragraph):
+        inlines = block.inlines
+        if len(inlines) == 1 or not any([_alike(*pair) for pair in pairwise(inlines)]):
+            return block
+        return Paragraph(tuple(_joined(inlines)), block.style, block.label, block.bookmarks, block.contents)
+    return _table(block) if isinstance(block, Table) else block
 
 
 def _table(table: Table) -> Table:
@@ -178,7 +174,13 @@ def _row(row: Row) -> Row:
 
 
 def _cell(cell: Cell) -> Cell:
-    blocks = _blocks(cell.blocks)
+    blocks = cell.blocks
+    if len(blocks) == 1:
+        # Most cells hold a paragraph and nothing else.
+        block = _block(blocks[0])
+        blocks = blocks if block is blocks[0] else (block,)
+    else:
+        blocks = _blocks(blocks)
     if blocks is cell.blocks:
         return cell
     # Not by dataclasses.replace: a paper has hundreds, and that takes ten times as long.
@@ -186,34 +188,33 @@ def _cell(cell: Cell) -> Cell:
 
 
 def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    last: Text | None = None
+    last: Inline | None = None
     for inline in inlines:
-        if not isinstance(inline, Text):
-            yield from () if last is None else (last,)
-            yield inline
-            last = None
-        elif last is not None and (last.style, last.link) == (inline.style, inline.link):
+        if isinstance(last, Text) and isinstance(inline, Text) and _alike(last, inline):
             last = Text(last.words + inline.words, last.style, last.link)
         else:
             yield from () if last is None else (last,)
-            last = Text(inline.words, inline.style, inline.link)
+            last = inline
     yield from () if last is None else (last,)
 
 
-def _texts(blocks: Iterable[Block]) -> Iterator[str]:
-    """Give every text in blocks that a value can get into: words, addresses, names, what is told beside."""
-    for block in blocks:
+def _alike(one: Inline, other: Inline) -> bool:
+    return isinstance(one, Text) and isinstance(other, Text) and (one.style, one.link) == (other.style, other.link)
+
+
+def _texts(blocks: Iterable[Block]) -> list[str]:
+    """Return every text in blocks that a value can get into: words, addresses, names, what is told beside."""
+    texts: list[str] = []
+    for block in leaves_of(blocks):
         if isinstance(block, Paragraph):
-            yield from block.bookmarks
-            yield from chain.from_iterable(map(_texts_of_inline, block.inlines))
+            texts += block.bookmarks
+            for inline in block.inlines:
+                if isinstance(inline, Text):
+                    texts += (inline.words, inline.link)
+                else:
+                    texts += [getattr(inline, name, "") for name in TEXTS]
         elif isinstance(block, SignaturePlace):
-            yield from (block.field, block.label)
+            texts += (block.field, block.label)
         elif isinstance(block, Table):
-            yield block.description
-            yield from chain.from_iterable(_texts(cell.blocks) for cell in cells_of(block))
-
-
-def _texts_of_inline(inline: Inline) -> tuple[str, ...]:
-    if type(inline) is Text:
-        return inline.words, inline.link
-    return tuple(getattr(inline, name, "") for name in TEXTS)
+            texts.append(block.description)
+    return texts

@@ -13,8 +13,11 @@ from importlib import resources
 from xml.sax.saxutils import escape
 
 from generator.paint import Found, Link, Rectangle
-from generator.reportlab_details import PRODUCER, PaperCanvas, plain_stream
-from generator.tags import Node, Tree, pdf_text
+from generator.pdf.file import PRODUCER, PaperFile
+from generator.pdf.outline import Bookmark
+from generator.pdf.syntax import packed_stream, reference_to, stream
+from generator.reportlab_details import text_string
+from generator.tags import Headings, Node, Tree, pdf_text
 from inconfidence.core.documents import SignatureField
 from inconfidence.core.errors import InputInvalid
 from inconfidence.core.problems import Problem
@@ -66,7 +69,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def finish(
-    canvas: PaperCanvas,
+    file: PaperFile,
     tree: Tree,
     found: Found,
     places: Places,
@@ -82,53 +85,47 @@ def finish(
     Raises:
         InputInvalid: for a link to a bookmark that is not there, or a signature place without a field.
     """
-    annotations = _Annotations(canvas, tree, len(heights))
+    annotations = _Annotations(file, tree)
     _add_links(annotations, found, places, heights)
     form = _add_fields(annotations, found, fields)
-    for number in range(1, len(heights) + 1):
-        canvas.set_page_entries(number, annotations.page_entries(number))
-    _add_outline_mode(canvas, found, len(heights))
-    canvas.set_catalog_entries(
-        {
-            "StructTreeRoot": tree.write(canvas),
-            "MarkInfo": b"<</Marked true>>",
-            "ViewerPreferences": b"<</DisplayDocTitle true>>",
-            "Metadata": _metadata(canvas, title, language, created),
-            "OutputIntents": _output_intents(canvas),
-            **form,
-        }
-    )
-    return canvas.finished()
+    catalog = {
+        "Lang": text_string(language),
+        "StructTreeRoot": tree.write(file),
+        "MarkInfo": b"<</Marked true>>",
+        "ViewerPreferences": b"<</DisplayDocTitle true>>",
+        "Metadata": _metadata(file, title, language, created),
+        "OutputIntents": _output_intents(file),
+        **form,
+    }
+    if found.headings and len(heights) > PAGES_WITHOUT_PANE:
+        catalog["PageMode"] = b"/UseOutlines"
+    return file.finished(title, created, catalog, annotations.page_entries(), _bookmarks(found, annotations.pages))
 
 
 class _Annotations:
     """The annotations of a document, page by page, each tied to its structure element."""
 
-    def __init__(self, canvas: PaperCanvas, tree: Tree, pages: int) -> None:
-        self.canvas, self.tree, self._pages = canvas, tree, pages
+    def __init__(self, file: PaperFile, tree: Tree) -> None:
+        self.file, self.tree, self.pages = file, tree, file.page_references()
         self._by_page: dict[int, list[bytes]] = {}
 
     def add(self, page: int, node: Node, rectangle: Rectangle, entries: bytes) -> bytes:
         """Add one annotation and return the reference to it."""
-        name = f"Annotation{len(self.tree.objects)}"
-        thing = self.canvas.reserve(name)
-        reference = self.canvas.reference(name)
+        number = self.file.reserve()
+        reference = reference_to(number)
         # The numbers after those of the pages are the annotations' own in the parent tree.
-        parent = self._pages + self.tree.refer(node, reference, page)
-        thing.content = b"<</Type /Annot /Rect [%.2f %.2f %.2f %.2f] /P %s /StructParent %d %s>>" % (
-            *rectangle,
-            self.canvas.page_reference(page),
-            parent,
-            entries,
-        )
+        parent = len(self.pages) + self.tree.refer(node, reference, page)
+        home = self.pages[page - 1]
+        content = (*rectangle, home, parent, entries)
+        self.file.put(number, [b"<</Type /Annot /Rect [%.2f %.2f %.2f %.2f] /P %s /StructParent %d %s>>" % content])
         self._by_page.setdefault(page, []).append(reference)
         return reference
 
-    def page_entries(self, number: int) -> dict[str, bytes]:
-        """Return what a page has to say of its annotations and its place in the parent tree."""
-        entries = {"StructParents": b"%d" % (number - 1), "Tabs": b"/S"}
-        if number in self._by_page:
-            entries["Annots"] = b"[%s]" % b" ".join(self._by_page[number])
+    def page_entries(self) -> list[dict[str, bytes]]:
+        """Return what each page has to say of its annotations and its place in the parent tree."""
+        entries = [{"StructParents": b"%d" % at, "Tabs": b"/S"} for at in range(len(self.pages))]
+        for page, references in self._by_page.items():
+            entries[page - 1]["Annots"] = b"[%s]" % b" ".join(references)
         return entries
 
 
@@ -138,7 +135,7 @@ def _add_links(annotations: _Annotations, found: Found, places: Places, heights:
         entries = b"/Subtype /Link /F %d /Border [0 0 0] /Contents %s %s" % (
             PRINTED,
             pdf_text(said),
-            _target(annotations.canvas, link.target, places, heights),
+            _target(annotations.pages, link.target, places, heights),
         )
         annotations.add(link.page, link.node, link.rectangle, entries)
 
@@ -152,14 +149,14 @@ def _said_of(link: Link, found: Found, places: Places, heights: Sequence[float])
     return f"{link.words}: {before[-1]}" if before and before[-1] != link.words else link.words
 
 
-def _target(canvas: PaperCanvas, target: str, places: Places, heights: Sequence[float]) -> bytes:
+def _target(pages: Sequence[bytes], target: str, places: Places, heights: Sequence[float]) -> bytes:
     if not target.startswith("#"):
         return b"/A <</Type /Action /S /URI /URI (%s)>>" % _uri(target)
     if target[1:] not in places:
         problem = Problem(f"bookmark {target[1:]}", "no-bookmark", "A link leads to no bookmark.", "Set the bookmark.")
         raise InputInvalid("The paper refers to places it does not have.", [problem])
     page, top = places[target[1:]]
-    return b"/Dest [%s /XYZ 0 %.2f null]" % (canvas.page_reference(page), heights[page - 1] - top)
+    return b"/Dest [%s /XYZ 0 %.2f null]" % (pages[page - 1], heights[page - 1] - top)
 
 
 def _uri(address: str) -> bytes:
@@ -186,13 +183,11 @@ def _add_field(annotations: _Annotations, found: Found, field: SignatureField) -
     # A field without a place is there but takes no room; its element is the last of the tree.
     root = annotations.tree.root
     page, box, node = found.fields.get(field.name, (1, (0.0, 0.0, 0.0, 0.0), None))
-    canvas = annotations.canvas
     width, height = box[2] - box[0], box[3] - box[1]
     appearance = b""
     if width and height:
-        entries = {"Type": "/XObject", "Subtype": "/Form", "BBox": f"[0 0 {width:.2f} {height:.2f}]"}
-        empty = canvas.add_object(f"Appearance {field.name}", plain_stream(entries, b" "))
-        appearance = b" /AP <</N %s>>" % empty
+        entries = {"Type": b"/XObject", "Subtype": b"/Form", "BBox": b"[0 0 %.2f %.2f]" % (width, height)}
+        appearance = b" /AP <</N %s>>" % annotations.file.add(stream(entries, b" "))
     words = b"/Subtype /Widget /FT /Sig /T %s /TU %s /F %d%s" % (
         pdf_text(field.name),
         pdf_text(field.spoken),
@@ -202,27 +197,29 @@ def _add_field(annotations: _Annotations, found: Found, field: SignatureField) -
     return annotations.add(page, node or Node("Form", root), box, words)
 
 
-def _add_outline_mode(canvas: PaperCanvas, found: Found, pages: int) -> None:
-    if found.headings and pages > PAGES_WITHOUT_PANE:
-        canvas.showOutline()
+def _bookmarks(found: Found, pages: Sequence[bytes]) -> list[Bookmark]:
+    """Return the entries of the pane of bookmarks; a level is never skipped."""
+    headings = Headings()
+    return [
+        Bookmark(pages[each.page - 1], each.top, each.title, headings.depth(each.level) - 1) for each in found.headings
+    ]
 
 
-def _metadata(canvas: PaperCanvas, title: str, language: str, created: datetime) -> bytes:
+def _metadata(file: PaperFile, title: str, language: str, created: datetime) -> bytes:
     stamp = created.strftime("%Y-%m-%dT%H:%M:%SZ")
     words = XMP.format(title=escape(title), language=escape(language), producer=PRODUCER, created=stamp)
-    return canvas.add_object("Metadata", plain_stream({"Type": "/Metadata", "Subtype": "/XML"}, words.encode("utf-8")))
+    return file.add(stream({"Type": b"/Metadata", "Subtype": b"/XML"}, words.encode("utf-8")))
 
 
-def _output_intents(canvas: PaperCanvas) -> bytes:
-    reference = canvas.add_object("Profile", _profile())
+def _output_intents(file: PaperFile) -> bytes:
     return (
         b"[<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) "
-        b"/DestOutputProfile %s>>]" % reference
+        b"/DestOutputProfile %s>>]" % file.add(_profile())
     )
 
 
 @cache
 def _profile() -> bytes:
     # Made once by littlecms (PIL.ImageCms.createProfile("sRGB")) and kept: it would stamp the time of making.
-    packed = zlib.compress((resources.files("generator") / "srgb.icc").read_bytes(), 9)
-    return b"<<\n/Filter /FlateDecode /Length %d /N 3\n>>\nstream\n%s\r\nendstream\n" % (len(packed), packed)
+    content = (resources.files("generator") / "srgb.icc").read_bytes()
+    return packed_stream({"N": b"3"}, content, zlib.Z_BEST_COMPRESSION)

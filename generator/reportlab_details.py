@@ -1,142 +1,200 @@
 """Everything we lean on in reportlab 5.1.0 that it does not promise to keep; reportlab is pinned for these.
 
-PDF/A and PDF/UA ask for four things reportlab does not do by itself:
+It reads a TrueType font and cuts it down to the letters a file shows (``TTFontFace``). What the file says of those
+letters is ours: a ToUnicode map without U+0000, U+FEFF and U+FFFE, in blocks of at most 100 (ISO 19005-3, 6.2.11.7.2).
+Numbers and words are spelt as reportlab spells them.
 
-* a ToUnicode map without U+0000, U+FEFF and U+FFFE, in blocks of at most 100 (ISO 19005-3, 6.2.11.7.2);
-* an end-of-line before ``endstream`` that ``/Length`` does not count (ISO 19005-3, 6.1.7.1);
-* no font in the file that is not embedded (a new Canvas lists Helvetica);
-* dates and ``/ID`` that come from what is drawn, not from the clock.
-
-Nothing is patched from outside: each is a subclass, or an attribute of one document. What would break when reportlab
-changes is named in tests/generator/drawing/test_reportlab_details.py.
+What would break when reportlab changes is named in tests/generator/drawing/test_reportlab_details.py.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 import threading
-import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache, partial
+from functools import lru_cache
+from itertools import chain, count, groupby
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.lib.rl_accel import fp_str
+from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
+from reportlab.pdfbase.ttfonts import TTFontFace
 
-PDF_VERSION = (1, 7)
+from generator.pdf.syntax import array, dictionary, packed_stream
+
 CMAP_BLOCK = 100
 NOT_MAPPED = frozenset({0, 0xFEFF, 0xFFFE})
-PRODUCER = "In Confidence"
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-"""The version, and four bytes that tell programs the file is no text (ISO 19005-3, 6.1.2)."""
-TRAILER = (
-    b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<<\n/ID [<%s> <%s>]\n/Info %s\n/Root %s\n/Size %d\n>>\n"
-    b"startxref\n%d\n%%%%EOF\n"
-)
 ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {
     ord("\\"): "\\\\",
     ord("("): "\\(",
     ord(")"): "\\)",
 }
+ESCAPED = tuple(ESCAPES.get(code, chr(code)) for code in range(256))
+
+SPACE, NO_BREAK_SPACE = 0x20, 0xA0
+FIRST_TABLE = (0,) * SPACE + tuple(range(SPACE, 128))
+"""ASCII is under its own codes, so that a space is 32 (which word spacing asks for) and a file can be read by eye."""
+TABLE = 256
+"""Codes of one byte: a font of the file shows at most so many letters."""
 
 
-class PaperFont(TTFont):
-    """A TrueType font whose subsets say what their codes mean, cleanly; never put in reportlab's global registry."""
+class PaperFont:
+    """A TrueType font; ``face`` is reportlab's reading of it."""
 
     def __init__(self, name: str, file: io.BytesIO) -> None:
-        super().__init__(name, file, asciiReadable=True, shapable=False)
+        self.name, self.face = name, TTFontFace(file, validate=0)
+        self.ascii = {code: ESCAPED[code] for code in FIRST_TABLE if code and code in self.face.charToGlyph}
         # reportlab reads a font file by moving one place in it, which two threads must not do at once.
         self.reading = threading.Lock()
 
     def shown(self, words: str, document: Any) -> list[tuple[str, str]]:
-        """Return the words as (font resource name, escaped PDF string) pairs, one for each subset they need."""
+        """Return the words as (font resource name, escaped PDF string) pairs, one for each table they need.
+
+        ``document`` is the file (``generator.pdf.file``) that gets the letters.
+        """
+        letters = self._letters(document)
         if words.isascii():
             special = "(" in words or ")" in words or "\\" in words
-            return [(self.ascii_name(document), words.translate(ESCAPES) if special else words)]
-        return [
-            (self.getSubsetInternalName(subset, document), codes.decode("latin-1").translate(ESCAPES))
-            for subset, codes in self.splitString(words, document)
-        ]
+            return [(letters.first, words.translate(ESCAPES) if special else words)]
+        return letters.shown(words)
 
     def ascii_name(self, document: Any) -> str:
-        """Return the resource name of the subset that holds ASCII, where every code is its letter's own."""
-        return str(self.getSubsetInternalName(0, self._begun(document)))
+        """Return the resource name of the table that holds ASCII, where every code is its letter's own."""
+        return self._letters(document).first
 
-    def addObjects(self, doc: Any) -> None:
-        """Put this document's subsets of the font into it (called by reportlab when the document is written)."""
-        state = self.state[doc]
-        state.frozen = 1
-        for number, subset in enumerate(state.subsets):
-            internal = self.getSubsetInternalName(number, doc)[1:]
-            doc.Reference(self._subset_object(doc, internal, number, tuple(subset)), internal)
-            doc.idToObject["BasicFonts"].dict[internal] = doc.idToObject[internal]
-        del self.state[doc]
+    def _letters(self, document: Any) -> Letters:
+        letters: Letters | None = document.fonts.get(self)
+        if letters is None:
+            letters = document.fonts[self] = Letters(self, f"F{len(document.fonts) + 1}")
+        return letters
 
-    def _begun(self, document: Any) -> Any:
-        if document not in self.state:
-            # An empty string makes the subset table and draws nothing.
-            self.splitString("", document)
-        return document
 
-    def _subset_object(self, doc: Any, internal: str, number: int, subset: tuple[int, ...]) -> Any:
-        letters = "".join(chr(ord("A") + int(digit)) for digit in f"{number:06d}")
-        name = f"{letters}+{self.face.name.decode()}"
-        font = pdfdoc.PDFTrueTypeFont()
-        font.Name, font.BaseFont = internal, name
-        font.FirstChar, font.LastChar = 0, len(subset) - 1
-        font.Widths = Raw(packed_subset(self, subset).widths)
-        font.ToUnicode = doc.Reference(_stream(to_unicode(name, subset)), f"toUnicode:{name}")
-        font.FontDescriptor = self._descriptor(doc, name, subset)
-        return font
+class Letters(dict[int, str]):
+    """The letters of one font that one file shows, in tables of at most 256: each is a font of that file.
 
-    def _descriptor(self, doc: Any, name: str, subset: tuple[int, ...]) -> Any:
-        face = self.face
-        packed = packed_subset(self, subset)
-        file = pdfdoc.PDFStream(
-            pdfdoc.PDFDictionary({"Filter": "/FlateDecode", "Length1": packed.length}), packed.file
+    Each letter has the escaped code it is shown by, as soon as it is asked for.
+    """
+
+    __slots__ = ("_codes", "_font", "_free", "_name", "_tables", "first")
+
+    def __init__(self, font: PaperFont, name: str) -> None:
+        super().__init__(font.ascii)
+        self._font, self._name, self.first = font, name, f"/{name}+0"
+        self._codes: dict[int, int] = {}
+        self._tables = [list(FIRST_TABLE)]
+        self._free = chain(
+            range(1, SPACE),
+            range(len(FIRST_TABLE), TABLE),
+            (code for code in count(TABLE) if code % TABLE not in (0, SPACE)),
         )
-        entries = {
-            "Type": "/FontDescriptor",
-            "FontName": f"/{name}",
-            "Flags": 4,
-            "FontBBox": pdfdoc.PDFArray(face.bbox),
-            "ItalicAngle": face.italicAngle,
-            "Ascent": face.ascent,
-            "Descent": face.descent,
-            "CapHeight": face.capHeight,
-            "StemV": face.stemV,
-            "FontFile2": doc.Reference(file, f"fontFile:{name}"),
-            "MissingWidth": face.defaultWidth,
-        }
-        return doc.Reference(pdfdoc.PDFDictionary(entries), f"fontDescriptor:{name}")
+
+    def shown(self, words: str) -> list[tuple[str, str]]:
+        """Return words as pairs of a table's name and the escaped codes of its letters."""
+        codes = words.translate(self)
+        if len(self._tables) == 1:
+            return [(self.first, codes)]
+        return [
+            (f"/{self._name}+{table}", "".join(map(self.__getitem__, letters)))
+            for table, letters in groupby(map(ord, words), key=lambda letter: self._codes.get(letter, 0) // TABLE)
+        ]
+
+    def __missing__(self, letter: int) -> str:
+        """Give a letter its code."""
+        code = self._code(letter)
+        self._codes[letter] = code
+        shown = self[letter] = ESCAPED[code % TABLE]
+        return shown
+
+    def written(self, document: Any) -> dict[str, bytes]:
+        """Put the letters into the file, and return the references to its fonts by name."""
+        names: dict[str, bytes] = {}
+        for at, table in enumerate(self._tables):
+            name, packed = f"{self._name}+{at}", packed_table(self._font, at, tuple(table))
+            meanings = document.add(packed.meanings)
+            descriptor = document.add(packed.descriptor % document.add(packed.file))
+            names[name] = document.add(packed.font % (descriptor, name.encode("ascii"), meanings))
+        return names
+
+    def _code(self, letter: int) -> int:
+        if letter == NO_BREAK_SPACE:
+            return SPACE
+        # The glyph of what is missing (0) is for nothing: letters no font has were refused before.
+        return self._place(letter) if letter in self._font.face.charToGlyph else 0
+
+    def _place(self, letter: int) -> int:
+        """Give a letter the next code, and return it."""
+        code = next(self._free)
+        at, place = divmod(code, TABLE)
+        if at == len(self._tables):
+            self._tables.append([0])
+        table = self._tables[at]
+        if place > len(table):
+            # Passed over: the code of a space is a space's in every table.
+            table.append(SPACE)
+        table[place : place + 1] = [letter]
+        return code
 
 
 @dataclass(frozen=True, slots=True)
-class PackedSubset:
-    """A deflated font file, its length before, and its widths in PDF syntax."""
+class PackedTable:
+    """The objects of a table: what its codes mean, its font file, and (with places for references) what tells of it.
 
+    ``descriptor`` has a place for the file; ``font`` for the descriptor, its name in the file, and the meanings.
+    """
+
+    meanings: bytes
     file: bytes
-    length: int
-    widths: bytes
+    descriptor: bytes
+    font: bytes
 
 
 @lru_cache(maxsize=64)
-def packed_subset(font: PaperFont, subset: tuple[int, ...]) -> PackedSubset:
-    """Return a font file with the glyphs of ``subset``.
+def packed_table(font: PaperFont, number: int, table: tuple[int, ...]) -> PackedTable:
+    """Return what a file holds of a table of letters, the ``number``-th of its font.
 
     Kept between documents: most papers need the same letters, and a set of letters says nothing of anybody.
     """
     with font.reading:
-        file = font.face.makeSubset(list(subset))
-    widths = b"[%s]" % b" ".join(b"%g" % font.face.getCharWidth(code) for code in subset)
-    return PackedSubset(zlib.compress(file), len(file), widths)
+        program = font.face.makeSubset(list(table))
+    letters = "".join(chr(ord("A") + int(digit)) for digit in f"{number:06d}")
+    name = f"{letters}+{font.face.name.decode()}".encode("ascii")
+    meanings = packed_stream({}, to_unicode(name.decode("ascii"), table))
+    file = packed_stream({"Length1": b"%d" % len(program)}, program)
+    return PackedTable(meanings, file, _descriptor(font.face, name), _font_object(font.face, name, table))
 
 
-@lru_cache(maxsize=64)
+def _descriptor(face: Any, name: bytes) -> bytes:
+    entries = {
+        "Type": b"/FontDescriptor",
+        "FontName": b"/" + name,
+        "Flags": b"4",
+        "FontBBox": array([number_text(each) for each in face.bbox]),
+        "ItalicAngle": number_text(face.italicAngle),
+        "Ascent": number_text(face.ascent),
+        "Descent": number_text(face.descent),
+        "CapHeight": number_text(face.capHeight),
+        "StemV": number_text(face.stemV),
+        "FontFile2": b"%s",
+        "MissingWidth": number_text(face.defaultWidth),
+    }
+    return dictionary(entries)
+
+
+def _font_object(face: Any, name: bytes, table: tuple[int, ...]) -> bytes:
+    entries = {
+        "Type": b"/Font",
+        "Subtype": b"/TrueType",
+        "BaseFont": b"/" + name,
+        "FontDescriptor": b"%s",
+        "Name": b"/%s",
+        "ToUnicode": b"%s",
+        "FirstChar": b"0",
+        "LastChar": b"%d" % (len(table) - 1),
+        "Widths": b"[%s]" % b" ".join(b"%g" % face.getCharWidth(code) for code in table),
+    }
+    return dictionary(entries)
+
+
 def to_unicode(name: str, subset: tuple[int, ...]) -> bytes:
     """Return the ToUnicode map of a subset: what each of its codes means."""
     pairs = [(code, meaning) for code, meaning in enumerate(subset) if meaning not in NOT_MAPPED]
@@ -155,139 +213,17 @@ def to_unicode(name: str, subset: tuple[int, ...]) -> bytes:
     return "\n".join(lines).encode("ascii")
 
 
-class Raw(pdfdoc.PDFObject):
-    """An object already in PDF syntax, written as it is."""
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-
-    def format(self, document: Any) -> bytes:
-        """Return the object's own bytes."""
-        return self.content
+def number_text(number: float) -> bytes:
+    """Return a number as reportlab writes it: six digits after the point at most, and no noughts that say nothing."""
+    return str(fp_str(number)).encode("ascii")
 
 
-class _WithLineEnd(pdfdoc.PDFObject):
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-
-    def __len__(self) -> int:
-        return len(self.content)
-
-    def format(self, document: Any) -> bytes:
-        # Both bytes: after data that ends in a carriage return, a line feed alone would be taken for its pair.
-        return self.content + b"\r\n"
-
-
-class _LineEnds(pdfdoc.NoEncryption):
-    """Stands where a cipher would: it only sees each stream's bytes last, and adds the end-of-line after them."""
-
-    def encode(self, content: Any) -> Any:
-        return _WithLineEnd(content.encode("latin-1") if isinstance(content, str) else content)
-
-
-def _written(document: Any) -> bytes:
-    """Return a document as a file of one revision: its objects in order, their table, and the trailer.
-
-    reportlab's own writer takes each object through four calls, the hundreds that are bytes already too.
-    """
-    catalog, info = document.Reference(document.Catalog), document.Reference(document.info)
-    parts, places, length, number = [HEADER], [], len(HEADER), 1
-    # Formatting an object may add others behind it.
-    while number in document.numberToId:
-        thing = document.idToObject[document.numberToId[number]]
-        body = thing.content if type(thing) is Raw else pdfdoc.format(thing, document, toplevel=1)
-        part = b"%d 0 obj\n%s%sendobj\n" % (number, body, b"" if body.endswith(b"\n") else b"\n")
-        places.append(length)
-        parts.append(part)
-        length += len(part)
-        number += 1
-    content = b"".join(parts)
-    table = b"".join([b"%010d 00000 n \n" % place for place in places])
-    name = hashlib.sha256(content + table).hexdigest()[:32].encode("ascii")
-    references = (info.format(document), catalog.format(document))
-    return content + TRAILER % (number, table, name, name, *references, number, length)
-
-
-class PaperCanvas(Canvas):
-    """A canvas of one PDF/A document, that can be told objects and page entries reportlab knows nothing of."""
-
-    def __init__(self, size: tuple[float, float], language: str, created: datetime) -> None:
-        self.file = io.BytesIO()
-        super().__init__(
-            self.file, pagesize=size, pageCompression=1, invariant=1, pdfVersion=PDF_VERSION, lang=language
-        )
-        self.document = self._doc
-        self.document.encrypt = _LineEnds()
-        self.setProducer(PRODUCER)
-        self.setCreator(PRODUCER)
-        self.setAuthor(PRODUCER)
-        self.setSubject("")
-        stamp = self.document._timeStamp
-        stamp.t, stamp.dhh, stamp.dmm = created.timestamp(), 0, 0
-        stamp.YMDhms = tuple(created.timetuple())[:6]
-
-    def _make_preamble(self) -> None:
-        # reportlab's own would set Helvetica, which is in no file of ours.
-        self._preamble = "1 0 0 1 0 0 cm"
-
-    def add_object(self, name: str, content: bytes | pdfdoc.PDFObject) -> bytes:
-        """Add a numbered object and return the reference to it (``7 0 R``)."""
-        thing = Raw(content) if isinstance(content, bytes) else content
-        self.document.Reference(thing, name)
-        return self.reference(name)
-
-    def reserve(self, name: str) -> Raw:
-        """Add a numbered object whose content is set later, before the file is written."""
-        thing = Raw(b"null")
-        self.document.Reference(thing, name)
-        return thing
-
-    def reference(self, name: str) -> bytes:
-        """Return the reference to a named object."""
-        return b"%d %d R" % self.document.idToObjectNumberAndVersion[name]
-
-    def page_reference(self, number: int) -> bytes:
-        """Return the reference to a finished page (counted from 1)."""
-        return self.reference(f"Page{number}")
-
-    def set_page_entries(self, number: int, entries: dict[str, bytes]) -> None:
-        """Give a finished page entries such as ``/Annots`` and ``/StructParents``."""
-        page = self.document.Pages.pages[number - 1]
-        # reportlab would write the operators in base 85, a quarter larger and slower to read.
-        page.Contents = _stream(page.stream.encode("ascii"))
-        self._set_entries(page, entries)
-
-    def set_catalog_entries(self, entries: dict[str, bytes]) -> None:
-        """Give the catalog entries such as ``/StructTreeRoot``."""
-        self._set_entries(self.document.Catalog, entries)
-
-    def finished(self) -> bytes:
-        """Write the document and return it, with an ``/ID`` made from all its content before the trailer."""
-        document = self.document
-        document.format = partial(_written, document)
-        self.save()
-        return self.file.getvalue()
-
-    @staticmethod
-    def _set_entries(thing: Any, entries: dict[str, bytes]) -> None:
-        for key, value in entries.items():
-            setattr(thing, key, Raw(value))
-        thing.__NoDefault__ = [*thing.__NoDefault__, *(key for key in entries if key not in thing.__NoDefault__)]
-        thing.__Refs__ = [key for key in thing.__Refs__ if key not in entries]
-
-
-def _stream(content: bytes) -> Any:
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": "/FlateDecode"}), zlib.compress(content))
-
-
-def packed_stream(entries: Mapping[str, object], content: bytes) -> pdfdoc.PDFObject:
-    """Return a deflated stream object with the given dictionary entries."""
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary({**entries, "Filter": "/FlateDecode"}), zlib.compress(content, 9))
-
-
-def plain_stream(entries: Mapping[str, object], content: bytes) -> pdfdoc.PDFObject:
-    """Return a stream object that is not compressed (PDF/A wants XMP readable as it stands)."""
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(dict(entries)), content)
+def text_string(words: str) -> bytes:
+    """Return words as a PDF text string in round brackets (ISO 32000-1, 7.9.2.2)."""
+    if words.isascii() and words.isprintable():
+        return b"(%s)" % words.translate(ESCAPES).encode("ascii")
+    written: bytes = PDFString(words).format(DummyDoc())
+    return written
 
 
 def bare_font(name: str, content: bytes) -> PaperFont:

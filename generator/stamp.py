@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from generator.fonts import composed, face
 from generator.layout.letters import check_words
-from generator.reportlab_details import PaperCanvas
+from generator.pdf.file import PaperFile
 from generator.strokes import strokes
 from inconfidence.core.documents import Stamp
 
@@ -43,17 +43,16 @@ def make_stamp(lines: Sequence[str], width: float, height: float) -> Stamp:
     check_words("stamp", lines)
     shown = [composed(line) for line in lines]
     sizes = _sizes(shown, width - 2 * PADDING, height - 2 * ABOVE)
-    canvas = PaperCanvas((width, height), "en-GB", NO_TIME)
+    file = PaperFile()
     # The box it is laid over holds words for whoever signs on paper.
-    canvas.addLiteral(f"1 g {EDGE} {EDGE} {width - 2 * EDGE:.2f} {height - 2 * EDGE:.2f} re f")
+    operators = [f"1 g {EDGE} {EDGE} {width - 2 * EDGE:.2f} {height - 2 * EDGE:.2f} re f"]
     top = (height + sum(sizes) * LEADING) / 2
     for at, (line, size) in enumerate(zip(shown, sizes, strict=True)):
         baseline = top - size * (LEADING + 0.714) / 2
-        canvas.addLiteral(_line(canvas, line, bold=at == 0, size=size, y=baseline))
+        operators.append(_line(file, line, bold=at == 0, size=size, y=baseline))
         top -= size * LEADING
-    canvas.showPage()
-    canvas.set_page_entries(1, {})
-    return Stamp(canvas.finished(), width, height)
+    file.add_page((width, height), operators, {})
+    return Stamp(file.finished("untitled", NO_TIME, {"Lang": b"(en-GB)"}, [{}]), width, height)
 
 
 def _sizes(lines: Sequence[str], room: float, height: float) -> list[float]:
@@ -64,7 +63,7 @@ def _sizes(lines: Sequence[str], room: float, height: float) -> list[float]:
     return [min(HEAD_LARGEST, room / (widths[0] or 1.0), height / LEADING - sum(others)), *others]
 
 
-def _line(canvas: PaperCanvas, words: str, *, bold: bool, size: float, y: float) -> str:
-    drawn = strokes(words, face(bold), size, (1, 0, 0, 1, PADDING, y), canvas.document)
+def _line(file: PaperFile, words: str, *, bold: bool, size: float, y: float) -> str:
+    drawn = strokes(words, face(bold), size, (1, 0, 0, 1, PADDING, y), file)
     runs = " ".join(f"{name} {size:.3f} Tf {operators}" for stroke in drawn for name, operators in stroke.shown)
     return f"BT 0 g {runs} ET"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.reportlab_details import PaperCanvas
+from generator.pdf.file import PaperFile
+from generator.pdf.syntax import reference_to
 
 MAX_HEADING = 6
 
@@ -17,7 +18,8 @@ MAX_HEADING = 6
 class Node:
     """One structure element: its PDF type (``P``, ``TD``), where it belongs, and its own attributes in PDF syntax.
 
-    ``language`` is set where it differs from the paper's (BCP 47).
+    ``language`` is set where it differs from the paper's (BCP 47). An element knows its parent until it has joined it;
+    from then on the parent holds the element, so that the two never hold each other.
     """
 
     tag: str
@@ -33,9 +35,11 @@ class Node:
         if self.joined:
             return
         self.joined = True
-        if self.parent is not None:
-            self.parent.join()
-            self.parent.kids.append(self)
+        parent = self.parent
+        if parent is not None:
+            parent.join()
+            parent.kids.append(self)
+            self.parent = None
 
 
 @dataclass(slots=True)
@@ -88,25 +92,21 @@ class Tree:
         self.objects.append(node)
         return len(self.objects) - 1
 
-    def write(self, canvas: PaperCanvas) -> bytes:
-        """Write every element into the document and return the reference to the root of the tree."""
-        top = canvas.reserve("StructTreeRoot")
-        here = canvas.reference("StructTreeRoot")
-        nodes = _descendants(self.root)
-        places = []
-        for number, node in enumerate(nodes):
-            places.append(canvas.reserve(f"Element{number}"))
-            node.reference = canvas.reference(f"Element{number}")
-        pages = [canvas.page_reference(number + 1) for number in range(len(self.pages))]
-        for node, place in zip(nodes, places, strict=True):
-            place.content = _element(node, here, pages)
+    def write(self, file: PaperFile) -> bytes:
+        """Write every element into the file and return the reference to the root of the tree."""
+        top = file.reserve()
+        here = reference_to(top)
+        elements = _Elements(top + 1, file.page_references())
+        elements.add(self.root, here)
+        file.put(file.reserve(len(elements.written)), elements.written)
         numbers = [b"%d [%s]" % (page, _references(marks)) for page, marks in enumerate(self.pages)]
         numbers += [b"%d %s" % (len(self.pages) + at, node.reference) for at, node in enumerate(self.objects)]
-        top.content = b"<</Type /StructTreeRoot /K [%s] /ParentTree <</Nums [%s]>> /ParentTreeNextKey %d>>" % (
+        root = b"<</Type /StructTreeRoot /K [%s] /ParentTree <</Nums [%s]>> /ParentTreeNextKey %d>>" % (
             self.root.reference,
             b" ".join(numbers),
             len(numbers),
         )
+        file.put(top, [root])
         return here
 
 
@@ -114,40 +114,43 @@ def _references(nodes: list[Node]) -> bytes:
     return b" ".join([node.reference for node in nodes])
 
 
-def _descendants(root: Node) -> list[Node]:
-    found, ahead = [], [root]
-    while ahead:
-        node = ahead.pop()
-        found.append(node)
-        ahead += [kid for kid in reversed(node.kids) if isinstance(kid, Node)]
-    return found
+@dataclass(slots=True)
+class _Elements:
+    """The objects of a tree, in reading order and numbered from ``first``; ``pages`` are references."""
 
+    first: int
+    pages: list[bytes]
+    written: list[bytes] = field(default_factory=list)
 
-def _element(node: Node, top: bytes, pages: list[bytes]) -> bytes:
-    home = next((kid[0] for kid in node.kids if not isinstance(kid, Node)), 0)
-    kids = b" ".join([_kid(kid, home, pages) for kid in node.kids])
-    # A single kid stands without brackets: signing software looks for a field's widget right under its element.
-    kids = kids if len(node.kids) == 1 else b"[%s]" % kids
-    language = b" /Lang (%s)" % node.language.encode("ascii") if node.language else b""
-    return b"<</Type /StructElem /S /%s /P %s%s%s%s /K %s>>" % (
-        node.tag.encode("ascii"),
-        node.parent.reference if node.parent else top,
-        b" /Pg " + pages[home - 1] if home else b"",
-        language,
-        node.attributes,
-        kids,
-    )
+    def add(self, node: Node, above: bytes) -> bytes:
+        """Write an element and all that is under it, and return the reference to it."""
+        at = len(self.written)
+        self.written.append(b"")
+        node.reference = here = b"%d 0 R" % (self.first + at)
+        home, kids = 0, []
+        for kid in node.kids:
+            if isinstance(kid, Node):
+                kids.append(self.add(kid, here))
+            else:
+                home = home or kid[0]
+                kids.append(self._content(kid[0], kid[1], home))
+        self.written[at] = b"<</Type /StructElem /S /%s /P %s%s%s%s /K %s>>" % (
+            node.tag.encode("ascii"),
+            above,
+            b" /Pg " + self.pages[home - 1] if home else b"",
+            b" /Lang (%s)" % node.language.encode("ascii") if node.language else b"",
+            node.attributes,
+            # A single kid has no brackets: signing software looks for a field's widget right under its element.
+            kids[0] if len(kids) == 1 else b"[%s]" % b" ".join(kids),
+        )
+        return here
 
-
-def _kid(kid: Node | tuple[int, int] | tuple[int, bytes], home: int, pages: list[bytes]) -> bytes:
-    if isinstance(kid, Node):
-        return kid.reference
-    page, place = kid
-    if isinstance(place, bytes):
-        return b"<</Type /OBJR /Obj %s /Pg %s>>" % (place, pages[page - 1])
-    if page == home:
-        return b"%d" % place
-    return b"<</Type /MCR /Pg %s /MCID %d>>" % (pages[page - 1], place)
+    def _content(self, page: int, place: int | bytes, home: int) -> bytes:
+        if isinstance(place, bytes):
+            return b"<</Type /OBJR /Obj %s /Pg %s>>" % (place, self.pages[page - 1])
+        if page == home:
+            return b"%d" % place
+        return b"<</Type /MCR /Pg %s /MCID %d>>" % (self.pages[page - 1], place)
 
 
 def pdf_text(words: str) -> bytes:

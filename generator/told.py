@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.fonts import composed
-from generator.layout.walk import cells_of
+from generator.layout.walk import leaves_of
 from inconfidence.core.blocks import (
     TITLE_STYLE,
     Block,
-    Inline,
     Paper,
     Paragraph,
     Reference,
@@ -25,7 +24,7 @@ from inconfidence.core.documents import Told
 
 def told_by(paper: Paper) -> Told:
     """Return what a paper tells; its running heads and feet, which are not read out, are no part of it."""
-    blocks = [block for section in paper.sections for block in section.blocks]
+    blocks = leaves_of(block for section in paper.sections for block in section.blocks)
     return Told(tuple(_joined(_words(blocks))), tuple(_tags(blocks)))
 
 
@@ -41,25 +40,20 @@ def _joined(words: Iterable[str | None]) -> Iterator[str | None]:
     yield "".join(run)
 
 
-def _words(blocks: Iterable[Block]) -> Iterator[str | None]:
+def _words(blocks: Iterable[Block]) -> list[str | None]:
+    words: list[str | None] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             if block.label is not None:
-                yield composed(block.label.words)
+                words.append(composed(block.label.words))
             for inline in block.inlines:
-                yield from _inline_words(inline)
+                if isinstance(inline, Text):
+                    words.append(composed(inline.words))
+                elif isinstance(inline, Reference):
+                    words.append(None)
         elif isinstance(block, SignaturePlace):
-            yield composed(block.label)
-        elif isinstance(block, Table):
-            for cell in cells_of(block):
-                yield from _words(cell.blocks)
-
-
-def _inline_words(inline: Inline) -> Iterator[str | None]:
-    if isinstance(inline, Text):
-        yield composed(inline.words)
-    elif isinstance(inline, Reference):
-        yield None
+            words.append(composed(block.label))
+    return words
 
 
 def _tags(blocks: Iterable[Block]) -> Iterator[str]:
@@ -67,11 +61,8 @@ def _tags(blocks: Iterable[Block]) -> Iterator[str]:
         if isinstance(block, Paragraph):
             if (block.style.level or block.style.name == TITLE_STYLE) and _says_something(block):
                 yield "H"
-        elif isinstance(block, Table):
-            if block.drawn_as != "layout":
-                yield "Table"
-            for cell in cells_of(block):
-                yield from _tags(cell.blocks)
+        elif isinstance(block, Table) and block.drawn_as != "layout":
+            yield "Table"
 
 
 def _says_something(paragraph: Paragraph) -> bool:

@@ -4,7 +4,7 @@
     prepared = appended(own, "seal", moment, stamp=stamp)
 
 Reading a paper object by object and writing pyHanko's update takes ten times as long as all else that sealing does.
-Our own papers have one form (``generator.reportlab_details``), and one update fits them: the field with its value, the
+Our own papers have one form (``generator.pdf``), and one update fits them: the field with its value, the
 catalog with the certification, the stamp, the signature dictionary, and a table (ISO 32000-1, 7.5.6, 12.8.4). What is
 not in that form is left to ``signing.parts``. tests/signing/test_appending.py holds the two ways to the same objects
 and the same verdict, and shows that anything unusual is not taken.

@@ -13,11 +13,20 @@ def cells_of(table: Table) -> Iterator[Cell]:
         yield from row.cells
 
 
+def leaves_of(blocks: Iterable[Block]) -> list[Block]:
+    """Return every block in reading order: what is in a table's cells comes right after the table."""
+    found: list[Block] = []
+    for block in blocks:
+        found.append(block)
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    held = cell.blocks
+                    # Most cells hold a paragraph and nothing else.
+                    found += held if len(held) == 1 and isinstance(held[0], Paragraph) else leaves_of(held)
+    return found
+
+
 def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     """Yield every paragraph of the blocks."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        elif isinstance(block, Table):
-            for cell in cells_of(block):
-                yield from paragraphs_of(cell.blocks)
+    return (block for block in leaves_of(blocks) if isinstance(block, Paragraph))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sheets import drawn, heading, paper, para, read, row
 
-from generator.fonts import composed, face
+from generator.fonts import composed, face, known_letters
 from inconfidence.core.blocks import Table
 from inconfidence.core.documents import Mark
 from inconfidence.core.errors import InputInvalid
@@ -76,3 +76,9 @@ def test_a_mark_is_held_to_the_same_rule() -> None:
 def test_both_faces_hold_the_same_letters() -> None:
     """A name that can be drawn can be drawn in bold."""
     assert face(False).widths.keys() == face(True).widths.keys()
+
+
+def test_all_of_ascii_that_can_be_seen_is_known() -> None:
+    """What the letters of plain words are taken for without being looked at one by one."""
+    assert known_letters() >= {chr(code) for code in range(128) if chr(code).isprintable()}
+    assert not known_letters() & {chr(code) for code in range(128) if not chr(code).isprintable()}

@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import reportlab
-from reportlab.pdfbase import pdfdoc, pdfmetrics
-from sheets import CREATED, GUARDIAN, SEAL, drawn, everything, opened, paper, para
+from reportlab.pdfbase import pdfmetrics
+from sheets import GUARDIAN, SEAL, drawn, everything, opened, paper, para, read
 
-from generator.fonts import face
-from generator.reportlab_details import PaperCanvas, PaperFont, to_unicode
+from generator.fonts import composed, face
+from generator.pdf.file import PaperFile
+from generator.reportlab_details import PaperFont, number_text, text_string, to_unicode
 
 
 def test_reportlab_is_the_one_we_know() -> None:
@@ -20,7 +21,7 @@ def test_reportlab_is_the_one_we_know() -> None:
 
 
 def test_every_stream_ends_with_a_line_end_its_length_does_not_count() -> None:
-    """Hooked into the place of a cipher: ``document.encrypt.encode`` sees each stream's bytes last."""
+    """A line end is no part of the data (ISO 19005-3, 6.1.7.1)."""
     content = drawn(everything(), SEAL, GUARDIAN).content
 
     for piece in content.split(b"endstream")[:-1]:
@@ -48,30 +49,55 @@ def test_the_global_registry_of_fonts_is_left_alone() -> None:
     assert isinstance(face(False).font, PaperFont)
 
 
-def test_a_canvas_begins_without_helvetica() -> None:
-    """The preamble of a page sets no font, and the document knows none."""
-    canvas = PaperCanvas((100, 100), "en-GB", CREATED)
+def test_a_file_begins_without_helvetica() -> None:
+    """No font is in a file before words are shown in it (a new Canvas of reportlab lists one that is not embedded)."""
+    content = drawn(paper(para("x"))).content
 
-    assert canvas._preamble == "1 0 0 1 0 0 cm"
-    assert canvas.document.fontMapping == {}
+    assert PaperFile().fonts == {}
+    assert b"Helvetica" not in content
 
 
-def test_pages_and_catalog_take_entries_of_ours() -> None:
-    """Both write what stands in ``__NoDefault__``, and number what stands in ``__Refs__``."""
-    assert "Annots" in pdfdoc.PDFPage.__NoDefault__
-    assert {"StructTreeRoot", "Metadata"} <= set(pdfdoc.PDFCatalog.__Refs__)
-    assert "OutputIntents" not in pdfdoc.PDFCatalog.__NoDefault__
+def test_numbers_and_words_are_spelt_as_reportlab_spells_them() -> None:
+    """Six digits after the point at most; words in their own letters where PDF has a code for each, or in UTF-16."""
+    assert [number_text(each) for each in (595.28, 12, -0.5, 0.25, 1 / 3)] == [
+        b"595.28", b"12", b"-0.5", b".25", b".333333",
+    ]  # fmt: skip
+    assert text_string("Under (a) \\ b") == b"(Under \\(a\\) \\\\ b)"
+    assert text_string("caf\xe9") == b"(caf\\351)"
+    assert text_string("\u0141") == b"(\\225)"
+    assert text_string("\u5f35") == b"(\\376\\377_5)"
 
 
 def test_a_font_serves_two_documents_at_once() -> None:
     """Subsets are kept by document: papers drawn in turns do not mix their letters."""
-    first, second = (PaperCanvas((100, 100), "en-GB", CREATED) for _ in range(2))
+    first, second = PaperFile(), PaperFile()
     font = face(False).font
 
-    shown = [font.shown("Ł", first.document), font.shown("Щ", second.document), font.shown("ŁЩ", first.document)]
+    shown = [font.shown("Ł", first), font.shown("Щ", second), font.shown("ŁЩ", first)]
 
     assert shown[0][0][1] == shown[1][0][1] == "\\001"
     assert shown[2][0][1] == "\\001\\002"
+
+
+def test_letters_beyond_the_first_table_go_into_further_fonts() -> None:
+    """Codes have one byte: the 256th letter begins a second font, in which a space is a space again."""
+    letters = "".join(sorted(each for each in face(False).plain if each > "\x7f" and each != "\xa0"))[:320]
+    file = PaperFile()
+
+    shown = face(False).font.shown(f"{letters} A", file)
+
+    assert [name for name, _ in shown] == ["/F1+0", "/F1+1", "/F1+0"]
+    assert shown[0][1].startswith("\\001\\002") and shown[0][1].endswith("\\377")
+    assert shown[1][1].startswith("\\001\\002") and '\\037!"' in shown[1][1]
+    assert shown[2][1] == " A"
+
+
+def test_a_paper_of_many_letters_reads_as_it_was_written() -> None:
+    """What each code means is told for every table."""
+    letters = "".join(sorted(each for each in face(False).plain if each.isalpha() and "\xa0" < each < "\u0530"))
+    words = " ".join(letters[at : at + 20] for at in range(0, len(letters), 20))
+
+    assert composed(words) in " ".join(read(drawn(paper(para(words)))))
 
 
 def test_drawing_in_threads_does_not_mix_papers() -> None:
