@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 
 from generator.strict.fonts import Meanings
+from generator.strict.lines import lines_of
 from generator.strict.mixed import mixed_pieces
 from generator.strict.pieces import Piece
-from generator.strict.syntax import Fault, unescaped
+from generator.strict.syntax import Fault
 
 _N = rb"-?[\d.]++(?:e-?\d++)?"
 _STRING = rb"\((?:[^\\()\n]|\\[^\n])*+\)"
@@ -21,11 +22,21 @@ _ONLY_OURS = re.compile(
 )
 _MIXED = re.compile(rb"^/G\d++ ", re.MULTILINE)
 """Letters of other scripts are drawn by their glyphs, in fonts named so (``generator.composite_fonts``)."""
-_MARK = re.compile(rb"/(\w+) <</(?:MCID (\d+)|Type /\w+)>> BDC")
+_MARK = re.compile(rb"/\w+ <</(?:MCID (\d+)|Type /\w+)>> BDC")
 
 
 def pieces_of(content: bytes, fonts: Mapping[str, Meanings]) -> list[Piece]:
     """Return the pieces of a page's content, in drawing order.
+
+    Raises:
+        Fault: when it holds an operator we never write, or words outside every piece.
+    """
+    quickly = lines_of(content, fonts)
+    return any_pieces(content, fonts) if quickly is None else quickly
+
+
+def any_pieces(content: bytes, fonts: Mapping[str, Meanings]) -> list[Piece]:
+    """Return the pieces of a page's content whatever it holds that we write, in drawing order.
 
     Raises:
         Fault: when it holds an operator we never write, or words outside every piece.
@@ -50,6 +61,7 @@ class _Lines:
         self.inside = False
         self._fonts = fonts
         self._meanings: Meanings | None = None
+        self._mark = -1
         self._said: list[str] = []
 
     def take(self, line: bytes) -> None:
@@ -67,17 +79,17 @@ class _Lines:
     def _say(self, words: bytes) -> None:
         if not self.inside or self._meanings is None:
             raise Fault("tagged", "words stand outside every mark, or in no font")
-        self._said.append(unescaped(words).decode("latin-1").translate(self._meanings))
+        self._said.append(self._meanings.read(words))
 
     def _begin(self, line: bytes) -> None:
         found = _MARK.fullmatch(line)
         if found is None or self.inside:
             raise Fault("tagged", "the marks of a page do not stand in pairs")
         self.inside = True
-        self.pieces.append(Piece(found[1].decode(), int(found[2] or -1), ""))
+        self._mark = int(found[1] or -1)
 
     def _end(self) -> None:
         if not self.inside:
             raise Fault("tagged", "the marks of a page do not stand in pairs")
-        self.pieces[-1].words = "".join(self._said)
+        self.pieces.append((self._mark, "".join(self._said)))
         self.inside, self._said = False, []

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     rb"\s*+(?:(?P<font>/[FG]\d++(?:\+\d++)?) " + _N + rb" Tf|\((?P<words>(?:[^\\()\n]|\\[^\n])*+)\) Tj"
     rb"|\[(?P<glyphs>(?:(?:<[0-9A-F]{4}>|" + _N + rb")\s?)*+)\] TJ"
     rb"|/Span <</ActualText <FEFF(?P<beside>[0-9A-F]*+)>>> BDC"
-    rb"|/Span <</Order (?P<order>\d++)>> BDC|/(?P<tag>[A-Z][A-Za-z0-9]*+) <</MCID (?P<mark>\d++)>> BDC"
+    rb"|/Span <</Order (?P<order>\d++)>> BDC|/[A-Z][A-Za-z0-9]*+ <</MCID (?P<mark>\d++)>> BDC"
     rb"|(?P<artifact>/Artifact <</Type /(?:Pagination|Layout)>> BDC)|(?P<backwards>/ReversedChars BMC)|(?P<end>EMC)"
     rb"|\[(?:" + _N + rb"\s?)*+\] 0 d|/FormXob\.[0-9a-f]++ Do"
     rb"|(?:" + _N + rb"\s)*+(?:m|l|S|w|RG|rg|re|f|J|g|W|n|cm|Tw|Ts|Tm|q|Q|BT|ET))(?=\s|\Z)"
@@ -33,7 +33,6 @@ _UNSEEN = dict.fromkeys(map(ord, NOTHING))
 
 @dataclass(slots=True)
 class _Open:
-    tag: str = ""
     mark: int = -1
     beside: str | None = None
     backwards: bool = False
@@ -116,16 +115,15 @@ class _Reader:
         if inner != bool(self.open) or len(self.open) >= DEEPEST:
             raise Fault("tagged", "the marks of a page do not stand in pairs")
         beside = None if found["beside"] is None else bytes.fromhex(found["beside"].decode()).decode("utf-16-be")
-        tag = "Artifact" if found["artifact"] is not None else (found["tag"] or b"").decode()
         order = None if found["order"] is None else int(found["order"])
-        self.open.append(_Open(tag, int(found["mark"] or -1), beside, found["backwards"] is not None, order))
+        self.open.append(_Open(int(found["mark"] or -1), beside, found["backwards"] is not None, order))
 
     def _end(self) -> None:
         if not self.open:
             raise Fault("tagged", "the marks of a page do not stand in pairs")
         closed = self.open.pop()
         if not self.open:
-            self.pieces.append(Piece(closed.tag, closed.mark, closed.told()))
+            self.pieces.append((closed.mark, closed.told()))
         elif closed.order is not None:
             self.open[-1].ordered.append((closed.order, closed.told()))
         else:

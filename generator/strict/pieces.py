@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-
-@dataclass(slots=True)
-class Piece:
-    """Content under one mark: its tag, and its words. What lies under no mark is an artifact (``mark`` is -1)."""
-
-    tag: str
-    mark: int
-    words: str
+Piece = tuple[int, str]
+"""Content under one mark: the mark's number, and the words. What lies under no mark is an artifact, numbered -1."""
 
 
 def said_by(pieces: Sequence[Piece]) -> str:
@@ -20,14 +13,17 @@ def said_by(pieces: Sequence[Piece]) -> str:
 
     Words that run to the left are drawn from the left, and numbered in the order they are read.
     """
+    marks = [mark for mark, _ in pieces if mark >= 0]
+    if marks == sorted(marks):
+        return "".join([words for _, words in pieces])
     said: list[str] = []
     run: list[Piece] = []
-    for piece in pieces:
-        if piece.mark >= 0:
-            run.append(piece)
+    for mark, words in pieces:
+        if mark >= 0:
+            run.append((mark, words))
         else:
-            said += [each.words for each in sorted(run, key=lambda each: each.mark)]
-            said.append(piece.words)
+            said += [each for _, each in sorted(run)]
+            said.append(words)
             run = []
-    said += [each.words for each in sorted(run, key=lambda each: each.mark)]
+    said += [each for _, each in sorted(run)]
     return "".join(said)

@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from generator.strict import forms
+from generator.strict.branches import branches_of
 from generator.strict.content import pieces_of
 from generator.strict.fonts import Meanings, meanings_of
 from generator.strict.objects import Objects
 from generator.strict.pieces import Piece, said_by
 from generator.strict.syntax import Fault, Ref, text_of
 from generator.strict.told import check_told
-from generator.strict.tree import Element, elements_of
+from generator.strict.tree import Held, Number, root_of, tree_of
 from inconfidence.core.documents import MarkedPdf
 
 TRAILER = frozenset({"ID", "Info", "Root", "Size"})
@@ -73,8 +75,10 @@ class _Reader:
         """Read the whole file."""
         objects, marked = self._objects, self._marked
         _only(objects.trailer, TRAILER, "the end of the file")
-        catalog = _only(objects.value(objects.trailer.get("Root")), CATALOG, "the catalog")
-        pages = objects.value(catalog.get("Pages"))["Kids"]
+        catalog = _only(objects.value(objects.trailer.get("Root"), forms.CATALOG), CATALOG, "the catalog")
+        pages = objects.value(catalog.get("Pages"), forms.PAGES)["Kids"]
+        if len(set(pages)) != len(pages):
+            raise Fault("page count", "a page stands in the paper twice")
         if len(pages) != len(marked.pages):
             raise Fault("page count", f"{len(pages)} pages were read, {len(marked.pages)} drawn")
         read = [self._page(page, number) for number, page in enumerate(pages, start=1)]
@@ -85,7 +89,7 @@ class _Reader:
 
     def _page(self, reference: Ref, number: int) -> list[Piece]:
         objects, where = self._objects, f"page {number}"
-        page = _only(objects.value(reference), PAGE, where)
+        page = _only(objects.value(reference, forms.PAGE), PAGE, where)
         resources = _only(page["Resources"], RESOURCES, f"the resources of {where}")
         for image in resources.get("XObject", {}).values():
             entries, _ = objects.stream(image)
@@ -115,19 +119,20 @@ class _Reader:
         top = catalog.get("StructTreeRoot")
         if top is None or catalog.get("MarkInfo") != {"Marked": True}:
             raise Fault("tagged", "the file has no structure tree")
-        root = objects.value(top)
-        elements = list(elements_of(objects, root["K"][0], top))
-        _check_parents(elements, root["ParentTree"]["Nums"], pages, read)
-        check_told(
-            self._marked.told, elements, {page.number: pieces for page, pieces in zip(pages, read, strict=True)}
-        )
+        root = root_of(objects, top, len(pages))
+        tree = branches_of(objects, root.first, top) or tree_of(objects, root.first, top)
+        on_pages = {
+            b"%d" % page.number: _content(pieces, holders, at)
+            for at, (page, pieces, holders) in enumerate(zip(pages, read, root.holders, strict=True), start=1)
+        }
+        check_told(self._marked.told, tree.tags, _read_out(tree.held, on_pages))
 
     def _fields(self, catalog: Mapping[str, Any], pages: Sequence[Ref]) -> None:
         objects = self._objects
         widgets: list[str] = []
         for number, page in enumerate(pages, start=1):
-            for annotation in map(objects.value, objects.value(page).get("Annots", [])):
-                widgets += self._annotation(annotation, number)
+            for annotation in objects.value(page, forms.PAGE).get("Annots", []):
+                widgets += self._annotation(objects.value(annotation, forms.WIDGET), number)
         form = _only(catalog.get("AcroForm", {}), FORM, "the form")
         planned = sorted(each.name for each in self._marked.fields)
         listed = sorted(text_of(objects.value(each).get("T")) for each in form.get("Fields", []))
@@ -149,36 +154,54 @@ class _Reader:
 
     def _rest(self, catalog: Mapping[str, Any]) -> None:
         objects = self._objects
-        _only(objects.value(objects.trailer.get("Info")), INFO, "the document information")
-        objects.stream(catalog.get("Metadata"))
+        _only(objects.value(objects.trailer.get("Info"), forms.INFO), INFO, "the document information")
+        objects.stored(catalog.get("Metadata"))
         for intent in catalog.get("OutputIntents", []):
             objects.check_packed(intent.get("DestOutputProfile"))
         ahead = [catalog["Outlines"]] if "Outlines" in catalog else []
         while ahead:
-            entry = _only(objects.value(ahead.pop()), OUTLINE, "the bookmarks")
+            entry = _only(objects.value(ahead.pop(), forms.OUTLINE), OUTLINE, "the bookmarks")
             ahead += [entry[key] for key in ("First", "Next") if key in entry]
 
 
-def _check_parents(
-    elements: Sequence[Element], numbers: Sequence[Any], pages: Sequence[Ref], read: Sequence[Sequence[Piece]]
-) -> None:
-    """Check that each mark of each page is the content of exactly the element the parent tree gives it to."""
-    holders: dict[int, dict[int, int]] = {page.number: {} for page in pages}
-    for element in elements:
-        for kind, page, mark in element.kids:
-            if kind == "mark" and holders.get(page, {mark: 0}).setdefault(mark, element.number) != element.number:
-                raise Fault("tagged", "a piece of content stands in the tree twice, or on no page")
-    for at, (reference, pieces) in enumerate(zip(pages, read, strict=True)):
-        marks = sorted(piece.mark for piece in pieces if piece.mark >= 0)
-        listed = [each.number for each in numbers[2 * at + 1]]
-        if marks != list(range(len(marks))) or listed != [holders[reference.number].get(mark) for mark in marks]:
-            raise Fault("tagged", f"the content of page {at + 1} does not stand whole in the tree")
+_Content = tuple[list[str], list[Number]]
+"""What each mark of a page says, and the element that the parent tree gives it to."""
+
+
+def _content(pieces: Sequence[Piece], holders: list[Number], page: int) -> _Content:
+    marked = sorted([piece for piece in pieces if piece[0] >= 0])
+    if [mark for mark, _ in marked] != list(range(len(marked))) or len(holders) != len(marked):
+        raise Fault("tagged", f"the content of page {page} does not stand whole in the tree")
+    return [words for _, words in marked], holders
+
+
+def _read_out(held: Sequence[Held], on_pages: Mapping[Number, _Content]) -> str:
+    """Return what the tree reads out, after checking that each mark of each page stands in it once.
+
+    Raises:
+        Fault: when one does not, or not in the element the parent tree gives it to.
+    """
+    said: list[str] = []
+    for page, mark, holder, spoken in held:
+        words, holders = on_pages[page]
+        if holders[mark] != holder:
+            raise Fault("tagged", "a piece of content stands in the tree twice, or on no page")
+        holders[mark] = b""
+        if spoken:
+            said.append(words[mark])
+    if any(map(any, [holders for _, holders in on_pages.values()])):
+        raise Fault("tagged", "the content of a page does not stand whole in the tree")
+    return "".join(said)
 
 
 def _check_shown(said: str, must_show: Sequence[str], where: str) -> None:
-    folded = " ".join(said.split())
-    if any(" ".join(words.split()) not in folded for words in must_show):
+    missing = [words for words in must_show if words not in said]
+    if missing and any(_folded(words) not in _folded(said) for words in missing):
         raise Fault("marking", f"{where} does not show everything that has to stand on every page")
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _check_address(action: Mapping[str, Any] | None, number: int) -> None:
