@@ -14,7 +14,7 @@ from asn1crypto import cms, core, parser
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from signing.cms_writing import Parts, content_of, parts_of, signed_data
+from signing.cms_writing import Parts, content_of, named, parts_of, signed_data
 
 PAPER_ATTRIBUTES: Final = ["content_type", "message_digest", "signing_certificate_v2"]
 TOKEN_ATTRIBUTES: Final = {"content_type", "message_digest"}
@@ -110,7 +110,7 @@ def _written_anew(message: bytes, leaf: x509.Certificate) -> bytes:
     parts = Parts(
         attributes=b"\x31" + signer[3][1:],
         value=content_of(signer[5]),
-        certificate=leaf,
+        named=named(leaf),
         certificates=tuple(parts_of(signed[3])),
         kind=kind,
         content=content_of(parts_of(inner[0])[0]) if inner else None,

@@ -35,6 +35,17 @@ ECDSA_WITH_SHA256: Final = bytes.fromhex("300A06082A8648CE3D040302")
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A certificate as a signature made with it names it, all in DER: the same in each, so written once.
+
+    ``attribute`` stands among what is signed and holds the certificate's digest; ``signer`` is issuer and serial.
+    """
+
+    attribute: bytes = field(repr=False)
+    signer: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """What a signature consists of. ``certificates`` are DER, as carried along; ``token`` is its time-stamp.
 
@@ -44,7 +55,7 @@ class Parts:
 
     attributes: bytes
     value: bytes
-    certificate: x509.Certificate
+    named: Named
     certificates: tuple[bytes, ...]
     kind: bytes = DATA
     content: bytes | None = None
@@ -87,19 +98,23 @@ def parts_of(value: bytes) -> list[bytes]:
     return parts
 
 
-def signed_attributes(kind: bytes, digest: bytes, certificate: x509.Certificate) -> bytes:
-    """Return the bytes a key signs (RFC 5652, 5.4): kind of content, its SHA-256, and the certificate used.
+def named(certificate: x509.Certificate) -> Named:
+    """Return how signatures name ``certificate`` (RFC 5652, 5.3; RFC 5035, 3).
 
-    Without the certificate among them a signature could be passed off under another certificate of the same key.
+    Without the certificate among what is signed, a signature could be passed off under another one of the same key.
     """
+    number = certificate.serial_number
+    serial = tlv(INTEGER, number.to_bytes(number.bit_length() // 8 + 1, "big"))
+    issuer = certificate.issuer.public_bytes()
     hashed = tlv(OCTETS, sha256(certificate.public_bytes(Encoding.DER)).digest())
-    issuer = tlv(SEQUENCE, tlv(TAGGED | 4, certificate.issuer.public_bytes()))
-    named = tlv(SEQUENCE, tlv(SEQUENCE, tlv(SEQUENCE, hashed, tlv(SEQUENCE, issuer, _serial(certificate)))))
-    values = (
-        _attribute(CONTENT_TYPE, kind),
-        _attribute(MESSAGE_DIGEST, tlv(OCTETS, digest)),
-        _attribute(SIGNING_CERTIFICATE, named),
-    )
+    issued = tlv(SEQUENCE, tlv(SEQUENCE, tlv(TAGGED | 4, issuer)), serial)
+    words = tlv(SEQUENCE, tlv(SEQUENCE, tlv(SEQUENCE, hashed, issued)))
+    return Named(_attribute(SIGNING_CERTIFICATE, words), tlv(SEQUENCE, issuer, serial))
+
+
+def signed_attributes(kind: bytes, digest: bytes, named: Named) -> bytes:
+    """Return the bytes a key signs (RFC 5652, 5.4): kind of content, its SHA-256, and the certificate used."""
+    values = (_attribute(CONTENT_TYPE, kind), _attribute(MESSAGE_DIGEST, tlv(OCTETS, digest)), named.attribute)
     return tlv(SET, *sorted(values))
 
 
@@ -124,12 +139,11 @@ def in_order(certificates: Iterable[x509.Certificate]) -> tuple[bytes, ...]:
 
 
 def _signer(parts: Parts) -> bytes:
-    named = tlv(SEQUENCE, parts.certificate.issuer.public_bytes(), _serial(parts.certificate))
     stamped = (tlv(TAGGED | 1, _attribute(TIME_STAMP, parts.token)),) if parts.token is not None else ()
     return tlv(
         SEQUENCE,
         tlv(INTEGER, b"\x01"),
-        named,
+        parts.named.signer,
         parts.digest_algorithm,
         bytes((TAGGED,)) + parts.attributes[1:],
         parts.signature_algorithm,
@@ -140,8 +154,3 @@ def _signer(parts: Parts) -> bytes:
 
 def _attribute(kind: bytes, value: bytes) -> bytes:
     return tlv(SEQUENCE, kind, tlv(SET, value))
-
-
-def _serial(certificate: x509.Certificate) -> bytes:
-    number = certificate.serial_number
-    return tlv(INTEGER, number.to_bytes(number.bit_length() // 8 + 1, "big"))

@@ -17,7 +17,7 @@ from inconfidence.core.errors import Failed, NotAuthentic
 from signing.appending import OwnPaper, appended, own_paper
 from signing.arc import role_of_field
 from signing.certificates import Authority
-from signing.cms_writing import DATA, Parts, in_order, signed_attributes, signed_data
+from signing.cms_writing import DATA, Named, Parts, in_order, named, signed_attributes, signed_data
 from signing.keys import ECDSA_SHA256
 from signing.parts import prepare, signature_fields
 from signing.pki import CouncilPki
@@ -25,18 +25,32 @@ from signing.timestamp import CheckedTimeStamper
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """A key that signs papers, with what is the same in all its signatures: how they name it, and what they carry."""
+
+    authority: Authority = field(repr=False)
+    named: Named = field(repr=False)
+    carried: tuple[bytes, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Sealer:
     """What sealing needs: the loaded seal key, a time authority to ask, and a clock."""
 
-    authority: Authority = field(repr=False)
-    chain: tuple[x509.Certificate, ...] = field(repr=False)
+    signer: Signer
     time_stamper: CheckedTimeStamper = field(repr=False)
     clock: Clock
 
 
 def council_sealer(pki: CouncilPki, time_stamper: CheckedTimeStamper, clock: Clock) -> Sealer:
     """Return a sealer with the council's own seal; make one and keep it, its key is loaded once."""
-    return Sealer(pki.seal, pki.chain("seal"), time_stamper, clock)
+    return Sealer(signer_of(pki.seal, pki.chain("seal")), time_stamper, clock)
+
+
+def signer_of(authority: Authority, chain: tuple[x509.Certificate, ...]) -> Signer:
+    """Return what signs with ``authority``; ``chain`` are the certificates above it that are carried along."""
+    certificate = authority.certificate
+    return Signer(authority, named(certificate), in_order((certificate, *chain)))
 
 
 def seal(cleared: ClearedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedPdf:
@@ -54,22 +68,19 @@ def seal(cleared: ClearedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedP
     prepared = appended(own, name, moment, stamp=stamp) if own else None
     if prepared is None:
         prepared = prepare(cleared.content, name, moment, stamp=stamp, certify=True)
-    content = prepared.filled(sign_digest(prepared.digest, sealer.authority, sealer.chain, sealer.time_stamper))
+    content = prepared.filled(sign_digest(prepared.digest, sealer.signer, sealer.time_stamper))
     return SealedPdf(content, digest_of(content), cleared.digest, cleared.page_count, cleared.fields)
 
 
-def sign_digest(
-    digest: bytes, authority: Authority, chain: tuple[x509.Certificate, ...], time_stamper: CheckedTimeStamper
-) -> bytes:
-    """Return the time-stamped CMS of ``authority`` over a paper's ``digest``.
+def sign_digest(digest: bytes, signer: Signer, time_stamper: CheckedTimeStamper) -> bytes:
+    """Return the time-stamped CMS of ``signer`` over a paper's ``digest``.
 
     Raises:
         TryLater: when no time-stamp can be had.
     """
-    attributes = signed_attributes(DATA, digest, authority.certificate)
-    value = authority.key.sign(attributes, ECDSA_SHA256)
-    carried = in_order((authority.certificate, *chain))
-    return signed_data(Parts(attributes, value, authority.certificate, carried, token=time_stamper.stamp(value)))
+    attributes = signed_attributes(DATA, digest, signer.named)
+    value = signer.authority.key.sign(attributes, ECDSA_SHA256)
+    return signed_data(Parts(attributes, value, signer.named, signer.carried, token=time_stamper.stamp(value)))
 
 
 def _seal_field(cleared: ClearedPdf, own: OwnPaper | None) -> str:

@@ -22,7 +22,7 @@ from inconfidence.core.documents import SealedPdf, SignatureField, SignedPdf, St
 from inconfidence.core.errors import NotAuthentic, NotFound, OutOfTurn
 from signing.arc import POLICIES, role_of_field
 from signing.certificates import binding_of, policies_of
-from signing.cms_writing import DATA, Parts, in_order, signed_attributes, signed_data
+from signing.cms_writing import DATA, Parts, in_order, named, signed_attributes, signed_data
 from signing.keys import ECDSA_SHA256, new_key
 from signing.parts import Prepared, prepare, signature_fields
 from signing.timestamp import CheckedTimeStamper
@@ -92,7 +92,7 @@ def begin(
     _check_certificate(certificate, sealed, field, clock)
     prepared = prepare(paper.content, field, clock.now(), stamp=stamp, certify=False)
     return SigningSession(
-        signed_attributes(DATA, prepared.digest, certificate),
+        signed_attributes(DATA, prepared.digest, named(certificate)),
         prepared,
         certificate,
         chain,
@@ -117,7 +117,7 @@ def finish(session: SigningSession, signature: bytes, *, time_stamper: CheckedTi
     _check_signature(session, signature)
     carried = in_order((session.certificate, *session.chain))
     token = time_stamper.stamp(signature)
-    parts = Parts(session.to_be_signed, signature, session.certificate, carried, token=token)
+    parts = Parts(session.to_be_signed, signature, named(session.certificate), carried, token=token)
     content = session.prepared.filled(signed_data(parts))
     # The certificate may have ended while the time authority was asked.
     _check_certificate(session.certificate, session.sealed, session.field_name, clock)

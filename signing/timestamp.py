@@ -26,21 +26,24 @@ from inconfidence.core.clock import Clock
 from inconfidence.core.errors import InConfidenceError, TryLater
 from signing.arc import POLICIES
 from signing.cms_shape import ESS_ATTRIBUTES
-from signing.cms_writing import (
-    SEQUENCE,
-    TIME_STATEMENT,
-    Parts,
-    in_order,
-    parts_of,
-    signed_attributes,
-    signed_data,
-    tlv,
-)
+from signing.cms_writing import SEQUENCE, in_order, named, parts_of, tlv
 from signing.keys import ECDSA_SHA256
-from signing.parts import DIGEST, as_asn1
+from signing.known_authority import KnownAuthority, known_by
+from signing.parts import DIGEST
 from signing.pki import CouncilPki
+from signing.time_forms import (
+    Asked,
+    Said,
+    answer_of,
+    asked_of,
+    attributes_of_statement,
+    authority_named,
+    question_of,
+    read_question,
+    statement_of,
+    token_of_statement,
+)
 
-ACCURACY_SECONDS: Final = 1
 SERIAL_DIGITS: Final = 20
 SERIALS_AT_ONCE: Final = 256
 NONCE_BITS: Final = 63
@@ -100,11 +103,11 @@ class TimeAuthority:
     """Answers time-stamp requests under the council's time certificate."""
 
     def __init__(self, pki: CouncilPki, serials: SerialFile, clock: Clock) -> None:
-        self._authority = pki.time
-        self._chain = pki.chain("time")
-        self._named = asn1_x509.GeneralName.load(
-            asn1_x509.GeneralName("directory_name", as_asn1(pki.time.certificate).subject).dump()
-        )
+        certificate = pki.time.certificate
+        self._key = pki.time.key
+        self._named = named(certificate)
+        self._carried = in_order((certificate, *pki.chain("time")))
+        self._as_stated = authority_named(certificate.subject.public_bytes())
         self._serials = serials
         self._clock = clock
 
@@ -115,53 +118,35 @@ class TimeAuthority:
             TryLater: when the serial number cannot be kept.
             ValueError: when the question is not a request.
         """
+        asked = read_question(question)
+        return answer_of(self._token(asked, self._carried)) if asked else self._respond_to_any(question)
+
+    def _respond_to_any(self, question: bytes) -> bytes:
         request = tsp.TimeStampReq.load(question, strict=True)
-        refusal = self._refusal(request)
+        refusal = _refusal(request)
         if refusal:
             status = {"status": "rejection", "fail_info": {refusal}}
             return tlv(SEQUENCE, tsp.PKIStatusInfo(status).dump())
-        statement = self._statement(request).dump()
-        token = self._signed(statement, with_certificates=bool(request["cert_req"].native))
-        granted = tsp.PKIStatusInfo({"status": "granted"}).dump()
-        return tlv(SEQUENCE, granted, token)
+        asked = Asked(request["message_imprint"].dump(), request["nonce"].dump())
+        return answer_of(self._token(asked, self._carried if request["cert_req"].native else ()))
 
-    def _refusal(self, request: tsp.TimeStampReq) -> str:
-        imprint = request["message_imprint"]
-        length = IMPRINTS.get(imprint["hash_algorithm"]["algorithm"].native)
-        if length is None:
-            return "bad_alg"
-        if len(imprint["hashed_message"].native) != length:
-            return "bad_data_format"
-        policy = request["req_policy"].native
-        return "unaccepted_policy" if policy not in (None, POLICIES["time"]) else ""
+    def _token(self, asked: Asked, carried: tuple[bytes, ...]) -> bytes:
+        said = Said(self._serials.next(), self._clock.now())
+        statement = statement_of(said, asked.imprint, asked.nonce, self._as_stated)
+        attributes = attributes_of_statement(statement, self._named)
+        value = self._key.sign(attributes, ECDSA_SHA256)
+        return token_of_statement(statement, attributes, value, self._named, carried)
 
-    def _statement(self, request: tsp.TimeStampReq) -> tsp.TSTInfo:
-        words = {
-            "version": "v1",
-            "policy": POLICIES["time"],
-            "message_imprint": request["message_imprint"],
-            "serial_number": self._serials.next(),
-            "gen_time": self._clock.now(),
-            "accuracy": {"seconds": ACCURACY_SECONDS},
-            "tsa": self._named,
-        }
-        if request["nonce"].native is not None:
-            words["nonce"] = request["nonce"]
-        return tsp.TSTInfo(words)
 
-    def _signed(self, statement: bytes, *, with_certificates: bool) -> bytes:
-        certificate = self._authority.certificate
-        attributes = signed_attributes(TIME_STATEMENT, hashlib.sha256(statement).digest(), certificate)
-        parts = Parts(
-            attributes,
-            self._authority.key.sign(attributes, ECDSA_SHA256),
-            certificate,
-            in_order((certificate, *self._chain)) if with_certificates else (),
-            kind=TIME_STATEMENT,
-            content=statement,
-            version=3,
-        )
-        return signed_data(parts)
+def _refusal(request: tsp.TimeStampReq) -> str:
+    imprint = request["message_imprint"]
+    length = IMPRINTS.get(imprint["hash_algorithm"]["algorithm"].native)
+    if length is None:
+        return "bad_alg"
+    if len(imprint["hashed_message"].native) != length:
+        return "bad_data_format"
+    policy = request["req_policy"].native
+    return "unaccepted_policy" if policy not in (None, POLICIES["time"]) else ""
 
 
 class CheckedTimeStamper(TimeStamper):
@@ -171,6 +156,7 @@ class CheckedTimeStamper(TimeStamper):
         # pyHanko leaves this constructor without types.
         super().__init__()  # type: ignore[no-untyped-call]
         self._ask = ask
+        self._known: KnownAuthority | None = None
 
     def stamp(self, value: bytes) -> bytes:
         """Return the DER of a time-stamp of the signature ``value``.
@@ -185,24 +171,34 @@ class CheckedTimeStamper(TimeStamper):
         return cms.ContentInfo.load(self._token(message_digest, md_algorithm))
 
     def _token(self, digest: bytes, algorithm: str) -> bytes:
-        request = _request(digest, algorithm)
+        asked = _asked(digest, algorithm)
         try:
-            token = _granted(self._ask(request.dump()))
-            sound = _answers(token, request)
+            answer = self._ask(question_of(asked))
+            known = self._known
+            token = known.token_in(answer, asked) if known else None
+            return token or self._looked_into(answer, asked)
         except InConfidenceError:
             raise
         except Exception as error:
             # Whatever an outside authority sends: nothing is signed.
             raise TryLater("The time authority did not answer.", hint=WAIT_HINT) from error
-        if not sound:
+
+    def _looked_into(self, answer: bytes, asked: Asked) -> bytes:
+        """Return the token of an answer in any form, and keep what does not change from one to the next."""
+        token = _granted(answer)
+        signed = cms.ContentInfo.load(token, strict=True)["content"]
+        if not _answers(signed, asked):
             raise TryLater("The time authority's answer is not an answer to what it was asked.", hint=WAIT_HINT)
+        self._known = known_by(token, _signer_certificate(signed).dump())
         return token
 
 
-def _request(digest: bytes, algorithm: str) -> tsp.TimeStampReq:
-    imprint = {"hash_algorithm": {"algorithm": algorithm}, "hashed_message": digest}
-    nonce = secrets.randbits(NONCE_BITS)
-    return tsp.TimeStampReq({"version": "v1", "message_imprint": imprint, "nonce": nonce, "cert_req": True})
+def _asked(digest: bytes, algorithm: str) -> Asked:
+    asked = asked_of(digest, secrets.randbits(NONCE_BITS))
+    if algorithm == DIGEST:
+        return asked
+    words = {"hash_algorithm": {"algorithm": algorithm}, "hashed_message": digest}
+    return Asked(tsp.MessageImprint(words).dump(), asked.nonce)
 
 
 def _granted(answer: bytes) -> bytes:
@@ -212,18 +208,20 @@ def _granted(answer: bytes) -> bytes:
     return token[0]
 
 
-def _answers(token: bytes, request: tsp.TimeStampReq) -> bool:
-    signed = cms.ContentInfo.load(token, strict=True)["content"]
+def _answers(signed: cms.SignedData, asked: Asked) -> bool:
     said = signed["encap_content_info"]["content"].parsed
-    asked = (request["message_imprint"].dump(), request["nonce"].native)
-    return asked == (said["message_imprint"].dump(), said["nonce"].native) and _signature_fits(signed)
+    if asked != Asked(said["message_imprint"].dump(), said["nonce"].dump()):
+        return False
+    certificate = _signer_certificate(signed)
+    is_valid = certificate.not_valid_before <= said["gen_time"].native <= certificate.not_valid_after
+    return is_valid and _signature_fits(signed, certificate)
 
 
-def _signature_fits(signed: cms.SignedData) -> bool:
+def _signature_fits(signed: cms.SignedData, certificate: asn1_x509.Certificate) -> bool:
     signer = signed["signer_infos"][0]
     algorithm = signer["digest_algorithm"]["algorithm"].native
     digest = hashlib.new(algorithm, bytes(signed["encap_content_info"]["content"])).digest()
-    return all(validate_sig_integrity(signer, _signer_certificate(signed), "tst_info", digest))
+    return all(validate_sig_integrity(signer, certificate, "tst_info", digest))
 
 
 def _signer_certificate(signed: cms.SignedData) -> asn1_x509.Certificate:

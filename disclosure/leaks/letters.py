@@ -21,15 +21,16 @@ SIGN = re.compile(r"[^\w\s.,'%=&#;\\/:?+@()\u2022\u00ad\u200b-]")
 MOST_SIGNS = 0.15
 """Of the letters of a run. Of printable bytes at random, a third are signs."""
 
-ONE_BYTE = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xf4]{%d,}" % SHORTEST_RUN)
 ENGLISH = bytes(each if 0x20 < each < 0x7F else ord("_" if each == ord(" ") else " ") for each in range(256))
 """A table that leaves printable letters, puts ``_`` for a space and a space for anything else."""
 
-HIGH_BYTES = re.compile(rb"[\x00-\x06]{%d,}" % SHORTEST_RUN)
-"""Of letters in two bytes, from Latin to Arabic."""
-
-BREAK = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]+")
-"""What ends a run. The end of a line does not: a word may go on in the next."""
+_BREAKS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd"
+"""What ends a run: control codes and what is no letter. The end of a line does not: a word may go on in the next."""
+RUN = re.compile(f"[^{_BREAKS}]{{{SHORTEST_RUN},}}")
+LAST_OF_TWO_BYTES = "\u06ff"
+"""The last letter that is looked for in two bytes each: those from Latin to Arabic. Any bytes are Chinese."""
+RUN_OF_TWO_BYTES = re.compile(f"[^{_BREAKS}{chr(ord(LAST_OF_TWO_BYTES) + 1)}-\U0010ffff]{{{SHORTEST_RUN},}}")
+LINE_END = re.compile("[\n\r\u2028\u2029]")
 
 
 def text_of(content: bytes) -> str | None:
@@ -53,31 +54,31 @@ def runs_of(content: bytes) -> Iterator[str]:
     """Yield the runs of letters in bytes that are something else: one byte a letter, UTF-8, or UTF-16 either way."""
     yield from one_byte_runs(content)
     for start in (0, 1):
-        # Taken apart, the high bytes of a run stand side by side: a search for them costs next to nothing.
-        for encoding, high in (("utf-16-le", content[start + 1 :: 2]), ("utf-16-be", content[start::2])):
-            for found in HIGH_BYTES.finditer(high):
-                yield from _worded(
-                    content[start + 2 * found.start() : start + 2 * found.end()].decode(encoding, "replace")
-                )
+        # Read as a whole: what comes before a letter in two bytes does not change how it is read.
+        for encoding in ("utf-16-le", "utf-16-be"):
+            yield from _in_words(RUN_OF_TWO_BYTES.findall(content[start:].decode(encoding, "replace")))
 
 
 def one_byte_runs(content: bytes) -> Iterator[str]:
     """Yield the runs of letters of one byte each, and of UTF-8."""
-    for run in ONE_BYTE.findall(content):
-        yield from _worded(run.decode("utf-8", "replace"))
+    yield from _in_words(RUN.findall(content.decode("utf-8", "replace")))
 
 
 def runs_in_pixels(content: bytes) -> Iterator[str]:
     """Yield the runs of English letters: any other letter comes about by chance in every even field of colour."""
     for run in content.translate(ENGLISH).split():
         if len(run) >= SHORTEST_RUN:
-            yield from _worded(run.decode("ascii").replace("_", " "))
+            yield from _in_words([run.decode("ascii").replace("_", " ")])
 
 
-def _worded(run: str) -> Iterator[str]:
-    """Yield what reads as words: of each piece of a run, the lines of words that follow one another as one text."""
-    for piece in (each for each in BREAK.split(run) if len(each) >= SHORTEST_RUN):
-        for is_words, lines in groupby(piece.splitlines(), key=_is_mostly_letters):
+def _in_words(runs: list[str]) -> Iterator[str]:
+    """Yield what reads as words: of each run, the lines of words that follow one another as one text."""
+    for run in runs:
+        if LINE_END.search(run) is None:
+            if LETTER.search(run) and _is_mostly_letters(run):
+                yield run
+            continue
+        for is_words, lines in groupby(run.splitlines(), key=_is_mostly_letters):
             text = "\n".join(lines)
             if is_words and len(text) >= SHORTEST_RUN and LETTER.search(text):
                 yield text

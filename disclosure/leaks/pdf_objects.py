@@ -114,6 +114,7 @@ class Walk:
     fonts: list[dict[str, Any]] = field(default_factory=list)
     """Fonts by the names that content streams give them."""
     streams_held: frozenset[str] = frozenset()
+    _keys: set[str] = field(default_factory=set)
     _ahead: deque[tuple[Any, str, str]] = field(default_factory=deque)
 
     def go(self, start: Any, channel: str, place: str) -> None:
@@ -121,21 +122,32 @@ class Walk:
         self._ahead.append((start, channel, place))
         while self._ahead:
             node, channel, place = self._ahead.popleft()
-            if isinstance(node, str):
-                self._at_string(node, channel, place)
-            elif isinstance(node, dict):
+            if type(node) is dict:
                 self._at_dictionary(node, channel, place)
-            elif isinstance(node, list):
-                self._ahead.extend((item, channel, place) for item in node if isinstance(item, str | dict | list))
+            elif type(node) is list:
+                self._ahead.extend([(item, channel, place) for item in node if self._says_more(item)])
+            else:
+                self._at_string(node, channel, place)
+
+    def note_keys(self) -> None:
+        """Note the names of entries, once all is walked: there are few, and they stand in every dictionary."""
+        self.names.update(key[1:] for key in self._keys)
+
+    def _says_more(self, node: Any) -> bool:
+        """Say whether there is something to go to; a name is noted at once."""
+        if type(node) is not str:
+            return type(node) in (dict, list)
+        if node[:1] != "/":
+            return True
+        self.names.add(node[1:])
+        return False
 
     def _at_string(self, node: str, channel: str, place: str) -> None:
-        if node[:1] == "/":
-            self.names.add(node[1:])
-        elif node[:2] == "u:":
+        if node[:2] == "u:":
             self._say(channel, place, node[2:])
         elif node[:2] == "b:":
             self._at_bytes(bytes.fromhex(node[2:]), channel, place)
-        elif REFERENCE.fullmatch(node) and node not in self.reached:
+        elif node not in self.reached and REFERENCE.fullmatch(node):
             self.reached.add(node)
             self._at_object(node, channel, place)
 
@@ -148,17 +160,17 @@ class Walk:
         if reference in self.streams_held and isinstance(node, dict):
             found = _channel_of(node, channel)
             self.streams.append(StreamFound(reference, found, place, node))
-        if node is not None:
+        if self._says_more(node):
             self._ahead.append((node, channel, place))
 
     def _at_dictionary(self, node: dict[str, Any], channel: str, place: str) -> None:
         channel = _channel_of(node, channel)
-        self.names.update(key[1:] for key in node)
+        self._keys.update(node)
         if "/Font" in node:
             named = self.objects.get(node["/Font"]) if isinstance(node["/Font"], str) else node["/Font"]
             self.fonts.extend([named] if isinstance(named, dict) else [])
         for key, value in node.items():
-            if isinstance(value, str | dict | list):
+            if self._says_more(value):
                 # What is unreferenced stays so, whatever it is: that is what has to be said about it.
                 inner = channel if channel == UNREFERENCED else BY_KEY.get(key, channel)
                 self._ahead.append((value, inner, place))
@@ -199,6 +211,7 @@ def walked(pdf: pikepdf.Pdf, only: Container[int] | None = None) -> Walk:
     for reference in references:
         if reference not in walk.reached:
             walk.go(reference, beside, f"object {reference.split()[0]}")
+    walk.note_keys()
     return walk
 
 

@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pikepdf
 
@@ -17,7 +18,7 @@ END_OF_REVISION = re.compile(rb"%%EOF[ \t]*(?:\r\n|\r|\n)?")
 MOST_REVISIONS = 32
 """A paper of ours has one for the seal, one a signature, and one a time-stamp."""
 
-OBJECT = re.compile(rb"\bobj\b")
+OBJECT = re.compile(rb"obj(?<=\sobj)\b")
 NUMBERED = re.compile(rb"([0-9]{1,10})\s+[0-9]{1,5}\s+\Z")
 LONGEST_NUMBERING = 24
 """Bytes before ``obj`` in which the number of an object stands."""
@@ -30,8 +31,7 @@ TABLES = re.compile(
 PACKED_OBJECTS = re.compile(rb"/Type\s*/(?:ObjStm|XRef)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """Where an object is defined: its number, and the offsets of its beginning, of its value and of its end."""
 
     number: int

@@ -11,6 +11,7 @@ import pikepdf
 
 from disclosure.leaks import image
 from disclosure.leaks.der import is_der, words_in_der
+from disclosure.leaks.known_fonts import without_known
 from disclosure.leaks.letters import inflated, runs_in_pixels, text_of, words_of
 from disclosure.leaks.markup import words_in_xml
 from disclosure.leaks.passages import Passage
@@ -81,8 +82,9 @@ def _read_one(read: StreamsRead, found: StreamFound, content: bytes, within: Wit
         read.undrawn.append((found, content))
         _note_content(read, found, content)
     else:
-        channel = found.channel if text_of(content) is not None else NUMBERS.get(found.channel, found.channel)
-        for words in _words(kind[1], content):
+        is_text = text_of(content) is not None
+        channel = found.channel if is_text else NUMBERS.get(found.channel, found.channel)
+        for words in _words(kind[1], without_known(content) if channel == NUMBERS["fonts"] else content):
             read.say(channel, found.place, words)
 
 

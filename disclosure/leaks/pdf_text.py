@@ -9,8 +9,8 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 import pikepdf
 import pypdfium2
@@ -36,8 +36,7 @@ HUGE_PAGE = (-14400, -14400, 14400, 14400)
 """The largest page there is (ISO 32000-1, Annex C), with the origin in its middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Words drawn in one stroke, and where: PDF units, from the lower left."""
 
     left: float
@@ -124,17 +123,17 @@ def _undivided(words: str, place: str) -> Iterator[Passage]:
 
 def _pieces(page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE) -> Iterator[_Piece]:
     letters = (ctypes.c_ushort * LONGEST_STROKE)()
-    sides = [ctypes.c_float() for _ in range(4)]
+    sides = left, bottom, right, top = (ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float())
     turned = pdfium.FS_MATRIX()
-    pointers = [ctypes.byref(side) for side in sides]
+    pointers, matrix = [ctypes.byref(side) for side in sides], ctypes.byref(turned)
     for position in range(pdfium.FPDFPage_CountObjects(page)):
         drawn = pdfium.FPDFPage_GetObject(page, position)
         if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
             pdfium.FPDFPageObj_GetBounds(drawn, *pointers)
-            left, bottom, right, top = (side.value for side in sides)
-            pdfium.FPDFPageObj_GetMatrix(drawn, ctypes.byref(turned))
+            pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
             level = turned.b == turned.c == 0
-            yield _Piece(left, bottom, right, top, level, _words_of(drawn, text, letters))
+            words = _words_of(drawn, text, letters)
+            yield _Piece(left.value, bottom.value, right.value, top.value, level, words)
 
 
 def _words_of(

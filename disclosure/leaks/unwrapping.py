@@ -18,10 +18,16 @@ PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]+);")
 ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0-3][0-7]{2})")
 QUOTED = re.compile(r"=[0-9A-F]{2}|=\r?\n")
-BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}")
-HEXADECIMAL = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}){5,}(?![0-9A-Fa-f])")
-HEXADECIMAL_APART = re.compile(r"(?:[0-9A-Fa-f]{2}[ \n:]){4,}[0-9A-Fa-f]{2}(?![0-9A-Fa-f])")
-DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011] +(?=[^\W\d_])")
+BASE64 = re.compile(r"[A-Za-z0-9+/_-][A-Za-z0-9+/_-]{5,}(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}")
+HEX_DIGIT = "[0-9A-Fa-f]"
+HEXADECIMAL = re.compile(
+    rf"{HEX_DIGIT}(?<!{HEX_DIGIT}.){HEX_DIGIT}(?:{HEX_DIGIT}{{2}}){{4,}}(?!{HEX_DIGIT})", re.DOTALL
+)
+HEXADECIMAL_APART = re.compile(
+    rf"{HEX_DIGIT}{HEX_DIGIT}[ \n:](?:{HEX_DIGIT}{{2}}[ \n:]){{3,}}{HEX_DIGIT}{{2}}(?!{HEX_DIGIT})"
+)
+"""Each begins with a letter it may begin with, and looks back from there: the search passes over all others."""
+DIVIDED = re.compile(r"[-\u2010\u2011](?<=[^\W\d_].) +(?=[^\W\d_])", re.DOTALL)
 """A word divided at the end of a line, where the end of a line has become a blank, as in the attributes of mark-up."""
 SHORTEST_CODE = 6
 STEPS = re.compile("[/_-]+")
@@ -44,12 +50,18 @@ def unwrapped(text: str) -> Iterator[str]:
     if DIVIDED.search(readings[-1]):
         yield DIVIDED.sub("", readings[-1])
     # "=" at the end of a line may be an escape or the end of a code: each reading is searched for codes.
-    codes = dict.fromkeys(
-        (undo, each[0]) for plain in readings for at, undo in ENCODINGS for each in at.finditer(plain)
-    )
+    codes = dict.fromkeys((undo, code) for plain in readings for undo, code in _codes_in(plain))
     found = [words for undo, code in codes for each in _whole_and_parts(code) for words in undo(each)]
     if found:
         yield "\n".join(dict.fromkeys(found))
+
+
+def _codes_in(text: str) -> Iterator[tuple[Callable[[str], Iterator[str]], str]]:
+    # An ordinary word, of which no part is base64 either, is passed over first of all: nearly all are.
+    if MIXED.search(text):
+        yield from ((_of_base64, each[0]) for each in BASE64.finditer(text) if MIXED.search(each[0]))
+    for pattern in (HEXADECIMAL, HEXADECIMAL_APART):
+        yield from ((_of_hexadecimal, each[0]) for each in pattern.finditer(text))
 
 
 def _whole_and_parts(code: str) -> Iterator[str]:
@@ -108,9 +120,4 @@ ESCAPES: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (ENTITY, html.unescape),
     (ESCAPE, _of_escape),
     (QUOTED, _of_quoted),
-)
-ENCODINGS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[str]]], ...] = (
-    (BASE64, _of_base64),
-    (HEXADECIMAL, _of_hexadecimal),
-    (HEXADECIMAL_APART, _of_hexadecimal),
 )

@@ -19,7 +19,7 @@ from signing.arc import Role
 from signing.certificates import Authority, Binding, leaf_certificate, name_of
 from signing.keys import new_key
 from signing.parts import prepare
-from signing.seal import sign_digest
+from signing.seal import sign_digest, signer_of
 from tests.signing import attacks
 from tests.signing.desk import Desk, paper
 
@@ -179,7 +179,7 @@ def test_a_persons_key_does_not_seal(desk: Desk, role: Role) -> None:
     checked = paper("seal")
     authority = forger(desk, role, Binding(checked.digest, "seal", "forged", key_made_here=False))
 
-    sealer = replace(desk.sealer, authority=authority, chain=desk.pki.chain(role))
+    sealer = replace(desk.sealer, signer=signer_of(authority, desk.pki.chain(role)))
     content = seal(checked, sealer, stamp=None).content
 
     assert desk.verified(content).verdict == "unrecognised"
@@ -189,7 +189,7 @@ def test_the_guardians_authority_cannot_issue_a_seal(desk: Desk) -> None:
     """A certificate that claims the seal's policy under another authority seals nothing."""
     key, issuer = new_key(), desk.pki.issuing["guardian"]
     certificate = leaf_certificate("seal", key.public_key(), name_of("A council", "A seal"), issuer, desk.clock.now())
-    sealer = replace(desk.sealer, authority=Authority(certificate, key), chain=desk.pki.chain("guardian"))
+    sealer = replace(desk.sealer, signer=signer_of(Authority(certificate, key), desk.pki.chain("guardian")))
 
     content = seal(paper("seal"), sealer, stamp=None).content
 
@@ -199,7 +199,7 @@ def test_the_guardians_authority_cannot_issue_a_seal(desk: Desk) -> None:
 def test_the_seals_key_does_not_sign_for_a_guardian(desk: Desk, sealed: SealedPdf) -> None:
     """The council cannot agree in a guardian's place with its seal."""
     prepared = prepare(sealed.content, "guardian", desk.clock.now(), stamp=None, certify=False)
-    signature = sign_digest(prepared.digest, desk.pki.seal, desk.pki.chain("seal"), desk.time_stamper)
+    signature = sign_digest(prepared.digest, desk.sealer.signer, desk.time_stamper)
 
     evidence = desk.verified(prepared.filled(signature))
 
@@ -253,7 +253,7 @@ def test_a_paper_cut_back_behind_its_seal_is_unsigned(desk: Desk, agreement: Cle
 def test_an_uncertified_seal_is_altered(desk: Desk) -> None:
     """The council's own key as a plain signature does not close the paper."""
     prepared = prepare(paper("seal").content, "seal", desk.clock.now(), stamp=None, certify=False)
-    signature = sign_digest(prepared.digest, desk.pki.seal, desk.pki.chain("seal"), desk.time_stamper)
+    signature = sign_digest(prepared.digest, desk.sealer.signer, desk.time_stamper)
 
     assert desk.verified(prepared.filled(signature)).verdict == "altered"
 
@@ -300,5 +300,5 @@ def forged(
     authority = forger(desk, "guardian", Binding(sealed.digest, bound_to or field, "forged", key_made_here=False))
     prepared = prepare(content, field, desk.clock.now(), stamp=None, certify=False)
     stamper = (stamped_by or desk).time_stamper
-    signature = sign_digest(prepared.digest, authority, desk.pki.chain("guardian"), stamper)
+    signature = sign_digest(prepared.digest, signer_of(authority, desk.pki.chain("guardian")), stamper)
     return prepared.filled(signature)

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.sign.signers import ExternalSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from signing.cms_writing import DATA, Parts, in_order, signed_attributes, signed_data, tlv
+from signing.cms_writing import DATA, Parts, in_order, named, signed_attributes, signed_data, tlv
 from signing.parts import run
 from tests.signing.desk import Desk, paper
 
@@ -21,7 +21,7 @@ def test_signed_attributes_are_those_of_pyhanko(desk: Desk) -> None:
     digest = os.urandom(32)
     theirs = run(pyhanko(desk, b"").signed_attrs(digest, "sha256", use_pades=True))
 
-    assert signed_attributes(DATA, digest, desk.pki.seal.certificate) == theirs.dump()
+    assert signed_attributes(DATA, digest, named(desk.pki.seal.certificate)) == theirs.dump()
 
 
 def test_a_signature_is_that_of_pyhanko(desk: Desk) -> None:
@@ -31,7 +31,8 @@ def test_a_signature_is_that_of_pyhanko(desk: Desk) -> None:
     theirs = run(pyhanko(desk, value).async_sign(digest, "sha256", use_pades=True)).dump()
 
     carried = in_order((certificate, *desk.pki.chain("seal")))
-    ours = signed_data(Parts(signed_attributes(DATA, digest, certificate), value, certificate, carried))
+    names = named(certificate)
+    ours = signed_data(Parts(signed_attributes(DATA, digest, names), value, names, carried))
 
     assert ours == theirs
 
