@@ -1,38 +1,35 @@
 """From what a compiled template prints to the tree of one record: static pieces and values, put together.
 
-A printed part is a row of tokens (MIDDLE number MIDDLE), each of which stands for a static piece of XML, and of values
-between their marks. No value can hold a mark (``generator.word.characters``), so none can make a token.
+What is printed for a record is a row of tokens (MIDDLE number MIDDLE), each of which stands for a static piece of
+XML, and of values between their marks. No value can hold a mark (``generator.word.characters``), so none can make a
+token. A unit (``units``) whose values are plain words becomes a shape with those words (``shapes``): no tree is made
+of it. All others are put together element by element.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.compiled.grids import fit_grid
 from generator.compiled.node import Node
+from generator.compiled.shapes import Hole, Shaped, Shapes
 from generator.compiled.slow import Slow
-from generator.provenance import MIDDLE, without_marks
-from generator.word.markup import PIC, WP, XML_SPACE, W
+from generator.compiled.tree import LINE, Tree, unescaped
+from generator.compiled.units import Cut, Where
+from generator.filters import CROSSED, EMPTY
+from generator.provenance import CLOSE, MIDDLE, OPEN
 
-PARAGRAPH, RUN, TEXT, TABLE = W + "p", W + "r", W + "t", W + "tbl"
-FINISHED = frozenset({TEXT, TABLE})
-"""Elements that docxtpl works on once they are filled (``finished``)."""
-TOLD = frozenset({WP + "docPr", PIC + "cNvPr", W + "tblDescription", W + "tblCaption"})
-"""Elements whose attributes are read aloud: a value in one keeps its marks (``generator.provenance``)."""
-PRESERVED: Mapping[str, str] = {XML_SPACE: "preserve"}
-BREAK = Node(W + "br", {}, still=True)
-TAB = Node(W + "tab", {}, still=True)
-
-TOKEN = re.compile(f"{MIDDLE}([a-z]?[0-9]+){MIDDLE}")
 PICTURE = "p"
+_PICTURE = re.compile(f"{MIDDLE}{PICTURE}([0-9]+){MIDDLE}")
+# Tokens and values, which a macro, or Jinja for words that never change, prints as one.
+_PARTS = re.compile(f"({MIDDLE}[a-z]?[0-9]+{MIDDLE}|{OPEN}[^{CLOSE}]*{CLOSE})")
+SEVERAL = 2
+"""Marks of the kind ``MIDDLE``: a token has two, a value one."""
 WIDEST = 4
 """Bytes that a character takes at most."""
 WIDEST_LINE = 2_000
 """More bytes of XML than a line end or a tab in a value becomes: a run with its properties."""
-_LINE = re.compile("([\t\n])")
-_ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&#34;", '"'), ("&#39;", "'"), ("&amp;", "&"))
 # What XML cannot hold or changes in reading, and what docxtpl makes new paragraphs of (\a and \f).
 _STRANGE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -42,213 +39,124 @@ def token(name: str) -> str:
     return f"{MIDDLE}{name}{MIDDLE}"
 
 
-class Op:
-    """One step of putting a tree together."""
-
-    __slots__ = ()
-
-    def do(self, tree: Tree) -> None:
-        """Take the step."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True)
-class Open(Op):
-    """An element begins."""
-
-    tag: str
-    attrib: Mapping[str, str]
-
-    def do(self, tree: Tree) -> None:
-        """Open it."""
-        node = Node(self.tag, self.attrib)
-        tree.top.children.append(node)
-        tree.opened.append(node)
-        tree.top = node
-
-
-@dataclass(frozen=True, slots=True)
-class Close(Op):
-    """The innermost element ends."""
-
-    def do(self, tree: Tree) -> None:
-        """Close it."""
-        node = tree.opened.pop()
-        tree.top = tree.opened[-1]
-        if node.tag in FINISHED:
-            finished(node, tree.top, fits_grids=tree.fits_grids)
-
-
-@dataclass(frozen=True, slots=True)
-class Add(Op):
-    """Elements that never change."""
-
-    nodes: list[Node] = field(repr=False)
-
-    def do(self, tree: Tree) -> None:
-        """Add them."""
-        tree.top.children += self.nodes
-
-
-@dataclass(frozen=True, slots=True)
-class Say(Op):
-    """Words of the template's own."""
-
-    words: str
-
-    def do(self, tree: Tree) -> None:
-        """Say them."""
-        tree.say(self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Begin(Op):
-    """An element begins, and the value of one of its attributes."""
-
-    tag: str
-    attrib: Mapping[str, str]
-    name: str
-
-    def do(self, tree: Tree) -> None:
-        """Begin both."""
-        tree.begin(self.tag, self.attrib, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class End(Op):
-    """The value of an attribute ends, and either the element's head or another attribute (``name``) follows."""
-
-    attrib: Mapping[str, str]
-    name: str = ""
-
-    def do(self, tree: Tree) -> None:
-        """End the value."""
-        tree.end(self.attrib, self.name)
-
-
-class Tree:
-    """The tree of one part, growing."""
-
-    def __init__(self, pictures: Sequence[Node], *, fits_grids: bool) -> None:
-        self.top = Node("", {})
-        self.opened = [self.top]
-        self._pictures = pictures
-        self.fits_grids = fits_grids
-        # The head of an element one of whose attributes is being written.
-        self._head: tuple[str, dict[str, str], str] | None = None
-        self._value: list[str] = []
-
-    @property
-    def root(self) -> Node:
-        """Return the finished tree."""
-        return self.top.children[0]
-
-    def open(self, tag: str, attrib: Mapping[str, str]) -> None:
-        """Begin an element."""
-        Open(tag, attrib).do(self)
-
-    def close(self) -> None:
-        """End the innermost element."""
-        Close().do(self)
-
-    def say(self, words: str) -> None:
-        """Add words, to the text of the innermost element or to the attribute being written."""
-        if self._head is not None:
-            self._value.append(words)
-        elif not self.top.children:
-            self.top.text = words if self.top.text is None else self.top.text + words
-
-    def print(self, words: str) -> None:
-        """Add words that were printed for a record."""
-        plain = unescaped(words)
-        self.say(plain if self._head is None else plain.replace("\n", " ").replace("\t", " "))
-
-    def begin(self, tag: str, attrib: Mapping[str, str], name: str) -> None:
-        """Begin an element and the value of an attribute."""
-        self._head = (tag, dict(attrib), name)
-
-    def end(self, attrib: Mapping[str, str], following: str) -> None:
-        """End the value of an attribute; unless another follows, the element is open."""
-        if self._head is None:
-            raise Slow("hole")
-        tag, said, name = self._head
-        value = "".join(self._value)
-        self._value.clear()
-        said[name] = value if tag in TOLD else without_marks(value)
-        said |= attrib
-        self._head = (tag, said, following) if following else None
-        if not following:
-            self.open(tag, said)
-
-    def show(self, index: int) -> None:
-        """Put a picture where its tag stands: the run ends, and what follows has the look of the paragraph."""
-        if self._head is not None or [node.tag for node in self.opened[-2:]] != [RUN, TEXT]:
-            raise Slow("picture")
-        self.close()
-        self.close()
-        self.top.children.append(Node(RUN, {}, None, [self._pictures[index]]))
-        self.open(RUN, {})
-        self.open(TEXT, PRESERVED)
-
-
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a token stands for: the steps of a static stretch of XML, and its size in bytes."""
+    """What a token stands for: the steps of a static stretch of XML, cut at units, and its size in bytes."""
 
-    ops: tuple[Op, ...] = field(repr=False)
+    cuts: tuple[Cut, ...] = field(repr=False)
     size: int
 
 
-def assembled(
-    printed: str, pieces: Sequence[Piece], pictures: Sequence[Node], *, fits_grids: bool
-) -> tuple[Node, int]:
-    """Return the tree of a printed part, and a size that its XML would not exceed.
+Pieces = Mapping[str, Piece]
+"""Each piece by its token."""
+
+
+def assembled(printed: Iterable[str], pieces: Pieces, pictures: Sequence[Node], shapes: Shapes) -> tuple[Node, int]:
+    """Return the tree of what was printed for a part, and a size that its XML would not exceed.
 
     Raises:
         Slow: when a value or picture does something that only docxtpl knows.
     """
-    if _STRANGE.search(printed):
-        raise Slow("character")
-    tree = Tree(pictures, fits_grids=fits_grids)
-    size = WIDEST * len(printed) + WIDEST_LINE * len(_LINE.findall(printed))
-    for index, part in enumerate(TOKEN.split(printed)):
-        if index % 2 == 0:
-            if part:
-                tree.print(part)
-        elif part[0] == PICTURE:
-            tree.show(int(part[1:]))
+    tree = Tree(pictures, fits_grids=shapes.fits_grids)
+    work = _Assembling(tree, pieces, shapes)
+    work.put(printed)
+    return tree.root, work.size
+
+
+class _Assembling:
+    """Puts together one part; ``_key`` and ``_holes`` are what the unit that is open is made of so far.
+
+    ``_said`` is the same as it was printed; ``_is_plain`` says whether the unit may be a shape.
+    """
+
+    def __init__(self, tree: Tree, pieces: Pieces, shapes: Shapes) -> None:
+        self.size = 0
+        self._tree = tree
+        self._pieces = pieces
+        self._shapes = shapes
+        self._in_unit = False
+        self._is_plain = True
+        self._key: list[Cut | str | Hole] = []
+        self._said: list[Cut | str] = []
+        self._holes: list[tuple[str, str]] = []
+
+    def put(self, printed: Iterable[str]) -> None:
+        """Take what was printed, in order."""
+        for words in printed:
+            piece = self._pieces.get(words)
+            if piece is not None:
+                self.size += piece.size
+                for cut in piece.cuts:
+                    self.take(cut)
+                continue
+            # What Jinja prints may be Markup, whose own methods escape.
+            plain = str(words)
+            parts = [plain] if plain.count(MIDDLE) < SEVERAL else list(filter(None, _PARTS.split(plain)))
+            if len(parts) > 1:
+                self.put(parts)
+            else:
+                self.say(plain)
+
+    def take(self, cut: Cut) -> None:
+        """Take a cut of a static piece."""
+        where = cut.where
+        if where is Where.BEGINS:
+            self._in_unit, self._is_plain = True, True
+            self._key, self._said, self._holes = [cut], [cut], []
+        elif not self._in_unit:
+            self._tree.do(cut.ops)
         else:
-            piece = pieces[int(part)]
-            size += piece.size
-            for op in piece.ops:
-                op.do(tree)
-    return tree.root, size
+            self._key.append(cut)
+            self._said.append(cut)
+            if where is Where.ENDS:
+                self._end()
 
-
-def finished(node: Node, parent: Node, *, fits_grids: bool) -> None:
-    """Do what docxtpl does to an element once it is filled: breaks for line ends and tabs, columns for cells."""
-    if node.tag == TEXT:
-        if node.text is None or not ("\n" in node.text or "\t" in node.text):
+    def say(self, words: str) -> None:
+        """Take what was printed for a record."""
+        self.size += WIDEST * len(words)
+        if not self._in_unit:
+            self._print(words)
             return
-        if parent.tag != RUN:
+        self._said.append(words)
+        head, middle, tail = words.partition(MIDDLE)
+        if not middle:
+            self._key.append(words)
+            self._is_plain = self._is_plain and words in self._shapes.own
+        elif head[:1] == OPEN and tail[-1:] == CLOSE:
+            self._say_value(head[1:], tail[:-1])
+        else:
+            self._is_plain = False
+
+    def _say_value(self, path: str, value: str) -> None:
+        """Take a value; one that holds marks, line ends or boxes, or nothing, changes more than the words there."""
+        if not (value and path and value.isprintable() and path.isprintable()) or EMPTY in value or CROSSED in value:
+            self._is_plain = False
+        same = bool(self._holes) and self._holes[-1][0] == path
+        self._key.append(Hole.OF_THE_SAME if same else Hole.OF_ANOTHER)
+        self._holes.append((path, unescaped(value)))
+
+    def _end(self) -> None:
+        """Put the unit that has ended where it stands."""
+        self._in_unit = False
+        shape = self._shapes.of(tuple(self._key)) if self._is_plain else None
+        if shape is not None:
+            tree = self._tree
+            shaped = Shaped(shape, self._holes, self._said, fits_grids=tree.fits_grids) if self._holes else shape
+            tree.top.children.append(shaped)
+            return
+        for one in self._said:
+            if isinstance(one, Cut):
+                self._tree.do(one.ops)
+            else:
+                self._print(one)
+
+    def _print(self, words: str) -> None:
+        """Put printed words, or the picture that a token stands for, in the tree."""
+        if _STRANGE.search(words):
             raise Slow("character")
-        parent.children[-1:] = _lines(node)
-    elif node.tag == TABLE and fits_grids:
-        fit_grid(node)
-
-
-def _lines(node: Node) -> list[Node]:
-    first, *rest = _LINE.split(node.text or "")
-    still = node.kept is not None
-    made = [Node(TEXT, node.attrib, first, still=still)]
-    for sign, words in zip(rest[::2], rest[1::2], strict=True):
-        made += (BREAK if sign == "\n" else TAB, Node(TEXT, PRESERVED, words, still=still))
-    return made
-
-
-def unescaped(text: str) -> str:
-    """Return what Jinja has escaped as it was."""
-    if "&" in text:
-        for escape, sign in _ESCAPES:
-            text = text.replace(escape, sign)
-    return text
+        self.size += WIDEST_LINE * len(LINE.findall(words))
+        shown = _PICTURE.fullmatch(words)
+        if shown is None:
+            self._tree.print(words)
+        else:
+            self._tree.show(int(shown[1]))

@@ -1,4 +1,4 @@
-"""Static stretches of a template's XML, cut into steps (``generator.compiled.assembling.Op``).
+"""Static stretches of a template's XML, cut into steps (``generator.compiled.tree.Op``).
 
 A stretch reaches from one tag of Jinja to the next. Where it stands is known from what came before it (``Place``):
 which elements are open, and whether it begins in the value of an attribute. What begins and ends in one stretch
@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field, replace
 from html import unescape
 
-from generator.compiled.assembling import TOLD, Add, Begin, Close, End, Op, Open, Say, finished
 from generator.compiled.node import Node
 from generator.compiled.slow import Slow
+from generator.compiled.tree import TOLD, Add, Begin, Close, End, Op, Open, Say, finished
 from generator.word.markup import W
 from generator.word.refusals import REFUSED_TAGS
 
@@ -83,6 +83,10 @@ class Cutter:
         if any(name == "xmlns" for name, _ in said):
             raise Slow("namespaces")
         return frozenset(declared)
+
+    def tags(self, place: Place) -> list[str]:
+        """Return the full names of the elements open at a place, the outermost first ("" for an unknown one)."""
+        return [self.full(one.name, place.opened) if one.name else "" for one in place.opened]
 
     def full(self, name: str, opened: tuple[Opened, ...]) -> str:
         """Return a name with its namespace instead of its prefix, which an open element declares."""

@@ -10,19 +10,22 @@ from collections.abc import Iterable
 
 from jinja2 import nodes
 
-from generator.compiled.assembling import Op, Piece, token
+from generator.compiled.assembling import Piece, token
 from generator.compiled.cutting import Cutter, Opened, Place
 from generator.compiled.slow import InEveryPaper, Slow
+from generator.compiled.tree import Op
+from generator.compiled.units import Cut, Where, cuts_of
 
 PASSED = (nodes.Assign, nodes.ExprStmt)
 """Tags that print nothing."""
 
 
 class Tags:
-    """The tags of one part. Cutting replaces the static XML in them by tokens; ``pieces`` is what these stand for."""
+    """The tags of one part. Cutting puts tokens in place of static XML; ``pieces`` is what each stands for."""
 
     def __init__(self, tree: nodes.Template, *, fits_grids: bool) -> None:
-        self.pieces: list[Piece] = []
+        self.pieces: dict[str, Piece] = {}
+        self._in_macro = False
         self._cutter = Cutter(fits_grids)
         # In how many branches, loops and macros what is being cut stands.
         self._depth = 0
@@ -53,8 +56,10 @@ class Tags:
         if isinstance(node, nodes.With):
             return self._all(node.body, place)
         if isinstance(node, nodes.Macro):
-            inside = _in_a_macro(place)
+            inside, outer = _in_a_macro(place), self._in_macro
+            self._in_macro = True
             _same(self._inside(node.body, inside), inside)
+            self._in_macro = outer
         elif not isinstance(node, PASSED):
             raise Slow("tag")
         return place
@@ -62,10 +67,13 @@ class Tags:
     def _output(self, node: nodes.Output, place: Place) -> Place:
         for child in node.nodes:
             if isinstance(child, nodes.TemplateData):
+                before = self._cutter.tags(place)
                 ops, place = self._cut(child.data, place)
+                # Where a macro is used is not known where it stands: what it holds begins and ends no unit.
+                cuts = (Cut(Where.INSIDE, tuple(ops)),) if self._in_macro else cuts_of(ops, before)
                 size = len(child.data.encode())
                 child.data = token(str(len(self.pieces)))
-                self.pieces.append(Piece(tuple(ops), size))
+                self.pieces[child.data] = Piece(cuts, size)
             elif place.head is not None and _called(child) in self._macros:
                 raise Slow("macro")
         return place

@@ -16,13 +16,15 @@ from threading import Lock
 
 from jinja2 import Template as Runnable
 from jinja2 import TemplateError, nodes
+from markupsafe import escape
 
 from disclosure.view import View
 from generator import provenance
-from generator.compiled.assembling import Piece, assembled
+from generator.compiled.assembling import Pieces, assembled
 from generator.compiled.node import Node
 from generator.compiled.package import FilledPackage, NoRefusals, Still, still_parts
 from generator.compiled.pictures import SHOWN, Shown, picture
+from generator.compiled.shapes import Shapes
 from generator.compiled.slow import InEveryPaper, Rule, Slow
 from generator.compiled.tags import Tags
 from generator.fill import NO_PICTURES, Unfilled, chosen, fill, unfilled
@@ -44,7 +46,8 @@ class _Part:
 
     name: str
     tags: Runnable = field(repr=False)
-    pieces: tuple[Piece, ...] = field(repr=False)
+    pieces: Pieces = field(repr=False)
+    shapes: Shapes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,14 @@ def _parts(taken: Unfilled) -> tuple[_Part, ...]:
         provenance.allow(environment, tree)
         runs = environment.from_string(provenance.parted(environment, tree))
         said.append(tree)
-        made.append(_Part(name, runs, tuple(tags.pieces)))
+        made.append(_Part(name, runs, tags.pieces, Shapes(_own_words(said), fits_grids=index == 0)))
     return tuple(made)
+
+
+def _own_words(said: list[nodes.Template]) -> frozenset[str]:
+    """Return what tags say themselves, as Jinja prints it: nothing, boxes, and words in one line."""
+    words = {one.value for tree in said for one in tree.find_all(nodes.Const) if isinstance(one.value, str)}
+    return frozenset({"", CROSSED, EMPTY, *(str(escape(one)) for one in words if one.isprintable())})
 
 
 def _environment(said: list[nodes.Template]) -> PaperEnvironment:
@@ -164,8 +173,8 @@ def _assembled(quick: _Quick, template: Template, view: View, pictures: Mapping[
     size = quick.still.size
     for part in quick.parts:
         shown = pictured[part.name] = Shown(pictures, part.name)
-        words = part.tags.render({**values, SHOWN: shown})
-        filled[part.name], grown = assembled(words, part.pieces, shown.asked, fits_grids=part is quick.parts[0])
+        words = part.tags.root_render_func(part.tags.new_context({**values, SHOWN: shown}))
+        filled[part.name], grown = assembled(words, part.pieces, shown.asked, part.shapes)
         size += grown + shown.size
     if size > RATIO_FREE:
         raise Slow("size")

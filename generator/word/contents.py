@@ -10,6 +10,7 @@ from generator.word.fields import OpenField
 from generator.word.kept import is_still, kept, kept_uncounted
 from generator.word.markup import Element, W, local
 from generator.word.paragraphs import read_paragraph
+from generator.word.plans import written
 from generator.word.refusals import is_refused, name_of
 from generator.word.source import PARAGRAPH, Source
 from generator.word.tables import read_table
@@ -62,20 +63,19 @@ def _blocks(source: Source, elements: Iterable[Element], held: _Held) -> Iterato
 def _paragraph(source: Source, element: Element, held: _Held) -> Iterator[Block]:
     bookmarks, fields = tuple(held.bookmarks), held.fields
     held.bookmarks.clear()
-    read = partial(_counted_paragraph, source, element, bookmarks, fields)
-    if bookmarks or fields or not _is_whole(element):
-        blocks, held.fields = read()
-    else:
-        blocks, held.fields = kept_uncounted(source, element, source.inside, read)
     held.begun = held.begun if fields else element
+    if bookmarks or fields or not _is_whole(element):
+        source.book.allowance.take(PARAGRAPH)
+        blocks, held.fields = read_paragraph(source, written(element), bookmarks, fields)
+    else:
+        blocks = kept_uncounted(source, element, source.inside, partial(_whole_paragraph, source))
     yield from blocks
 
 
-def _counted_paragraph(
-    source: Source, element: Element, bookmarks: tuple[str, ...], fields: tuple[OpenField, ...]
-) -> tuple[tuple[Block, ...], tuple[OpenField, ...]]:
+def _whole_paragraph(source: Source, element: Element) -> tuple[Block, ...]:
     source.book.allowance.take(PARAGRAPH)
-    return read_paragraph(source, element, bookmarks, fields)
+    blocks, _ = read_paragraph(source, element, ())
+    return blocks
 
 
 def _is_whole(element: Element) -> bool:
@@ -89,4 +89,4 @@ def _table(source: Source, element: Element, held: _Held) -> Iterator[Block]:
     elif source.depth == TABLES_DEEP:
         source.refuse("nested-deep", element)
     else:
-        yield kept_uncounted(source, element, source.inside, partial(read_table, source, element, read_blocks))
+        yield kept_uncounted(source, element, source.inside, partial(read_table, source, read_blocks))

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.layout.walk import paragraphs_of
 from generator.word.package import refuse
 from inconfidence.core.blocks import (
     Block,
@@ -65,7 +64,9 @@ _KNOWN = frozenset({"\\o", "\\n", "\\u", "\\t"})
 
 def with_contents(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """Put the entries of every table of contents in its place, and a bookmark at every heading they lead to."""
-    asked = [one.contents for section in sections for one in paragraphs_of(section.blocks) if one.contents is not None]
+    # A table of contents is refused in a table: it need not be looked for there.
+    blocks = (block for section in sections for block in section.blocks)
+    asked = [one.contents for one in blocks if isinstance(one, Paragraph) and one.contents is not None]
     if not asked:
         return sections
     if len(asked) > CONTENTS_MAX:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from generator.word.markup import Element
+from generator.word.plans import is_shaped, read_filled
 from generator.word.source import Source
 
 T = TypeVar("T")
@@ -19,23 +20,23 @@ def is_still(element: Element) -> bool:
     return getattr(element, "kept", None) is not None
 
 
-def kept_uncounted(source: Source, element: Element, key: Hashable, make: Callable[[], T]) -> T:
-    """Return what ``make`` reads of an element, kept as by ``kept`` unless it has counted in a list on the way.
+def kept_uncounted(source: Source, element: Element, key: Hashable, read: Callable[[Element], T]) -> T:
+    """Return what ``read`` makes of an element, kept as by ``kept`` unless it has counted in a list on the way.
 
     What it takes of the file's allowance is taken each time.
     """
     held, allowance = getattr(element, "kept", None), source.book.allowance
     if held is None:
-        return make()
+        return read(element)
+    if is_shaped(element):
+        return read_filled(source, element, key, read)
     if key in held:
         found: T
         found, pieces, points = held[key]
-        allowance.take(pieces)
-        if not allowance.has_points(points):
-            allowance.take(allowance.left + 1)
+        allowance.take_again(pieces, points)
         return found
     counted, left, points_left = source.book.numbering.counted, allowance.left, allowance.points
-    made = make()
+    made = read(element)
     if source.book.numbering.counted == counted:
         held[key] = made, left - allowance.left, points_left - allowance.points
     return made

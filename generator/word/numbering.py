@@ -107,6 +107,17 @@ class Numbering:
         fresh._counts, fresh._begun, fresh.counted = {}, set(), 0
         return fresh
 
+    def noted(self) -> Numbering:
+        """Return how far each list has counted, to ``go_back`` to."""
+        note = copy(self)
+        note._counts = {key: dict(counts) for key, counts in self._counts.items()}
+        note._begun = set(self._begun)
+        return note
+
+    def go_back(self, note: Numbering) -> None:
+        """Forget what was counted since."""
+        self._counts, self._begun, self.counted = note._counts, note._begun, note.counted
+
     def level(self, list_id: str, index: int) -> Level | None:
         """Return a level of a list, None when the file does not describe it."""
         key = (list_id, index)

@@ -39,6 +39,16 @@ class Allowance:
         self.points -= points
         return self.points >= 0
 
+    def take_again(self, pieces: int, points: int) -> None:
+        """Count what was read once already, and is read no more.
+
+        Raises:
+            InputInvalid: when it is more than may be read.
+        """
+        self.take(pieces)
+        if not self.has_points(points):
+            self.take(self.left + 1)
+
     def take(self, pieces: int) -> None:
         """Count what is read.
 

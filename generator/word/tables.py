@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
 from generator.provenance import without_marks
 from generator.word.kept import is_still, kept, kept_uncounted
 from generator.word.lines import Borders, borders, edges, strange_borders
 from generator.word.markup import OFF, VAL, Element, W, is_on, local, number, points, shading, value, whole
+from generator.word.plans import written
 from generator.word.refusals import is_refused, name_of
 from generator.word.source import PARAGRAPH, Source
 from generator.word.styles import TableLayer
@@ -80,7 +81,7 @@ class _Frame:
     width: float
 
 
-def read_table(source: Source, element: Element, read_blocks: ReadBlocks) -> Table:
+def read_table(source: Source, read_blocks: ReadBlocks, element: Element) -> Table:
     """Read a ``w:tbl``; ``read_blocks`` reads what a cell holds."""
     properties = element.find(W + "tblPr")
     _refuse_strange(source, element, properties)
@@ -113,15 +114,46 @@ def _description(properties: Element | None) -> str:
 
 
 def _rows(context: _Context, rows: list[Element], drawn_as: str) -> Iterator[Row]:
-    placed = _placed(context, rows)
     in_head = drawn_as != "layout"
+    if all(is_still(row) and kept(row, "alone", partial(_stands_alone, context.source, row)) for row in rows):
+        for index, element in enumerate(rows):
+            row = _row_alone(context, element, index, in_head=in_head)
+            in_head = row.header
+            yield row
+        return
+    rows = [written(row) for row in rows]
+    placed = _placed(context, rows)
     for element, places in zip(rows, placed, strict=True):
-        here = _with_exceptions(context, element)
-        properties = element.find(W + "trPr")
-        is_head, may_split, height, exact = kept(properties, "row", lambda said=properties: _row_look(said))  # type: ignore[misc]
-        # Word repeats header rows only from the top on, without a gap.
-        in_head = in_head and is_head
-        yield Row(tuple(_cell(here, place) for place in places), in_head, may_split, height, exact)
+        row = _row(context, element, places, in_head=in_head)
+        in_head = row.header
+        yield row
+
+
+def _stands_alone(source: Source, row: Element) -> bool:
+    """Say whether reading a row depends on no other row: no cell goes on in the next, and all looks like its table."""
+    own = [cell.find(W + "tcPr") for cell in _through(source, row, "tc")]
+    return row.find(W + "tblPrEx") is None and not any(_inside(each, "vMerge") is not None for each in own)
+
+
+def _row_alone(context: _Context, element: Element, index: int, *, in_head: bool) -> Row:
+    """Read a row that depends on no other one, or say again what was read of it in a table and a place like these."""
+    # The look of a cell in the first column tells one table style, band and end of the table from the others.
+    at = At(index, index + 1, 0, 1, context.rows, len(context.widths))
+    key = (context.key, context.style.look_at(at), context.widths, in_head, context.source.inside)
+
+    def read(row: Element) -> Row:
+        (places,) = _placed(context, [row], index)
+        return _row(context, row, places, in_head=in_head)
+
+    return kept_uncounted(context.source, element, key, read)
+
+
+def _row(context: _Context, element: Element, places: list[_Place], *, in_head: bool) -> Row:
+    here = _with_exceptions(context, element)
+    properties = element.find(W + "trPr")
+    is_head, may_split, height, exact = kept(properties, "row", lambda: _row_look(properties))
+    # Word repeats header rows only from the top on, without a gap.
+    return Row(tuple(_cell(here, place) for place in places), in_head and is_head, may_split, height, exact)
 
 
 def _row_look(properties: Element | None) -> tuple[bool, bool, float, bool]:
@@ -147,11 +179,11 @@ def _with_exceptions(context: _Context, row: Element) -> _Context:
     return replace(context, borders=lines, padding=margins)
 
 
-def _placed(context: _Context, rows: list[Element]) -> list[list[_Place]]:
+def _placed(context: _Context, rows: list[Element], first: int = 0) -> list[list[_Place]]:
     """Lay the cells of all rows in the grid, and join those merged downwards to the one they continue."""
     placed: list[list[_Place]] = []
     above: dict[int, _Place] = {}
-    for index, row in enumerate(rows):
+    for index, row in enumerate(rows, first):
         places, below = [], {}
         for place in _row_places(context, row, index):
             started = _started(context, place, above)
@@ -210,13 +242,13 @@ def _cell(context: _Context, place: _Place) -> Cell:
     key = (context.key, look, touched, width)
     own = place.element.find(W + "tcPr")
 
-    def read() -> Cell:
+    def read(element: Element) -> Cell:
         frame = kept(own, key, lambda: _frame(context, look, touched, width, place.element))
-        blocks = context.read_blocks(context.inside(look.layer, frame.width), place.element)
+        blocks = context.read_blocks(context.inside(look.layer, frame.width), element)
         return Cell(blocks, place.columns, place.rows, frame.shading, frame.borders, frame.vertical, frame.padding)
 
     if not is_still(place.element):
-        return read()
+        return read(place.element)
     return kept_uncounted(context.source, place.element, (*key, place.columns, place.rows), read)
 
 
