@@ -12,6 +12,7 @@ from signing.pki import (
     trust_files,
 )
 from signing.reopening import reopen
+from signing.rsa_seal import issue_rsa_seal
 from signing.seal import Sealer, council_sealer, seal
 from signing.sign import LocalKey, SigningSession, begin, finish
 from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
@@ -32,6 +33,7 @@ __all__ = [
     "create_council_pki",
     "finish",
     "issue_person_certificate",
+    "issue_rsa_seal",
     "load_council_pki",
     "reopen",
     "seal",

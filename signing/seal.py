@@ -1,7 +1,7 @@
 """The council's seal: a certification signature, time-stamped, over a paper that was checked and cleared.
 
-The seal is PAdES B-T (ETSI EN 319 142-1): SHA-256, P-256, DocMDP P=2. After it only the signature fields that the
-paper already has may be filled; everything else, were it only an annotation, breaks the seal.
+The seal is PAdES B-T (ETSI EN 319 142-1): SHA-256, P-256 (or RSA, see rsa_seal), DocMDP P=2. After it only the
+signature fields that the paper already has may be filled; all else, were it only an annotation, breaks the seal.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from signing.appending import OwnPaper, appended, own_paper
 from signing.arc import role_of_field
 from signing.certificates import Authority
 from signing.cms_writing import DATA, Parts, in_order, signed_attributes, signed_data
-from signing.keys import ECDSA_SHA256
 from signing.parts import prepare, signature_fields
 from signing.pki import CouncilPki
+from signing.rsa_seal import RsaSeal, signature_of
 from signing.timestamp import CheckedTimeStamper
 
 
@@ -28,7 +28,7 @@ from signing.timestamp import CheckedTimeStamper
 class Sealer:
     """What sealing needs: the loaded seal key, a time authority to ask, and a clock."""
 
-    authority: Authority = field(repr=False)
+    authority: Authority | RsaSeal = field(repr=False)
     chain: tuple[x509.Certificate, ...] = field(repr=False)
     time_stamper: CheckedTimeStamper = field(repr=False)
     clock: Clock
@@ -59,7 +59,10 @@ def seal(cleared: ClearedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedP
 
 
 def sign_digest(
-    digest: bytes, authority: Authority, chain: tuple[x509.Certificate, ...], time_stamper: CheckedTimeStamper
+    digest: bytes,
+    authority: Authority | RsaSeal,
+    chain: tuple[x509.Certificate, ...],
+    time_stamper: CheckedTimeStamper,
 ) -> bytes:
     """Return the time-stamped CMS of ``authority`` over a paper's ``digest``.
 
@@ -67,9 +70,11 @@ def sign_digest(
         TryLater: when no time-stamp can be had.
     """
     attributes = signed_attributes(DATA, digest, authority.certificate)
-    value = authority.key.sign(attributes, ECDSA_SHA256)
+    value, algorithm = signature_of(attributes, authority)
     carried = in_order((authority.certificate, *chain))
-    return signed_data(Parts(attributes, value, authority.certificate, carried, token=time_stamper.stamp(value)))
+    token = time_stamper.stamp(value)
+    parts = Parts(attributes, value, authority.certificate, carried, token=token, signature_algorithm=algorithm)
+    return signed_data(parts)
 
 
 def _seal_field(cleared: ClearedPdf, own: OwnPaper | None) -> str:
