@@ -30,6 +30,8 @@ $(READY): requirements.lock pyproject.toml
 lock: $(READY) ## Renew requirements.lock from pyproject.toml (needs uv and the package index)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --group dev pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --group browser -o .ci/browser.txt
 
 templates: $(READY) ## Draw the shipped Word templates again from tools/word_templates
 	$(BIN)/python -m tools.word_templates

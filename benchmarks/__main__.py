@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.bulk import run, together
 from benchmarks.content import content, missing_words, page_count
-from benchmarks.ours import Bench, open_bench
+from benchmarks.ours import OWN_KEY, Bench, open_bench
 from benchmarks.peers import Missing, Peer, html, plain_reportlab, typeset, word
 from benchmarks.peers.signing import KEYS, PeerSigner
 from benchmarks.records import count_filled, document, records
@@ -81,7 +81,10 @@ def _write(found: Measured) -> None:
 
 def _one_paper(rounds: int, peers: Sequence[Peer], missing: list[str], bench: Bench, place: Path) -> Measured:
     signers = {key: PeerSigner(key, place, bench.time_stamper) for key in KEYS}
-    pages = {OURS: page_count(bench.sealed(0)), **{peer.name: _pages_of(peer) for peer in peers}}
+    pages = {
+        OURS: _pages_of(OURS, bench.sealed(0)),
+        **{peer.name: _pages_of(peer.name, peer.make(content(0))) for peer in peers},
+    }
     work = _work(bench, peers, signers)
     for number in range(2 * (rounds + 1)):
         # Records and words are ready before the clock starts.
@@ -102,10 +105,8 @@ def _one_paper(rounds: int, peers: Sequence[Peer], missing: list[str], bench: Be
 
 
 def _work(bench: Bench, peers: Sequence[Peer], signers: Mapping[str, PeerSigner]) -> dict[str, Work]:
-    work: dict[str, Work] = {
-        f"{OURS}{SPLIT}P-256": bench.sealed,
-        f"{CHECKED}{SPLIT}P-256": bench.sealed_after_all_checks,
-    }
+    work: dict[str, Work] = {f"{OURS}{SPLIT}{key}": partial(bench.sealed, key=key) for key in signers}
+    work[f"{CHECKED}{SPLIT}{OWN_KEY}"] = bench.sealed_after_all_checks
     for peer in peers:
         for key, signer in signers.items():
             work[f"{peer.name}{SPLIT}{key}"] = partial(_signed, peer, signer)
@@ -116,11 +117,10 @@ def _signed(peer: Peer, signer: PeerSigner, number: int) -> bytes:
     return signer.sign(peer.make(content(number)))
 
 
-def _pages_of(peer: Peer) -> int:
-    made = peer.make(content(0))
+def _pages_of(name: str, made: bytes) -> int:
     absent = missing_words(made, 0)
     if absent:
-        raise ValueError(f"{peer.name} does not say {len(absent)} of the paper's words; that would be no comparison.")
+        raise ValueError(f"{name} does not say {len(absent)} of the paper's words; that would be no comparison.")
     return page_count(made)
 
 

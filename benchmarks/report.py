@@ -48,24 +48,23 @@ def _head(found: Measured) -> list[str]:
         "signed: PAdES B-T, a certification signature, the time-stamp by one time authority in this process for all.",
         "We start from validated records: what the reader may see is decided, the template filled, the paper drawn,",
         "tagged and read back by preflight. The peers start from our finished words (headings, paragraphs, tables)",
-        "and are not checked; each is kept warm, and each was found to say every word. We seal with P-256 only;",
-        "where a peer signs with RSA, the ratio is to our P-256.",
+        "and are not checked; each is kept warm, and each, as we ourselves, was found to say every word. Where a peer",
+        "signs with RSA, the ratio is to our own paper sealed with RSA.",
         "",
         f"Medians of {found.rounds} rounds in which everybody makes one paper, no two about the same; least and most",
-        "in brackets.",
+        "in brackets. The papers differ in nearly every answer, so that nothing made for one is of use for another.",
         "",
     ]
 
 
 def _papers(found: Measured) -> list[str]:
-    ours = found.papers[OURS, "P-256"]
     rows = [
         f"| {name} | {key} | {found.pages.get(name, found.pages[OURS])} | {ms:.1f} ({low:.1f} to {high:.1f}) "
-        f"| {ms / ours:.2f} |"
+        f"| {ms / found.papers[OURS, key]:.2f} |"
         for (name, key), ms in found.papers.items()
         for low, high in (found.spread[name, key],)
     ]
-    head = ["| way | key | pages | ms a paper | times ours |", "| --- | --- | ---: | ---: | ---: |"]
+    head = ["| way | key | pages | ms a paper | times ours, same key |", "| --- | --- | ---: | ---: | ---: |"]
     absent = [f"Not measured here: {each}." for each in found.missing]
     return [*head, *rows, "", *absent, *([""] if absent else [])]
 

@@ -12,7 +12,8 @@ from signing.pki import (
     trust_files,
 )
 from signing.reopening import reopen
-from signing.seal import Sealer, council_sealer, seal
+from signing.rsa_seal import issue_rsa_seal
+from signing.seal import Sealer, council_sealer, seal, signer_of
 from signing.sign import LocalKey, SigningSession, begin, finish
 from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
 from signing.verify import verify
@@ -32,9 +33,11 @@ __all__ = [
     "create_council_pki",
     "finish",
     "issue_person_certificate",
+    "issue_rsa_seal",
     "load_council_pki",
     "reopen",
     "seal",
+    "signer_of",
     "trust_files",
     "verify",
 ]

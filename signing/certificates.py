@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from asn1crypto import core
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from inconfidence.core.digest import Digest
@@ -29,6 +29,8 @@ CLOCKS_APART = timedelta(minutes=5)
 
 LONGEST_NAME = 64
 """Upper bound of a common name in bytes of UTF-8 (RFC 5280, ub-common-name; many tools count bytes, not letters)."""
+
+PublicKey = ec.EllipticCurvePublicKey | rsa.RSAPublicKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def issuing_certificate(
 
 def leaf_certificate(
     role: Role,
-    public_key: ec.EllipticCurvePublicKey,
+    public_key: PublicKey,
     subject: x509.Name,
     issuer: Authority,
     now: datetime,
@@ -171,7 +173,7 @@ def _until(now: datetime, life: str, issuer: Authority) -> datetime:
 
 
 def _begin(
-    subject: x509.Name, issuer: x509.Name, public_key: ec.EllipticCurvePublicKey, start: datetime, end: datetime
+    subject: x509.Name, issuer: x509.Name, public_key: PublicKey, start: datetime, end: datetime
 ) -> x509.CertificateBuilder:
     builder = x509.CertificateBuilder(issuer, subject, public_key, x509.random_serial_number(), start, end)
     return builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)

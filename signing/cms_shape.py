@@ -14,7 +14,15 @@ from asn1crypto import cms, core, parser
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from signing.cms_writing import Parts, content_of, named, parts_of, signed_data
+from signing.cms_writing import (
+    ECDSA_WITH_SHA256,
+    RSA_WITH_SHA256,
+    Parts,
+    content_of,
+    named,
+    parts_of,
+    signed_data,
+)
 
 PAPER_ATTRIBUTES: Final = ["content_type", "message_digest", "signing_certificate_v2"]
 TOKEN_ATTRIBUTES: Final = {"content_type", "message_digest"}
@@ -40,6 +48,8 @@ def paper_faults(contents: bytes, chain: tuple[x509.Certificate, ...] | None) ->
         yield "it carries a content of its own"
     yield from _common_faults(message, chain)
     signer = signed["signer_infos"][0]
+    if signer["signature_algorithm"].dump() not in (ECDSA_WITH_SHA256, RSA_WITH_SHA256):
+        yield "its signature algorithm is not written as one of the two in use"
     if sorted(_types(signer["signed_attrs"])) != PAPER_ATTRIBUTES:
         yield "its signed attributes are not the three that belong there"
     if _types(signer["unsigned_attrs"]) not in ([], [TIME_STAMP]):

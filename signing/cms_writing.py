@@ -31,7 +31,9 @@ TIME_STAMP: Final = bytes.fromhex("060B2A864886F70D010910020E")
 
 SHA256: Final = bytes.fromhex("300D06096086480165030402010500")
 ECDSA_WITH_SHA256: Final = bytes.fromhex("300A06082A8648CE3D040302")
-"""Algorithm identifiers (RFC 5754, RFC 5758): SHA-256 with the NULL parameter most tools write, ECDSA with none."""
+RSA_WITH_SHA256: Final = bytes.fromhex("300D06092A864886F70D01010B0500")
+"""Algorithm identifiers (RFC 5754, RFC 5758): SHA-256 with the NULL parameter most tools write, ECDSA with none, RSA
+with the NULL it must have (RFC 4055, section 5)."""
 
 
 @dataclass(frozen=True, slots=True)

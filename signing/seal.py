@@ -1,7 +1,7 @@
 """The council's seal: a certification signature, time-stamped, over a paper that was checked and cleared.
 
-The seal is PAdES B-T (ETSI EN 319 142-1): SHA-256, P-256, DocMDP P=2. After it only the signature fields that the
-paper already has may be filled; everything else, were it only an annotation, breaks the seal.
+The seal is PAdES B-T (ETSI EN 319 142-1): SHA-256, P-256 (or RSA, see rsa_seal), DocMDP P=2. After it only the
+signature fields that the paper already has may be filled; all else, were it only an annotation, breaks the seal.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from signing.appending import OwnPaper, appended, own_paper
 from signing.arc import role_of_field
 from signing.certificates import Authority
 from signing.cms_writing import DATA, Named, Parts, in_order, named, signed_attributes, signed_data
-from signing.keys import ECDSA_SHA256
 from signing.parts import prepare, signature_fields
 from signing.pki import CouncilPki
+from signing.rsa_seal import RsaSeal, signature_of
 from signing.timestamp import CheckedTimeStamper
 
 
@@ -28,7 +28,7 @@ from signing.timestamp import CheckedTimeStamper
 class Signer:
     """A key that signs papers, with what is the same in all its signatures: how they name it, and what they carry."""
 
-    authority: Authority = field(repr=False)
+    authority: Authority | RsaSeal = field(repr=False)
     named: Named = field(repr=False)
     carried: tuple[bytes, ...] = field(repr=False)
 
@@ -47,7 +47,7 @@ def council_sealer(pki: CouncilPki, time_stamper: CheckedTimeStamper, clock: Clo
     return Sealer(signer_of(pki.seal, pki.chain("seal")), time_stamper, clock)
 
 
-def signer_of(authority: Authority, chain: tuple[x509.Certificate, ...]) -> Signer:
+def signer_of(authority: Authority | RsaSeal, chain: tuple[x509.Certificate, ...]) -> Signer:
     """Return what signs with ``authority``; ``chain`` are the certificates above it that are carried along."""
     certificate = authority.certificate
     return Signer(authority, named(certificate), in_order((certificate, *chain)))
@@ -79,8 +79,10 @@ def sign_digest(digest: bytes, signer: Signer, time_stamper: CheckedTimeStamper)
         TryLater: when no time-stamp can be had.
     """
     attributes = signed_attributes(DATA, digest, signer.named)
-    value = signer.authority.key.sign(attributes, ECDSA_SHA256)
-    return signed_data(Parts(attributes, value, signer.named, signer.carried, token=time_stamper.stamp(value)))
+    value, algorithm = signature_of(attributes, signer.authority)
+    token = time_stamper.stamp(value)
+    parts = Parts(attributes, value, signer.named, signer.carried, token=token, signature_algorithm=algorithm)
+    return signed_data(parts)
 
 
 def _seal_field(cleared: ClearedPdf, own: OwnPaper | None) -> str:

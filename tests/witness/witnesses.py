@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from importlib import import_module
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
@@ -15,11 +17,20 @@ REQUIRED = os.environ.get("INCONFIDENCE_WITNESSES") == "required"
 
 def witness(name: str, *, required: bool = REQUIRED) -> str:
     """Return the path of an outside tool; without it, skip loudly, or fail where witnesses are required."""
-    found = shutil.which(name)
-    if found is None:
-        say = pytest.fail if required else pytest.skip
-        say(f"WITNESS NOT HEARD: {name} is not installed, so nobody else has looked at these papers")
-    return found
+    return shutil.which(name) or _not_heard(name, required)
+
+
+def witness_module(name: str, *, required: bool = REQUIRED) -> Any:
+    """Return a Python module of somebody else's tool; without it, as ``witness``."""
+    try:
+        return import_module(name)
+    except ImportError:
+        _not_heard(name, required)
+
+
+def _not_heard(name: str, required: bool) -> NoReturn:
+    say = pytest.fail if required else pytest.skip
+    say(f"WITNESS NOT HEARD: {name} is not installed, so nobody else has looked at these papers")
 
 
 def said(*command: str | Path, fails: bool = False) -> str:
