@@ -13,7 +13,7 @@ import io
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, count, groupby
+from itertools import count, groupby
 from typing import Any
 
 from reportlab.lib.rl_accel import fp_str
@@ -34,6 +34,14 @@ ESCAPED = tuple(ESCAPES.get(code, chr(code)) for code in range(256))
 SPACE, NO_BREAK_SPACE = 0x20, 0xA0
 FIRST_TABLE = (0,) * SPACE + tuple(range(SPACE, 128))
 """ASCII is under its own codes, so that a space is 32 (which word spacing asks for) and a file can be read by eye."""
+COMMON = (
+    # Latin-1, less the signs that no paper of a council holds; its neighbours' letters; what typesetting adds.
+    "£§©°ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïðñòóôõöøùúûüý"
+    "ĂăĄąĆćČčĎďĐđĘęĚěĞğİıŁłŃńŇňŐőŒœŘřŚśŞşŠšŤťŮůŰűŹźŻżŽžȘșȚț–—‘’“”„…•€"
+)
+"""Letters that have codes of their own beside ASCII in every file: a paper with any of them has the glyphs of all, so
+that one cut of the font, made once, serves every paper in Latin letters and tells nothing of which it holds."""
+COMMON_TABLE = (*FIRST_TABLE, *map(ord, COMMON))
 TABLE = 256
 """Codes of one byte: a font of the file shows at most so many letters."""
 
@@ -43,7 +51,8 @@ class PaperFont:
 
     def __init__(self, name: str, file: io.BytesIO) -> None:
         self.name, self.face = name, TTFontFace(file, validate=0)
-        self.ascii = {code: ESCAPED[code] for code in FIRST_TABLE if code and code in self.face.charToGlyph}
+        known = [(code, letter) for code, letter in enumerate(COMMON_TABLE) if letter in self.face.charToGlyph]
+        self.common = {letter: ESCAPED[code] for code, letter in known if letter}
         # reportlab reads a font file by moving one place in it, which two threads must not do at once.
         self.reading = threading.Lock()
 
@@ -75,21 +84,20 @@ class Letters(dict[int, str]):
     Each letter has the escaped code it is shown by, as soon as it is asked for.
     """
 
-    __slots__ = ("_codes", "_font", "_free", "_name", "_tables", "first")
+    __slots__ = ("_codes", "_font", "_free", "_is_ascii", "_name", "_tables", "first")
 
     def __init__(self, font: PaperFont, name: str) -> None:
-        super().__init__(font.ascii)
+        super().__init__(font.common)
         self._font, self._name, self.first = font, name, f"/{name}+0"
+        self._is_ascii = True
         self._codes: dict[int, int] = {}
-        self._tables = [list(FIRST_TABLE)]
-        self._free = chain(
-            range(1, SPACE),
-            range(len(FIRST_TABLE), TABLE),
-            (code for code in count(TABLE) if code % TABLE not in (0, SPACE)),
-        )
+        # The first table is always the same; what is not in it has the tables after that.
+        self._tables: list[list[int]] = [[]]
+        self._free = (code for code in count(TABLE) if code % TABLE not in (0, SPACE))
 
     def shown(self, words: str) -> list[tuple[str, str]]:
         """Return words as pairs of a table's name and the escaped codes of its letters."""
+        self._is_ascii = False
         codes = words.translate(self)
         if len(self._tables) == 1:
             return [(self.first, codes)]
@@ -108,8 +116,9 @@ class Letters(dict[int, str]):
     def written(self, document: Any) -> dict[str, bytes]:
         """Put the letters into the file, and return the references to its fonts by name."""
         names: dict[str, bytes] = {}
-        for at, table in enumerate(self._tables):
-            name, packed = f"{self._name}+{at}", packed_table(self._font, at, tuple(table))
+        first = FIRST_TABLE if self._is_ascii else COMMON_TABLE
+        for at, table in enumerate([first, *map(tuple, self._tables[1:])]):
+            name, packed = f"{self._name}+{at}", packed_table(self._font, at, table)
             meanings = document.add(packed.meanings)
             descriptor = document.add(packed.descriptor % document.add(packed.file))
             names[name] = document.add(packed.font % (descriptor, name.encode("ascii"), meanings))
