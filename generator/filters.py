@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.provenance import Part, derived
+from generator.restraint import ReadOnly, check_operation, may_call, restrain
 from inconfidence.core.clock import LONDON, london_date
 from inconfidence.core.errors import Failed
 from inconfidence.core.values import Choice
@@ -44,12 +45,15 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
     What is made of a value (a part, a sum, what its method returns) keeps the value's path (``generator.provenance``).
     """
 
+    code_generator_class = ReadOnly
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return ``obj.attribute`` as a template means it."""
         if isinstance(obj, dict | Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        if not may_call(obj, attribute):
+            return self.unsafe_undefined(obj, attribute)
         return derived(super().getattr(obj, attribute), obj)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -60,6 +64,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return ``left operator right``."""
+        check_operation(operator, left, right)
         return derived(super().call_binop(context, operator, left, right), left, right)
 
     def call(self, context: Context, function: Any, /, *values: Any, **named: Any) -> Any:
@@ -71,7 +76,8 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
 
 def paper_environment() -> PaperEnvironment:
     """Return a fresh environment with the filters templates may use; not to be shared by threads."""
-    environment = PaperEnvironment(autoescape=True, undefined=Missing, finalize=printed)
+    environment = PaperEnvironment(autoescape=True, undefined=Missing, finalize=printed, optimized=False)
+    restrain(environment)
     environment.filters.update(FILTERS)
     return environment
 

@@ -12,7 +12,8 @@ from sheets import GUARDIAN, SEAL, drawn, everything, opened, paper, para, read
 
 from generator.fonts import composed, face
 from generator.pdf.file import PaperFile
-from generator.reportlab_details import PaperFont, number_text, text_string, to_unicode
+from generator.reportlab_details import COMMON_TABLE, PaperFont, number_text, text_string, to_unicode
+from inconfidence.core.documents import MarkedPdf
 
 
 def test_reportlab_is_the_one_we_know() -> None:
@@ -73,23 +74,39 @@ def test_a_font_serves_two_documents_at_once() -> None:
     first, second = PaperFile(), PaperFile()
     font = face(False).font
 
-    shown = [font.shown("Ł", first), font.shown("Щ", second), font.shown("ŁЩ", first)]
+    shown = [font.shown("Ж", first), font.shown("Щ", second), font.shown("ЖЩ", first)]
 
     assert shown[0][0][1] == shown[1][0][1] == "\\001"
     assert shown[2][0][1] == "\\001\\002"
 
 
 def test_letters_beyond_the_first_table_go_into_further_fonts() -> None:
-    """Codes have one byte: the 256th letter begins a second font, in which a space is a space again."""
-    letters = "".join(sorted(each for each in face(False).plain if each > "\x7f" and each != "\xa0"))[:320]
+    """Codes have one byte: 256 letters more begin a third font, in which a space is a space again."""
+    beyond = face(False).plain - set(map(chr, COMMON_TABLE)) - {"\xa0"}
+    letters = "".join(sorted(beyond))[:320]
     file = PaperFile()
 
     shown = face(False).font.shown(f"{letters} A", file)
 
-    assert [name for name, _ in shown] == ["/F1+0", "/F1+1", "/F1+0"]
+    assert [name for name, _ in shown] == ["/F1+1", "/F1+2", "/F1+0"]
     assert shown[0][1].startswith("\\001\\002") and shown[0][1].endswith("\\377")
     assert shown[1][1].startswith("\\001\\002") and '\\037!"' in shown[1][1]
     assert shown[2][1] == " A"
+
+
+def test_latin_letters_have_one_place_in_every_file() -> None:
+    """Names with accents are shown by one font, whose cut is the same whichever of its letters a paper holds."""
+    assert [name for name, _ in face(False).font.shown("Łukasz Ğülşen’s – Ő", PaperFile())] == ["/F1+0"]
+
+    cuts = [programs(drawn(paper(para(name)))) for name in ("Łukasz Ğülşen", "Zoë Ő")]
+
+    assert cuts[0] == cuts[1]
+
+
+def programs(marked: MarkedPdf) -> list[bytes]:
+    """Return the font programs of a file's first page."""
+    fonts = opened(marked).pages[0].Resources.Font
+    return [font.FontDescriptor.FontFile2.read_bytes() for _, font in sorted(fonts.items())]
 
 
 def test_a_paper_of_many_letters_reads_as_it_was_written() -> None:
