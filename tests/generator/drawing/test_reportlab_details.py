@@ -105,8 +105,9 @@ def test_latin_letters_have_one_place_in_every_file() -> None:
 
 def programs(marked: MarkedPdf) -> list[bytes]:
     """Return the font programs of a file's first page."""
-    fonts = opened(marked).pages[0].Resources.Font
-    return [font.FontDescriptor.FontFile2.read_bytes() for _, font in sorted(fonts.items())]
+    with opened(marked) as pdf:
+        fonts = pdf.pages[0].Resources.Font
+        return [font.FontDescriptor.FontFile2.read_bytes() for _, font in sorted(fonts.items())]
 
 
 def test_a_paper_of_many_letters_reads_as_it_was_written() -> None:
