@@ -15,7 +15,7 @@ Form = re.Pattern[bytes]
 REFERENCE = rb"\d++ 0 R"
 REFERENCES = rb"\[\s?\d++ 0 R(?:\s\d++ 0 R)*+\s?\]"
 NUMBER = rb"-?\d++(?:\.\d++)?+"
-NUMBERS = rb"\[(?:\s?-?\d++(?:\.\d++)?+)*+\s?\]"
+NUMBERS = rb"\[\s?-?\d++(?:\.\d++)?+(?:\s-?\d++(?:\.\d++)?+)*+\s?\]"
 NAME = rb"/[A-Za-z0-9+-]++"
 WORDS = rb"\([^\\()]*+(?:\\.[^\\()]*+)*+\)"
 FLAT = rb"<<(?:[^<>]|<[0-9A-F]*+>)*+>>"
@@ -30,7 +30,7 @@ def _form(kept: str, optional: str = "", /, **entries: bytes) -> Form:
     made = rb"<<"
     for key, value in entries.items():
         name = key.encode()
-        entry = rb"\s*+/%s\s*+%s" % (name, rb"(?P<%s>%s)" % (name, value) if key in kept.split() else value)
+        entry = rb"\s*+/%s\s++%s" % (name, rb"(?P<%s>%s)" % (name, value) if key in kept.split() else value)
         made += rb"(?:%s)?+" % entry if key in optional.split() else entry
     return re.compile(made + rb"\s*+>>\n?", re.DOTALL)
 
@@ -136,7 +136,7 @@ WIDGET = _form(
 INSIDE = {
     "AcroForm": _form("Fields", Fields=REFERENCES, SigFlags=NUMBER),
     "AP": _form("N", N=REFERENCE),
-    "Resources": _form("Font", Font=REFERENCE, ProcSet=rb"\[[A-Za-z /]*+\]"),
+    "Resources": _form("Font", Font=REFERENCE, ProcSet=rb"\[\s?(?:/[A-Za-z]++\s?)*+\]"),
 }
 """The forms of dictionaries that stand in an entry."""
 
