@@ -16,7 +16,7 @@ REFERENCE = rb"\d++ 0 R"
 REFERENCES = rb"\[\s?\d++ 0 R(?:\s\d++ 0 R)*+\s?\]"
 NUMBER = rb"-?\d++(?:\.\d++)?+"
 NUMBERS = rb"\[\s?-?\d++(?:\.\d++)?+(?:\s-?\d++(?:\.\d++)?+)*+\s?\]"
-NAME = rb"/[A-Za-z0-9+-]++"
+NAME = rb"/[A-Za-z0-9_+-]++"
 WORDS = rb"\([^\\()]*+(?:\\.[^\\()]*+)*+\)"
 FLAT = rb"<<(?:[^<>]|<[0-9A-F]*+>)*+>>"
 """A dictionary in an entry, which is read by a form of its own."""
@@ -135,6 +135,14 @@ WIDGET = _form(
 )
 INSIDE = {
     "AcroForm": _form("Fields", Fields=REFERENCES, SigFlags=NUMBER),
+    "OutputIntents": _form(
+        "DestOutputProfile",
+        Type=rb"/OutputIntent",
+        S=NAME,
+        OutputConditionIdentifier=WORDS,
+        Info=WORDS,
+        DestOutputProfile=REFERENCE,
+    ),
     "AP": _form("N", N=REFERENCE),
     "Resources": _form("Font", Font=REFERENCE, ProcSet=rb"\[\s?(?:/[A-Za-z]++\s?)*+\]"),
 }
@@ -160,4 +168,6 @@ def _kept(key: str, source: bytes) -> Any:
         return Name(source[1:].decode("ascii"))
     if source.endswith((b" R]", b" R ]")):
         return [Ref(int(number)) for number in source[1:-1].replace(b" 0 R", b"").split()]
+    if source.startswith(b"[<<"):
+        return [read_as(source[1:-1], INSIDE.get(key))]
     return read_as(source, INSIDE.get(key))

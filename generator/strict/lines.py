@@ -20,7 +20,8 @@ _STATE = rf"(?:{_NUMBER} {_NUMBER} {_NUMBER} rg\n)?+(?:{_NUMBER} Tw\n)?+"
 _LETTERS = r"[ -'*-\[\]-~]*+(?:\\[!-~][ -'*-\[\]-~]*+)*+"
 _DRAWN = (
     # Rules and areas are most of what is drawn.
-    r"(?:(?:[0-9.]++ ){3}(?:RG [0-9.]++ w [0-9.]++ [0-9.]++ m [0-9.]++ [0-9.]++ l S\n|rg (?:[0-9.]++ ){4}re f\n)"
+    r"(?:[0-9.]++ [0-9.]++ [0-9.]++ (?:RG [0-9.]++ w [0-9.]++ [0-9.]++ m [0-9.]++ [0-9.]++ l S\n"
+    r"|rg [0-9.]++ [0-9.]++ [0-9.]++ [0-9.]++ re f\n)"
     rf"|(?:{_NUMBER} )*+(?:re|RG|rg|[mlSwfJgWnqQ])[ \n]|\[(?:{_NUMBER} ?)*+\] 0 d )*+"
 )
 _LINE = re.compile(

@@ -39,8 +39,12 @@ def plain() -> MarkedPdf:
     look = TextStyle()
     ticks = para((TickBox(True, look), Text("  Yes", look), TickBox(False, look), Text(" No", look)))
     lines = (para(f"Line {n} (of \\ many)") for n in range(40))
-    blocks = (heading("Seen by Zaynab"), para("Words, " * 40), table(4, description="People"), ticks, *lines)
-    return drawn(paper(*blocks), SEAL, must_show=(MARK.ground,))
+    words = para("Words, " * 40)
+    return drawn(
+        paper(heading("Seen by Zaynab"), words, table(4, description="People"), ticks, *lines),
+        SEAL,
+        must_show=(MARK.ground,),
+    )
 
 
 class Opened:
@@ -105,9 +109,16 @@ def check_form(form: re.Pattern[bytes], body: bytes) -> None:
     except Fault:
         return
     whole = value_of(body)
-    for key, value in kept.items():
-        inner = whole[key] if isinstance(value, dict) else {}
-        assert value == whole[key] or value == {each: inner[each] for each in value}
+    assert all(is_kept_of(value, whole[key]) for key, value in kept.items())
+
+
+def is_kept_of(kept: Any, whole: Any) -> bool:
+    """Whether a value is the whole one, or, of a dictionary in it, some entries as they are."""
+    if isinstance(kept, dict):
+        return all(is_kept_of(value, whole[key]) for key, value in kept.items())
+    if isinstance(kept, list):
+        return len(kept) == len(whole) and all(map(is_kept_of, kept, whole))
+    return bool(kept == whole)
 
 
 def mutated(rng: random.Random, source: bytes) -> bytes:
