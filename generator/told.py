@@ -12,7 +12,6 @@ from generator.layout.walk import cells_of
 from inconfidence.core.blocks import (
     TITLE_STYLE,
     Block,
-    Inline,
     Paper,
     Paragraph,
     Reference,
@@ -25,8 +24,11 @@ from inconfidence.core.documents import Told
 
 def told_by(paper: Paper) -> Told:
     """Return what a paper tells; its running heads and feet, which are not read out, are no part of it."""
-    blocks = [block for section in paper.sections for block in section.blocks]
-    return Told(tuple(_joined(_words(blocks))), tuple(_tags(blocks)))
+    words: list[str | None] = []
+    tags: list[str] = []
+    for section in paper.sections:
+        _tell(section.blocks, words, tags)
+    return Told(tuple(_joined(words)), tuple(tags))
 
 
 def _joined(words: Iterable[str | None]) -> Iterator[str | None]:
@@ -41,37 +43,29 @@ def _joined(words: Iterable[str | None]) -> Iterator[str | None]:
     yield "".join(run)
 
 
-def _words(blocks: Iterable[Block]) -> Iterator[str | None]:
+def _tell(blocks: Iterable[Block], words: list[str | None], tags: list[str]) -> None:
     for block in blocks:
         if isinstance(block, Paragraph):
-            if block.label is not None:
-                yield composed(block.label.words)
-            for inline in block.inlines:
-                yield from _inline_words(inline)
-        elif isinstance(block, SignaturePlace):
-            yield composed(block.label)
-        elif isinstance(block, Table):
-            for cell in cells_of(block):
-                yield from _words(cell.blocks)
-
-
-def _inline_words(inline: Inline) -> Iterator[str | None]:
-    if isinstance(inline, Text):
-        yield composed(inline.words)
-    elif isinstance(inline, Reference):
-        yield None
-
-
-def _tags(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            if (block.style.level or block.style.name == TITLE_STYLE) and _says_something(block):
-                yield "H"
+            _tell_paragraph(block, words, tags)
         elif isinstance(block, Table):
             if block.drawn_as != "layout":
-                yield "Table"
+                tags.append("Table")
             for cell in cells_of(block):
-                yield from _tags(cell.blocks)
+                _tell(cell.blocks, words, tags)
+        elif isinstance(block, SignaturePlace):
+            words.append(composed(block.label))
+
+
+def _tell_paragraph(paragraph: Paragraph, words: list[str | None], tags: list[str]) -> None:
+    if (paragraph.style.level or paragraph.style.name == TITLE_STYLE) and _says_something(paragraph):
+        tags.append("H")
+    if paragraph.label is not None:
+        words.append(composed(paragraph.label.words))
+    for inline in paragraph.inlines:
+        if isinstance(inline, Text):
+            words.append(composed(inline.words))
+        elif isinstance(inline, Reference):
+            words.append(None)
 
 
 def _says_something(paragraph: Paragraph) -> bool:
