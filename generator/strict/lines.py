@@ -15,6 +15,7 @@ from generator.strict.fonts import Meanings
 from generator.strict.pieces import Piece
 
 _FIRST = "1 0 0 1 0 0 cm\n"
+ARTIFACTS = dict.fromkeys(("Pagination", "Layout"), -1)
 _NUMBER = r"-?[0-9.]++"
 _STATE = rf"(?:{_NUMBER} {_NUMBER} {_NUMBER} rg\n)?+(?:{_NUMBER} Tw\n)?+"
 _LETTERS = r"[ -'*-\[\]-~]*+(?:\\[!-~][ -'*-\[\]-~]*+)*+"
@@ -60,7 +61,7 @@ def _pieces(found: Sequence[tuple[str, ...]], fonts: Mapping[str, Meanings]) -> 
         if inside == bool(opened):
             return None
         if opened:
-            mark = int(opened) if opened.isdigit() else -1
+            mark = ARTIFACTS.get(opened) or int(opened)
         if drawing:
             if inside:
                 return None
