@@ -24,8 +24,16 @@ from inconfidence.core.documents import Told
 
 def told_by(paper: Paper) -> Told:
     """Return what a paper tells; its running heads and feet, which are not read out, are no part of it."""
+<<<<<<< HEAD
     blocks = leaves_of(block for section in paper.sections for block in section.blocks)
     return Told(tuple(_joined(_words(blocks))), tuple(_tags(blocks)))
+=======
+    words: list[str | None] = []
+    tags: list[str] = []
+    for section in paper.sections:
+        _tell(section.blocks, words, tags)
+    return Told(tuple(_joined(words)), tuple(tags))
+>>>>>>> quickstrict
 
 
 def _joined(words: Iterable[str | None]) -> Iterator[str | None]:
@@ -40,6 +48,7 @@ def _joined(words: Iterable[str | None]) -> Iterator[str | None]:
     yield "".join(run)
 
 
+<<<<<<< HEAD
 def _words(blocks: Iterable[Block]) -> list[str | None]:
     words: list[str | None] = []
     for block in blocks:
@@ -63,6 +72,31 @@ def _tags(blocks: Iterable[Block]) -> Iterator[str]:
                 yield "H"
         elif isinstance(block, Table) and block.drawn_as != "layout":
             yield "Table"
+=======
+def _tell(blocks: Iterable[Block], words: list[str | None], tags: list[str]) -> None:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            _tell_paragraph(block, words, tags)
+        elif isinstance(block, Table):
+            if block.drawn_as != "layout":
+                tags.append("Table")
+            for cell in cells_of(block):
+                _tell(cell.blocks, words, tags)
+        elif isinstance(block, SignaturePlace):
+            words.append(composed(block.label))
+
+
+def _tell_paragraph(paragraph: Paragraph, words: list[str | None], tags: list[str]) -> None:
+    if (paragraph.style.level or paragraph.style.name == TITLE_STYLE) and _says_something(paragraph):
+        tags.append("H")
+    if paragraph.label is not None:
+        words.append(composed(paragraph.label.words))
+    for inline in paragraph.inlines:
+        if isinstance(inline, Text):
+            words.append(composed(inline.words))
+        elif isinstance(inline, Reference):
+            words.append(None)
+>>>>>>> quickstrict
 
 
 def _says_something(paragraph: Paragraph) -> bool:
