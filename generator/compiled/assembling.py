@@ -82,12 +82,13 @@ class _Assembling:
 
     def put(self, printed: Iterable[str]) -> None:
         """Take what was printed, in order."""
+        pieces, take = self._pieces, self._take
         for words in printed:
-            piece = self._pieces.get(words)
+            piece = pieces.get(words)
             if piece is not None:
                 self.size += piece.size
                 for cut in piece.cuts:
-                    self.take(cut)
+                    take(cut)
                 continue
             # What Jinja prints may be Markup, whose own methods escape.
             plain = str(words)
@@ -95,24 +96,21 @@ class _Assembling:
             if len(parts) > 1:
                 self.put(parts)
             else:
-                self.say(plain)
+                self._say(plain)
 
-    def take(self, cut: Cut) -> None:
-        """Take a cut of a static piece."""
-        where = cut.where
-        if where is Where.BEGINS:
-            self._in_unit, self._is_plain = True, True
-            self._key, self._said, self._holes = [cut], [cut], []
-        elif not self._in_unit:
-            self._tree.do(cut.ops)
-        else:
+    def _take(self, cut: Cut) -> None:
+        if self._in_unit:
             self._key.append(cut)
             self._said.append(cut)
-            if where is Where.ENDS:
+            if cut.where is Where.ENDS:
                 self._end()
+        elif cut.where is Where.BEGINS:
+            self._in_unit, self._is_plain = True, True
+            self._key, self._said, self._holes = [cut], [cut], []
+        else:
+            self._tree.do(cut.ops)
 
-    def say(self, words: str) -> None:
-        """Take what was printed for a record."""
+    def _say(self, words: str) -> None:
         self.size += WIDEST * len(words)
         if not self._in_unit:
             self._print(words)
