@@ -73,7 +73,8 @@ class Words(str):
 class Option(Choice):
     """A choice that keeps its path."""
 
-    __slots__ = ("_source",)
+    __slots__ = ("_said", "_source")
+    _said: str
     _source: str
 
     @classmethod
@@ -85,9 +86,14 @@ class Option(Choice):
     def said(cls, code: str, label: str, source: str) -> Option:
         """Return the choice of a code that is said as ``label`` and came from ``source``."""
         made = str.__new__(cls, code)
-        made.label = Words(label, source)
+        made._said = label
         made._source = source
         return made
+
+    @property
+    def label(self) -> Words:  # type: ignore[override]
+        """Return its words, which keep the path; most choices are only looked at."""
+        return Words(self._said, self._source)
 
 
 class Number(int):

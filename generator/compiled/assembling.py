@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.compiled.node import Node
-from generator.compiled.shapes import Hole, Shaped, Shapes
+from generator.compiled.shapes import OF_ANOTHER, OF_THE_SAME, Hole, Shaped, Shapes
 from generator.compiled.slow import Slow
 from generator.compiled.tree import LINE, Tree, unescaped
-from generator.compiled.units import Cut, Where
+from generator.compiled.units import Cut
 from generator.filters import CROSSED, EMPTY
 from generator.provenance import CLOSE, MIDDLE, OPEN
 
@@ -102,9 +102,9 @@ class _Assembling:
         if self._in_unit:
             self._key.append(cut)
             self._said.append(cut)
-            if cut.where is Where.ENDS:
+            if cut.where == "ends":
                 self._end()
-        elif cut.where is Where.BEGINS:
+        elif cut.where == "begins":
             self._in_unit, self._is_plain = True, True
             self._key, self._said, self._holes = [cut], [cut], []
         else:
@@ -130,8 +130,8 @@ class _Assembling:
         if not (value and path and value.isprintable() and path.isprintable()) or EMPTY in value or CROSSED in value:
             self._is_plain = False
         same = bool(self._holes) and self._holes[-1][0] == path
-        self._key.append(Hole.OF_THE_SAME if same else Hole.OF_ANOTHER)
-        self._holes.append((path, unescaped(value)))
+        self._key.append(OF_THE_SAME if same else OF_ANOTHER)
+        self._holes.append((path, unescaped(value) if "&" in value else value))
 
     def _end(self) -> None:
         """Put the unit that has ended where it stands."""
