@@ -204,7 +204,7 @@ DEEP_IN_THE_STREAM = 100
 
 def _ends_altered(home: Home, meeting: Meeting, asked: Asked, person: Record) -> list[Line]:
     content = bytearray(_sign(home, meeting, asked, person))
-    # One bit that the seal and both signatures cover, of something drawn: in the index it would make the file unreadable.
+    # One bit that all signatures cover, of something drawn: in the index it would make the file unreadable.
     content[content.index(b"stream\n") + DEEP_IN_THE_STREAM] ^= 1
     agreements.receive_signed(home, asked.agreement.form_code, bytes(content))
     return []
