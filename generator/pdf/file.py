@@ -44,12 +44,14 @@ class PaperFile:
     """One file.
 
     ``fonts`` are those it shows words in, by what each was made from and in the order of their first use; ``pictures``
-    are references to those it draws, by name.
+    are references to those it draws, by name. ``only`` are the letters it shows, where it is to hold no others' glyphs:
+    a stamp, which is put into another file, is kept small by that.
     """
 
-    __slots__ = ("_objects", "_pages", "fonts", "pictures")
+    __slots__ = ("_objects", "_pages", "fonts", "only", "pictures")
 
-    def __init__(self) -> None:
+    def __init__(self, only: frozenset[str] | None = None) -> None:
+        self.only = only
         self.fonts: dict[Any, Any] = {}
         self.pictures: dict[str, bytes] = {}
         self._pages: list[_Page] = []
