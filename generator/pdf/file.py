@@ -44,7 +44,7 @@ class PaperFile:
     """One file.
 
     ``fonts`` are those it shows words in, by what each was made from and in the order of their first use; ``pictures``
-    are references to those it draws, by name. ``only`` are the letters it shows, where it is to hold no others' glyphs:
+    are references to those it draws, by name. ``only`` are the letters it shows, where it is to hold no others:
     a stamp, which is put into another file, is kept small by that.
     """
 
