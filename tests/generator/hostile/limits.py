@@ -16,7 +16,7 @@ MEMORY = 512 * 1024 * 1024
 
 # Not a copy of the tests' own process: the judges of PDF/A have threads there by then, which no copy would have.
 SERVER = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload(["inconfidence.recipes.papers", "benchmarks.ours", "docx", "pytest"])
+SERVER.set_forkserver_preload(["tests.generator.hostile.warm"])
 
 
 def within_limits(work: Callable[[], Any]) -> Any:
