@@ -3,6 +3,8 @@
 The council's own certificates and time authority are here too, for the council that has no others.
 """
 
+from signing.kept_certificates import KeptCertificate, kept_certificates
+from signing.key_folder import read_certificate
 from signing.keys import AesProtector, Protector
 from signing.pki import (
     CouncilPki,
@@ -12,6 +14,9 @@ from signing.pki import (
     trust_files,
 )
 from signing.reopening import reopen
+from signing.revoked import Revocation, Revoked, revoke, revoked
+from signing.root_key import load_root, take_root_away
+from signing.rotation import KeyFolder, rotate
 from signing.rsa_seal import issue_rsa_seal
 from signing.seal import Sealer, council_sealer, seal, signer_of
 from signing.sign import LocalKey, SigningSession, begin, finish
@@ -22,8 +27,12 @@ __all__ = [
     "AesProtector",
     "CheckedTimeStamper",
     "CouncilPki",
+    "KeptCertificate",
+    "KeyFolder",
     "LocalKey",
     "Protector",
+    "Revocation",
+    "Revoked",
     "Sealer",
     "SerialFile",
     "SigningSession",
@@ -34,10 +43,17 @@ __all__ = [
     "finish",
     "issue_person_certificate",
     "issue_rsa_seal",
+    "kept_certificates",
     "load_council_pki",
+    "load_root",
+    "read_certificate",
     "reopen",
+    "revoke",
+    "revoked",
+    "rotate",
     "seal",
     "signer_of",
+    "take_root_away",
     "trust_files",
     "verify",
 ]

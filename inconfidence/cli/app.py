@@ -17,6 +17,7 @@ import click
 from inconfidence import __version__
 from inconfidence.cli.disclosing import disclosure
 from inconfidence.cli.drawing import render, template
+from inconfidence.cli.keys import keys
 from inconfidence.cli.terminal import (
     REFERENCE,
     file_argument,
@@ -229,6 +230,7 @@ def case_link(references: tuple[str, str], home_folder: Path) -> None:
 commands.add_command(disclosure)
 commands.add_command(render)
 commands.add_command(template)
+commands.add_command(keys)
 
 
 @commands.group()

@@ -49,6 +49,16 @@ def show_case(summary: Mapping[str, Any]) -> None:
     screen.print(table)
 
 
+def show_keys(rows: Sequence[Mapping[str, str]]) -> None:
+    """Show the council's certificates; a serial number is never broken, so that it can be copied."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("Certificate", "Serial number", "From", "Until", "State"):
+        table.add_column(heading, no_wrap=True)
+    for row in rows:
+        table.add_row(row["name"], row["serial"], row["from"][:10], row["until"][:10], row["state"])
+    console().print(table)
+
+
 def show_relied(papers: Sequence[PaperMade]) -> None:
     """Show the papers that relied on a consent which was taken back, so that they can be called back."""
     screen = Console(stderr=True, highlight=False)

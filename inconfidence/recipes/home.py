@@ -39,7 +39,8 @@ from signing import (
 
 SETTINGS_FILE, STORE_FILE = "council.toml", "store.sqlite"
 STORE_KEY, SIGNING_KEY = "store.key", "signing.key"
-OF_A_HOME = {"keys", "trust", "lock", STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"}
+KEYS, TRUST = "keys", "trust"
+OF_A_HOME = {KEYS, TRUST, "lock", STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"}
 """What ``init`` leaves when it is cut off, and goes on from."""
 
 
@@ -127,9 +128,9 @@ def init(folder: Path, secrets: Path, settings: bytes, clock: Clock) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         protector = AesProtector(KeyEncryptionKey.load_or_create(secrets / SIGNING_KEY).material)
-        if not (folder / "keys").exists():
-            create_council_pki(folder / "keys", protector, council.values["name"], clock)
-        trust_files(load_council_pki(folder / "keys", protector), folder / "trust")
+        if not (folder / KEYS).exists():
+            create_council_pki(folder / KEYS, protector, council.values["name"], clock)
+        trust_files(load_council_pki(folder / KEYS, protector), folder / TRUST)
         Store.open(folder / STORE_FILE, KeyEncryptionKey.load_or_create(secrets / STORE_KEY)).close()
         # Last, because its presence is what says that a home was made whole.
         (folder / SETTINGS_FILE).write_bytes(settings)
@@ -154,8 +155,8 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         council = council_settings((folder / SETTINGS_FILE).read_bytes())
     except OSError as error:
         raise _unusable(error) from error
-    pki = load_council_pki(folder / "keys", AesProtector(_secret(secrets, SIGNING_KEY).material))
-    authority = TimeAuthority(pki, SerialFile(folder / "keys" / "time.serial"), clock)
+    pki = load_council_pki(folder / KEYS, protector_of(secrets))
+    authority = TimeAuthority(pki, SerialFile(folder / KEYS / "time.serial"), clock)
     time_stamper = CheckedTimeStamper(authority.respond)
     return Home(
         folder=folder,
@@ -167,6 +168,16 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         archive=Archive(folder / "archive", load_retention_classes()),
         clock=clock,
     )
+
+
+def protector_of(secrets: Path) -> AesProtector:
+    """Return what opens the council's keys.
+
+    Raises:
+        NotFound: the secret is not in its folder.
+        Failed: it is open to others, or no key.
+    """
+    return AesProtector(_secret(secrets, SIGNING_KEY).material)
 
 
 def _secret(secrets: Path, name: str) -> KeyEncryptionKey:

@@ -1,0 +1,93 @@
+"""The council's keys: what there is, renewing, revoking, and taking the root's key away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inconfidence.cli.terminal import home_option, json_option, open_keys, print_json, working_alone
+
+if TYPE_CHECKING:
+    from inconfidence.recipes.keys import CouncilKeys
+
+SAME_DISK = "That folder is on the disk the home is on: move it to a medium that can be taken out and locked away."
+
+
+@contextmanager
+def _working_on(home_folder: Path) -> Iterator[CouncilKeys]:
+    with working_alone(home_folder):
+        yield open_keys(home_folder)
+
+
+@click.group()
+def keys() -> None:
+    """The council's keys and certificates: looking at them, renewing, revoking, the root's key."""
+
+
+@keys.command("list")
+@json_option
+@home_option
+def keys_list(as_json: bool, home_folder: Path) -> None:
+    """List every certificate: what for, serial number, from when until when, and how it stands."""
+    from inconfidence.cli import tables
+    from inconfidence.recipes import keys as recipe
+
+    rows = recipe.as_plain(recipe.listed(open_keys(home_folder)))
+    print_json(rows) if as_json else tables.show_keys(rows)
+
+
+@keys.command("rotate")
+@click.argument("name")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False), help="Where the root's key was taken to.")
+@home_option
+def keys_rotate(name: str, root: Path | None, home_folder: Path) -> None:
+    """Put a new key and certificate in the place of NAME: seal, time, issuing-seal, issuing-guardian, ...
+
+    Papers sealed before stay authentic. A new issuing authority needs the root's key.
+    """
+    from inconfidence.recipes import keys as recipe
+
+    with _working_on(home_folder) as council:
+        made = recipe.renew(council, name, root)
+    click.echo(f"{made.serial:x}")
+    click.echo(f"In use now: {made.name}, until {made.certificate.not_valid_after_utc:%d %B %Y}.", err=True)
+    if name.startswith("issuing-") and name.removeprefix("issuing-") in ("seal", "time"):
+        click.echo(f"Now renew what it issues: `inconfidence keys rotate {name.removeprefix('issuing-')}`.", err=True)
+
+
+@keys.command("revoke")
+@click.argument("serial")
+@click.option("--reason", required=True, help="keyCompromise, superseded, ... as RFC 5280 calls them.")
+@click.option("--by", required=True, help="Who revokes it: a staff number or code, no name.")
+@home_option
+def keys_revoke(serial: str, reason: str, by: str, home_folder: Path) -> None:
+    """Record for good that the certificate with this SERIAL number is no longer to be believed."""
+    from inconfidence.recipes import keys as recipe
+
+    with _working_on(home_folder) as council:
+        recipe.revoke_certificate(council, serial, reason, by)
+    click.echo("Recorded for good.", err=True)
+
+
+@keys.group("root")
+def keys_root() -> None:
+    """The root's key, which is not needed day by day."""
+
+
+@keys_root.command("take-away")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@home_option
+def keys_root_take_away(folder: Path, home_folder: Path) -> None:
+    """Move the root's key, encrypted, to FOLDER; it is read back there before it is removed here."""
+    from inconfidence.recipes import keys as recipe
+
+    with _working_on(home_folder) as council:
+        recipe.take_away(council, folder)
+        same_disk = recipe.on_the_same_disk(council, folder)
+    click.echo(f"The root's key is in {folder}, was read back there, and is gone from the home.", err=True)
+    if same_disk:
+        click.echo(SAME_DISK, err=True)
