@@ -4,7 +4,7 @@ The council's own certificates and time authority are here too, for the council 
 """
 
 from signing.kept_certificates import KeptCertificate, kept_certificates
-from signing.key_folder import read_certificate
+from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
 from signing.pki import (
     CouncilPki,
@@ -15,7 +15,7 @@ from signing.pki import (
 )
 from signing.reopening import reopen
 from signing.revoked import Revocation, Revoked, revoke, revoked
-from signing.root_key import load_root, take_root_away
+from signing.root_key import load_root, root_key_is_here, take_root_away
 from signing.rotation import KeyFolder, rotate
 from signing.rsa_seal import issue_rsa_seal
 from signing.seal import Sealer, council_sealer, seal, signer_of
@@ -48,8 +48,10 @@ __all__ = [
     "load_root",
     "read_certificate",
     "reopen",
+    "retired_keys",
     "revoke",
     "revoked",
+    "root_key_is_here",
     "rotate",
     "seal",
     "signer_of",

@@ -16,6 +16,7 @@ import click
 
 from inconfidence import __version__
 from inconfidence.cli.disclosing import disclosure
+from inconfidence.cli.doctoring import doctor
 from inconfidence.cli.drawing import render, template
 from inconfidence.cli.keys import keys
 from inconfidence.cli.terminal import (
@@ -231,6 +232,7 @@ commands.add_command(disclosure)
 commands.add_command(render)
 commands.add_command(template)
 commands.add_command(keys)
+commands.add_command(doctor)
 
 
 @commands.group()

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from inconfidence.core.clock import LONDON
+from inconfidence.recipes.finding import Finding
 from inconfidence.recipes.scanning import Told
 from inconfidence.recipes.verification import Verified
 from inconfidence.store import PaperMade
@@ -57,6 +58,15 @@ def show_keys(rows: Sequence[Mapping[str, str]]) -> None:
     for row in rows:
         table.add_row(row["name"], row["serial"], row["from"][:10], row["until"][:10], row["state"])
     console().print(table)
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """Show what was found when a home was examined, and what to do."""
+    screen = console()
+    for each in findings:
+        screen.print(f"{each.state:<8} {each.check}: {each.words}", markup=False)
+        if each.remedy:
+            screen.print(f"{'':<8} {each.remedy}", markup=False)
 
 
 def show_relied(papers: Sequence[PaperMade]) -> None:

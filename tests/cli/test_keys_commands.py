@@ -1,4 +1,4 @@
-"""`keys` as a script calls it."""
+"""`keys` and `doctor` as a script calls them."""
 
 from __future__ import annotations
 
@@ -56,3 +56,16 @@ def test_keys_of_no_home_are_not_found(call: Call, tmp_path: Path) -> None:
 
     assert done.returncode == 4
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_the_doctor_ends_with_one_only_when_something_is_wrong(call: Call, home_folder: Path) -> None:
+    """Warnings are told and are no failure; a key others can read is one."""
+    healthy = call("doctor", "--json", "--home", home_folder)
+    (home_folder / "keys" / "seal.key").chmod(0o644)
+    ill = call("doctor", "--home", home_folder)
+
+    assert healthy.returncode == 0
+    assert {row["state"] for row in json.loads(healthy.stdout)} == {"well", "warning"}
+    assert ill.returncode == 1
+    assert "fault    keys:" in ill.stdout
+    assert call("doctor", "--home", home_folder / "nowhere").returncode == 4
