@@ -6,6 +6,7 @@ The council's own certificates and time authority are here too, for the council 
 from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
+from signing.other_seals import use_token
 from signing.pki import (
     CouncilPki,
     create_council_pki,
@@ -21,6 +22,7 @@ from signing.rsa_seal import issue_rsa_seal
 from signing.seal import Sealer, council_sealer, seal, signer_of
 from signing.sign import LocalKey, SigningSession, begin, finish
 from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
+from signing.token_seal import TokenPlace, TokenSeal
 from signing.verify import verify
 
 __all__ = [
@@ -37,6 +39,8 @@ __all__ = [
     "SerialFile",
     "SigningSession",
     "TimeAuthority",
+    "TokenPlace",
+    "TokenSeal",
     "begin",
     "council_sealer",
     "create_council_pki",
@@ -57,5 +61,6 @@ __all__ = [
     "signer_of",
     "take_root_away",
     "trust_files",
+    "use_token",
     "verify",
 ]

@@ -21,7 +21,7 @@ from typing import Literal
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
@@ -37,10 +37,11 @@ from signing.certificates import (
     name_of,
     root_certificate,
 )
-from signing.key_folder import CERTIFICATE, KEY, generations, in_use, read_certificate
-from signing.keys import Protector, load_key, new_key, save_key, write_new
+from signing.key_folder import CERTIFICATE, KEY, TOKEN, generations, in_use, read_certificate
+from signing.keys import Protector, load_any_key, load_key, new_key, save_key, write_new
 from signing.root_key import ROOT
-from signing.rsa_seal import SealKey
+from signing.rsa_seal import RsaSeal, SealKey
+from signing.token_seal import TokenPlace, TokenSeal
 
 ISSUING: dict[Role, str] = {role: f"issuing-{role}" for role in POLICIES}
 STANDING: tuple[Role, ...] = ("seal", "time")
@@ -126,7 +127,7 @@ def load_council_pki(folder: Path, protector: Protector) -> CouncilPki:
     return CouncilPki(
         read_certificate(folder, ROOT),
         issuing,
-        load_authority(folder, in_use(folder, "seal"), protector),
+        load_seal(folder, protector),
         load_authority(folder, in_use(folder, "time"), protector),
         tuple(load_authority(folder, name, protector) for name in former),
     )
@@ -144,6 +145,18 @@ def load_authority(folder: Path, name: str, protector: Protector) -> Authority:
     if certificate.public_key() != key.public_key():
         raise Failed(f"The certificate {name}.pem does not belong to the key {name}.key.")
     return Authority(certificate, key)
+
+
+def load_seal(folder: Path, protector: Protector) -> SealKey:
+    """Return the seal that is in use, whatever kind of key it has; raises as ``load_authority``."""
+    name = in_use(folder, "seal")
+    certificate, token = read_certificate(folder, name), folder / f"{name}{TOKEN}"
+    if token.exists():
+        return TokenSeal(certificate, TokenPlace.read(protector.decrypt(token.read_bytes(), token.name)))
+    key = load_any_key(folder / f"{name}{KEY}", protector)
+    if certificate.public_key() != key.public_key():
+        raise Failed(f"The certificate {name}.pem does not belong to the key {name}.key.")
+    return RsaSeal(certificate, key) if isinstance(key, rsa.RSAPrivateKey) else Authority(certificate, key)
 
 
 def issue_person_certificate(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inconfidence.cli.terminal import home_option, json_option, open_keys, print_json, working_alone
+from inconfidence.cli.terminal import home_option, json_option, open_keys, print_json, secret_word, working_alone
 
 if TYPE_CHECKING:
     from inconfidence.recipes.keys import CouncilKeys
@@ -91,3 +91,26 @@ def keys_root_take_away(folder: Path, home_folder: Path) -> None:
     click.echo(f"The root's key is in {folder}, was read back there, and is gone from the home.", err=True)
     if same_disk:
         click.echo(SAME_DISK, err=True)
+
+
+@keys.group("seal")
+def keys_seal() -> None:
+    """A seal whose key was not made here."""
+
+
+@keys_seal.command("by-token")
+@click.option("--module", required=True, type=click.Path(path_type=Path), help="The token's PKCS#11 library.")
+@click.option("--token", required=True, help="The token's label.")
+@click.option("--key", required=True, help="The key's label; it has to be P-256 or RSA.")
+@click.option("--pin-file", type=click.Path(path_type=Path), help="A file with the PIN; without it you are asked.")
+@home_option
+def keys_seal_by_token(module: Path, token: str, key: str, pin_file: Path | None, home_folder: Path) -> None:
+    """Put a seal in use whose key lies in a security module or on a card and never leaves it."""
+    from inconfidence.recipes import keys as recipe
+    from signing import TokenPlace
+
+    pin = secret_word(pin_file, "PIN of the token")
+    with _working_on(home_folder) as council:
+        made = recipe.seal_by_token(council, TokenPlace(str(module), token, key, pin))
+    click.echo(f"{made.serial:x}")
+    click.echo(f"In use now: {made.name}, until {made.certificate.not_valid_after_utc:%d %B %Y}.", err=True)

@@ -94,6 +94,20 @@ def read_file(path: Path) -> bytes:
         raise NotFound(f"That file cannot be read ({error.strerror}).") from None
 
 
+def secret_word(file: Path | None, what: str) -> str:
+    """Return a password or PIN from the first line of a file, or asked for unseen; it never stands in a command.
+
+    Raises:
+        InputInvalid: the file holds no text.
+    """
+    if file is None:
+        return str(click.prompt(what, hide_input=True, err=True))
+    try:
+        return (read_file(file).decode().splitlines() or [""])[0]
+    except UnicodeDecodeError:
+        raise InputInvalid(f"The file with the {what} holds no text.") from None
+
+
 def print_json(value: Any) -> None:
     """Print plain data for a program to read."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -17,6 +17,7 @@ from signing import (
     KeyFolder,
     Revocation,
     Revoked,
+    TokenPlace,
     kept_certificates,
     load_council_pki,
     read_certificate,
@@ -25,6 +26,7 @@ from signing import (
     rotate,
     take_root_away,
     trust_files,
+    use_token,
 )
 from signing.pki import is_above
 
@@ -91,6 +93,17 @@ def renew(council: CouncilKeys, name: str, root: Path | None) -> KeptCertificate
     _check_issuer_stands(council, name)
     made = rotate(council.keys, name, root)
     publish(council)
+    return next(each for each in listed(council) if each.certificate == made)
+
+
+def seal_by_token(council: CouncilKeys, place: TokenPlace) -> KeptCertificate:
+    """Put a seal in use whose key lies in a token; return its certificate as it stands now.
+
+    Raises:
+        TryLater, Failed, OutOfTurn: as ``signing.use_token``; the former seal is in use.
+    """
+    _check_issuer_stands(council, "seal")
+    made = use_token(council.keys, place)
     return next(each for each in listed(council) if each.certificate == made)
 
 
