@@ -3,10 +3,12 @@
 The council's own certificates and time authority are here too, for the council that has no others.
 """
 
+from signing.bought_seal import BoughtSeal, read_bought_seal
 from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
-from signing.other_seals import use_token
+from signing.other_seals import use_bought, use_token
+from signing.outside_seals import OutsideSeal
 from signing.pki import (
     CouncilPki,
     create_council_pki,
@@ -27,11 +29,13 @@ from signing.verify import verify
 
 __all__ = [
     "AesProtector",
+    "BoughtSeal",
     "CheckedTimeStamper",
     "CouncilPki",
     "KeptCertificate",
     "KeyFolder",
     "LocalKey",
+    "OutsideSeal",
     "Protector",
     "Revocation",
     "Revoked",
@@ -50,6 +54,7 @@ __all__ = [
     "kept_certificates",
     "load_council_pki",
     "load_root",
+    "read_bought_seal",
     "read_certificate",
     "reopen",
     "retired_keys",
@@ -61,6 +66,7 @@ __all__ = [
     "signer_of",
     "take_root_away",
     "trust_files",
+    "use_bought",
     "use_token",
     "verify",
 ]

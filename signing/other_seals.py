@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
-from signing.key_folder import TOKEN, add_generation, destroy_retired, next_generation
+from signing.bought_seal import BoughtSeal
+from signing.key_folder import CHAIN, KEY, TOKEN, add_generation, destroy_retired, next_generation
+from signing.keys import protected_key
 from signing.rotation import KeyFolder, standing_certificate
 from signing.token_seal import TokenPlace, TokenSeal, public_key_in
 
@@ -28,3 +31,17 @@ def use_token(keys: KeyFolder, place: TokenPlace) -> x509.Certificate:
     add_generation(keys.folder, coming, certificate, {TOKEN: content})
     destroy_retired(keys.folder, "seal")
     return certificate
+
+
+def use_bought(keys: KeyFolder, bought: BoughtSeal) -> None:
+    """Put a bought seal in use, its key encrypted like our own, with the authorities above it.
+
+    Raises:
+        OutOfTurn, Failed: as ``signing.key_folder.add_generation``; the former seal is in use.
+    """
+    coming, _ = next_generation(keys.folder, "seal")
+    beside = {KEY: protected_key(bought.key, f"{coming}{KEY}", keys.protector)}
+    if bought.chain:
+        beside[CHAIN] = b"".join(each.public_bytes(Encoding.PEM) for each in bought.chain)
+    add_generation(keys.folder, coming, bought.certificate, beside)
+    destroy_retired(keys.folder, "seal")

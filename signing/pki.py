@@ -37,7 +37,7 @@ from signing.certificates import (
     name_of,
     root_certificate,
 )
-from signing.key_folder import CERTIFICATE, KEY, TOKEN, generations, in_use, read_certificate
+from signing.key_folder import CERTIFICATE, CHAIN, KEY, TOKEN, generations, in_use, read_certificate
 from signing.keys import Protector, load_any_key, load_key, new_key, save_key, write_new
 from signing.root_key import ROOT
 from signing.rsa_seal import RsaSeal, SealKey
@@ -130,6 +130,7 @@ def load_council_pki(folder: Path, protector: Protector) -> CouncilPki:
         load_seal(folder, protector),
         load_authority(folder, in_use(folder, "time"), protector),
         tuple(load_authority(folder, name, protector) for name in former),
+        _above_bought(folder),
     )
 
 
@@ -157,6 +158,14 @@ def load_seal(folder: Path, protector: Protector) -> SealKey:
     if certificate.public_key() != key.public_key():
         raise Failed(f"The certificate {name}.pem does not belong to the key {name}.key.")
     return RsaSeal(certificate, key) if isinstance(key, rsa.RSAPrivateKey) else Authority(certificate, key)
+
+
+def _above_bought(folder: Path) -> tuple[x509.Certificate, ...]:
+    file = folder / f"{in_use(folder, 'seal')}{CHAIN}"
+    try:
+        return tuple(x509.load_pem_x509_certificates(file.read_bytes())) if file.exists() else ()
+    except ValueError:
+        raise Failed(f"The file {file.name} does not hold certificates.") from None
 
 
 def issue_person_certificate(

@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inconfidence.cli.terminal import home_option, json_option, open_keys, print_json, secret_word, working_alone
+from inconfidence.cli.terminal import (
+    home_option,
+    json_option,
+    open_keys,
+    print_json,
+    read_file,
+    secret_word,
+    working_alone,
+)
 
 if TYPE_CHECKING:
     from inconfidence.recipes.keys import CouncilKeys
+    from signing import KeptCertificate
 
 SAME_DISK = "That folder is on the disk the home is on: move it to a medium that can be taken out and locked away."
 
@@ -52,9 +61,7 @@ def keys_rotate(name: str, root: Path | None, home_folder: Path) -> None:
     from inconfidence.recipes import keys as recipe
 
     with _working_on(home_folder) as council:
-        made = recipe.renew(council, name, root)
-    click.echo(f"{made.serial:x}")
-    click.echo(f"In use now: {made.name}, until {made.certificate.not_valid_after_utc:%d %B %Y}.", err=True)
+        _say_in_use(recipe.renew(council, name, root))
     if name.startswith("issuing-") and name.removeprefix("issuing-") in ("seal", "time"):
         click.echo(f"Now renew what it issues: `inconfidence keys rotate {name.removeprefix('issuing-')}`.", err=True)
 
@@ -111,6 +118,22 @@ def keys_seal_by_token(module: Path, token: str, key: str, pin_file: Path | None
 
     pin = secret_word(pin_file, "PIN of the token")
     with _working_on(home_folder) as council:
-        made = recipe.seal_by_token(council, TokenPlace(str(module), token, key, pin))
+        _say_in_use(recipe.seal_by_token(council, TokenPlace(str(module), token, key, pin)))
+
+
+@keys_seal.command("bought")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--password-file", type=click.Path(path_type=Path), help="Its password; without it you are asked.")
+@home_option
+def keys_seal_bought(file: Path, password_file: Path | None, home_folder: Path) -> None:
+    """Put a seal in use that was bought from an outside authority (FILE: PKCS#12), as the settings name it."""
+    from inconfidence.recipes import keys as recipe
+
+    content, password = read_file(file), secret_word(password_file, "Password of the file")
+    with _working_on(home_folder) as council:
+        _say_in_use(recipe.seal_bought(council, content, password))
+
+
+def _say_in_use(made: KeptCertificate) -> None:
     click.echo(f"{made.serial:x}")
     click.echo(f"In use now: {made.name}, until {made.certificate.not_valid_after_utc:%d %B %Y}.", err=True)

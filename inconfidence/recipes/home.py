@@ -23,11 +23,13 @@ from archive import Archive, load_retention_classes
 from forms import Record, council_settings
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import Failed, NotFound, OutOfTurn, TryLater, UsageError
+from inconfidence.recipes.outside import outside_seals
 from inconfidence.store import KeyEncryptionKey, Store
 from signing import (
     AesProtector,
     CheckedTimeStamper,
     CouncilPki,
+    OutsideSeal,
     Sealer,
     SerialFile,
     TimeAuthority,
@@ -56,6 +58,8 @@ class Home:
     store: Store = field(repr=False)
     archive: Archive = field(repr=False)
     clock: Clock
+    outside: tuple[OutsideSeal, ...] = field(default=(), repr=False)
+    """Seals of outside authorities that the settings name as the council's."""
 
     @property
     def papers(self) -> Path:
@@ -151,10 +155,8 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
     if not (folder / STORE_FILE).is_file():
         # Never made anew here: an empty store would have everything made and sent a second time.
         raise NotFound("The home's store is not there.", hint="Put it back from its last backup.")
-    try:
-        council = council_settings((folder / SETTINGS_FILE).read_bytes())
-    except OSError as error:
-        raise _unusable(error) from error
+    council = settings_of(folder)
+    outside = outside_seals(council)
     pki = load_council_pki(folder / KEYS, protector_of(secrets))
     authority = TimeAuthority(pki, SerialFile(folder / KEYS / "time.serial"), clock)
     time_stamper = CheckedTimeStamper(authority.respond)
@@ -167,7 +169,21 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         store=Store.open(folder / STORE_FILE, _secret(secrets, STORE_KEY)),
         archive=Archive(folder / "archive", load_retention_classes()),
         clock=clock,
+        outside=outside,
     )
+
+
+def settings_of(folder: Path) -> Record:
+    """Return the settings of the home in ``folder``.
+
+    Raises:
+        InputInvalid: they were edited and hold problems.
+        Failed: they cannot be read.
+    """
+    try:
+        return council_settings((folder / SETTINGS_FILE).read_bytes())
+    except OSError as error:
+        raise _unusable(error) from error
 
 
 def protector_of(secrets: Path) -> AesProtector:

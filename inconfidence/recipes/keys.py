@@ -11,7 +11,8 @@ from typing import Any
 
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import InputInvalid, NotFound, OutOfTurn, UsageError
-from inconfidence.recipes.home import KEYS, TRUST, protector_of
+from inconfidence.recipes.home import KEYS, TRUST, protector_of, settings_of
+from inconfidence.recipes.outside import outside_seals
 from signing import (
     KeptCertificate,
     KeyFolder,
@@ -20,12 +21,14 @@ from signing import (
     TokenPlace,
     kept_certificates,
     load_council_pki,
+    read_bought_seal,
     read_certificate,
     revoke,
     revoked,
     rotate,
     take_root_away,
     trust_files,
+    use_bought,
     use_token,
 )
 from signing.pki import is_above
@@ -107,6 +110,18 @@ def seal_by_token(council: CouncilKeys, place: TokenPlace) -> KeptCertificate:
     return next(each for each in listed(council) if each.certificate == made)
 
 
+def seal_bought(council: CouncilKeys, content: bytes, password: str) -> KeptCertificate:
+    """Put a seal in use that was bought from an outside authority, from its PKCS#12 file.
+
+    Raises:
+        InputInvalid, NotAuthentic, OutOfTurn: as ``signing.read_bought_seal``; the former seal is in use.
+    """
+    outside = outside_seals(settings_of(council.home))
+    bought = read_bought_seal(content, password, outside, council.keys.clock)
+    use_bought(council.keys, bought)
+    return next(each for each in listed(council) if each.certificate == bought.certificate)
+
+
 def publish(council: CouncilKeys) -> None:
     """Write the certificates other people's tools have to know into the home's trust folder."""
     trust_files(load_council_pki(council.folder, council.keys.protector), council.home / TRUST)
@@ -159,6 +174,8 @@ def _check_issuer_stands(council: CouncilKeys, name: str) -> None:
 
 
 def _check_out_of_use(council: CouncilKeys, kept: KeptCertificate) -> None:
+    if not any(is_above(each.certificate, kept.certificate) for each in listed(council)):
+        raise OutOfTurn("Another authority issued that certificate.", hint="Ask that authority to revoke it.")
     if kept.kind == "root":
         raise OutOfTurn("The root cannot be revoked: whoever trusts it has to be told to trust another one.")
     newest = {each.kind: each for each in listed(council)}

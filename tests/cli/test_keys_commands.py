@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from inconfidence.core.clock import SystemClock
 from tests.cli.conftest import Call
+from tests.signing.desk import COUNCIL
+from tests.signing.outside import PASSWORD, POLICY, Authority, pem
 
 
 def rows(call: Call, home: Path) -> dict[str, dict[str, str]]:
@@ -69,3 +72,25 @@ def test_the_doctor_ends_with_one_only_when_something_is_wrong(call: Call, home_
     assert ill.returncode == 1
     assert "fault    keys:" in ill.stdout
     assert call("doctor", "--home", home_folder / "nowhere").returncode == 4
+
+
+def test_a_bought_seal_is_taken_in_with_its_password_from_a_file(
+    call: Call, home_folder: Path, tmp_path: Path
+) -> None:
+    """Never from the command, where everybody on the computer could read it; a wrong one changes nothing."""
+    seller = Authority(moment=SystemClock().now())
+    row = f'root = """{pem(seller.root.certificate)}"""\npolicy = "{POLICY}"\norganisation = "{COUNCIL}"'
+    with (home_folder / "council.toml").open("a") as stream:
+        stream.write(f"\n[[outside_seals]]\n{row}\n")
+    file, right, wrong = tmp_path / "seal.p12", tmp_path / "right", tmp_path / "wrong"
+    file.write_bytes(seller.file(seller.seal()))
+    right.write_text(f"{PASSWORD}\n")
+    wrong.write_text("wrong\n")
+
+    refused = call("keys", "seal", "bought", file, "--password-file", wrong, "--home", home_folder)
+    taken = call("keys", "seal", "bought", file, "--password-file", right, "--home", home_folder)
+
+    assert refused.returncode == 3
+    assert taken.returncode == 0
+    assert rows(call, home_folder)["seal-2"]["serial"] == taken.stdout.strip()
+    assert "--password " not in call("keys", "seal", "bought", "--help").stdout
