@@ -291,6 +291,7 @@ def signer_stamp(home: Home, signer: Signer) -> Stamp:
             *signer.answers,
             f"Signed electronically on {moment:%d %B %Y at %H:%M}",
             "Key made by the council for this signature",
+            *(("Demonstration key",) if home.pki.demonstration else ()),
         ),
         SIGN_WIDTH,
         SIGN_HEIGHT,

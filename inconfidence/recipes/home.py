@@ -133,7 +133,9 @@ def init(folder: Path, secrets: Path, settings: bytes, clock: Clock) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         protector = AesProtector(KeyEncryptionKey.load_or_create(secrets / SIGNING_KEY).material)
         if not (folder / KEYS).exists():
-            create_council_pki(folder / KEYS, protector, council.values["name"], clock)
+            create_council_pki(
+                folder / KEYS, protector, council.values["name"], clock, demonstration=not is_for_real(council)
+            )
         trust_files(load_council_pki(folder / KEYS, protector), folder / TRUST)
         Store.open(folder / STORE_FILE, KeyEncryptionKey.load_or_create(secrets / STORE_KEY)).close()
         # Last, because its presence is what says that a home was made whole.
@@ -149,6 +151,7 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         NotFound: no home was made there.
         InputInvalid: the settings were edited and hold problems.
         Failed: the secrets do not belong to this home.
+        OutOfTurn: it is for real work, and its keys are demonstration keys.
     """
     if not (folder / SETTINGS_FILE).is_file():
         raise NotFound("No home was made in that folder.", hint="Run `inconfidence init`, or name it with --home.")
@@ -158,6 +161,7 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
     council = settings_of(folder)
     outside = outside_seals(council)
     pki = load_council_pki(folder / KEYS, protector_of(secrets))
+    _refuse_demonstration_keys(council, pki)
     authority = TimeAuthority(pki, SerialFile(folder / KEYS / "time.serial"), clock)
     time_stamper = CheckedTimeStamper(authority.respond)
     return Home(
@@ -171,6 +175,19 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         clock=clock,
         outside=outside,
     )
+
+
+def is_for_real(council: Record) -> bool:
+    """Say whether a home is for real work: the settings say so, from its making on."""
+    return council.values.get("work") == "real"
+
+
+def _refuse_demonstration_keys(council: Record, pki: CouncilPki) -> None:
+    if is_for_real(council) and pki.demonstration:
+        raise OutOfTurn(
+            "This home is for real work, and its keys are demonstration keys.",
+            hint='Make a new home with `inconfidence init --settings FILE`, where FILE says work = "real".',
+        )
 
 
 def settings_of(folder: Path) -> Record:

@@ -79,6 +79,7 @@ def as_json(results: Sequence[Verified]) -> list[dict[str, Any]]:
                 for each in result.evidence.signatures
             ],
             "problems": list(result.evidence.problems),
+            "notes": list(result.evidence.notes),
         }
         for result in results
     ]
