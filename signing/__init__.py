@@ -3,7 +3,12 @@
 The council's own certificates and time authority are here too, for the council that has no others.
 """
 
+from signing.bought_seal import BoughtSeal, read_bought_seal
+from signing.kept_certificates import KeptCertificate, kept_certificates
+from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
+from signing.other_seals import use_bought, use_token
+from signing.outside_seals import OutsideSeal
 from signing.pki import (
     CouncilPki,
     create_council_pki,
@@ -12,32 +17,56 @@ from signing.pki import (
     trust_files,
 )
 from signing.reopening import reopen
+from signing.revoked import Revocation, Revoked, revoke, revoked
+from signing.root_key import load_root, root_key_is_here, take_root_away
+from signing.rotation import KeyFolder, rotate
 from signing.rsa_seal import issue_rsa_seal
 from signing.seal import Sealer, council_sealer, seal, signer_of
 from signing.sign import LocalKey, SigningSession, begin, finish
 from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
+from signing.token_seal import TokenPlace, TokenSeal
 from signing.verify import verify
 
 __all__ = [
     "AesProtector",
+    "BoughtSeal",
     "CheckedTimeStamper",
     "CouncilPki",
+    "KeptCertificate",
+    "KeyFolder",
     "LocalKey",
+    "OutsideSeal",
     "Protector",
+    "Revocation",
+    "Revoked",
     "Sealer",
     "SerialFile",
     "SigningSession",
     "TimeAuthority",
+    "TokenPlace",
+    "TokenSeal",
     "begin",
     "council_sealer",
     "create_council_pki",
     "finish",
     "issue_person_certificate",
     "issue_rsa_seal",
+    "kept_certificates",
     "load_council_pki",
+    "load_root",
+    "read_bought_seal",
+    "read_certificate",
     "reopen",
+    "retired_keys",
+    "revoke",
+    "revoked",
+    "root_key_is_here",
+    "rotate",
     "seal",
     "signer_of",
+    "take_root_away",
     "trust_files",
+    "use_bought",
+    "use_token",
     "verify",
 ]

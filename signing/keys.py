@@ -14,7 +14,7 @@ from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_der_private_key
 
@@ -23,6 +23,8 @@ from inconfidence.core.errors import Failed, NotFound
 NONCE_BYTES = 12
 KEY_BYTES = 32
 ECDSA_SHA256 = ec.ECDSA(hashes.SHA256())
+
+PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
 class Protector(Protocol):
@@ -81,24 +83,36 @@ def write_new(path: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def save_key(path: Path, key: ec.EllipticCurvePrivateKey, protector: Protector) -> None:
+def save_key(path: Path, key: PrivateKey, protector: Protector) -> None:
     """Write ``key`` to a new file, encrypted."""
-    plain = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    write_new(path, protector.encrypt(plain, path.name))
+    write_new(path, protected_key(key, path.name, protector))
+
+
+def protected_key(key: PrivateKey, name: str, protector: Protector) -> bytes:
+    """Return what the file ``name`` holds when ``key`` is kept in it."""
+    return protector.encrypt(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()), name)
 
 
 def load_key(path: Path, protector: Protector) -> ec.EllipticCurvePrivateKey:
-    """Return the key in ``path``.
+    """Return the elliptic curve key in ``path``.
 
     Raises:
         NotFound: when there is no such file.
         Failed: when the protector does not open it, or it holds another kind of key.
     """
+    key = load_any_key(path, protector)
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise Failed(f"The key file {path.name} does not hold an elliptic curve key.")
+    return key
+
+
+def load_any_key(path: Path, protector: Protector) -> PrivateKey:
+    """Return the key in ``path``, of one of the two kinds papers are sealed with; raises as ``load_key``."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         raise NotFound(f"There is no key file {path.name}.", hint="Run `inconfidence init` first.") from None
     key = load_der_private_key(protector.decrypt(content, path.name), password=None)
-    if not isinstance(key, ec.EllipticCurvePrivateKey):
-        raise Failed(f"The key file {path.name} does not hold an elliptic curve key.")
+    if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
+        raise Failed(f"The key file {path.name} does not hold a key to sign with.")
     return key

@@ -40,8 +40,8 @@ logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL + 1)
 
 DIGEST: Final = "sha256"
 
-CONTENTS_DIGITS: Final = 12288
-"""Hexadecimal digits kept free for a signature: two certificates, a time-stamp with two more, long names."""
+CONTENTS_DIGITS: Final = 16384
+"""Hexadecimal digits kept free for a signature: its certificates (an outside authority's are large), a time-stamp."""
 
 Result = TypeVar("Result")
 

@@ -21,10 +21,11 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
 from inconfidence.core.digest import digest_of
-from signing.arc import POLICIES, role_of_field
+from signing.arc import POLICIES, Role, role_of_field
 from signing.certificates import binding_of, common_name, policies_of, role_of_chain
 from signing.cms_shape import paper_faults, token_faults, token_of
 from signing.facts import Change, Coverage, PaperFound, Period, SignatureFound, TimeFound
+from signing.outside_seals import OutsideSeal
 from signing.parts import as_asn1, run
 from signing.pki import is_demonstration
 
@@ -49,18 +50,26 @@ Chain = tuple[x509.Certificate, ...]
 class Bench:
     """What a file is held against: the roots that are trusted, and the moment of looking."""
 
-    roots: Sequence[asn1_x509.Certificate]
+    trust: Sequence[x509.Certificate]
     now: datetime
+    outside: Sequence[OutsideSeal]
+    """Seals of outside authorities that count as the council's; their roots are believed for nothing else."""
 
-    def context(self, moment: datetime) -> ValidationContext:
+    def context(self, moment: datetime, *, of_seals: bool = False) -> ValidationContext:
         """Return pyHanko's setting for judging chains as of ``moment``, from these roots alone and offline."""
-        manager = SimpleTrustManager.build(trust_roots=list(self.roots))
+        roots = [*self.trust, *(each.root for each in self.outside if of_seals)]
+        manager = SimpleTrustManager.build(trust_roots=[as_asn1(root) for root in roots])
         return ValidationContext(trust_manager=manager, moment=moment, allow_fetching=False)
 
+    def role(self, chain: Chain) -> Role | None:
+        """Return the role a chain may sign in."""
+        own = role_of_chain(chain) if chain[-1] in self.trust else None
+        return own or ("seal" if any(each.names(chain) for each in self.outside) else None)
 
-def bench(trust: Sequence[x509.Certificate], now: datetime) -> Bench:
-    """Return a bench with the roots in ``trust``."""
-    return Bench([as_asn1(root) for root in trust], now)
+
+def bench(trust: Sequence[x509.Certificate], now: datetime, outside: Sequence[OutsideSeal] = ()) -> Bench:
+    """Return a bench with the roots in ``trust``, and the seals in ``outside``."""
+    return Bench(tuple(trust), now, outside)
 
 
 def open_paper(content: bytes) -> PdfFileReader:
@@ -153,7 +162,7 @@ def _read_signature(content: bytes, one: EmbeddedPdfSignature, against: Bench) -
         async_validate_pdf_signature(
             one,
             # Judged as of its time-stamp; whether that can be believed is judged beside it.
-            signer_validation_context=against.context(stamped or against.now),
+            signer_validation_context=against.context(stamped or against.now, of_seals=True),
             ts_validation_context=against.context(against.now),
         )
     )
@@ -169,7 +178,7 @@ def _read_signature(content: bytes, one: EmbeddedPdfSignature, against: Bench) -
         changed_since=CHANGES.get(status.modification_level, "other"),
         permission=_permission(one),
         trusted=bool(status.trusted),
-        role=role_of_chain(chain) if chain else None,
+        role=against.role(chain) if chain else None,
         binding=binding_of(leaf),
         valid=_period(chain or (leaf,)),
         time=_read_time(token, status) if token is not None else None,

@@ -11,6 +11,7 @@ from inconfidence.core.clock import Clock
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import SealedPdf, SignatureField
 from inconfidence.core.errors import NotAuthentic, OutOfTurn
+from signing.outside_seals import OutsideSeal
 from signing.verify import verify
 
 END_OF_REVISION: Final = b"%%EOF\n"
@@ -23,6 +24,7 @@ def reopen(
     trust: Sequence[x509.Certificate],
     *,
     clock: Clock,
+    outside: Sequence[OutsideSeal] = (),
 ) -> SealedPdf:
     """Return a sealed paper, planned to be signed in ``fields``, as ``seal`` returned it.
 
@@ -30,7 +32,7 @@ def reopen(
         NotAuthentic: the council's seal on it cannot be believed.
         OutOfTurn: somebody has signed it since.
     """
-    evidence = verify(content, trust, clock=clock, expected_fields=fields)
+    evidence = verify(content, trust, clock=clock, expected_fields=fields, outside=outside)
     if evidence.verdict not in ("authentic", "incomplete"):
         raise NotAuthentic(f"The sealed paper cannot be believed. {evidence.in_plain_words}")
     if len(evidence.signatures) != 1:

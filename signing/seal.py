@@ -16,11 +16,10 @@ from inconfidence.core.documents import ClearedPdf, SealedPdf, SignatureField, S
 from inconfidence.core.errors import Failed, NotAuthentic
 from signing.appending import OwnPaper, appended, own_paper
 from signing.arc import role_of_field
-from signing.certificates import Authority
 from signing.cms_writing import DATA, Named, Parts, in_order, named, signed_attributes, signed_data
 from signing.parts import prepare, signature_fields
 from signing.pki import CouncilPki
-from signing.rsa_seal import RsaSeal, signature_of
+from signing.rsa_seal import SealKey, signature_of
 from signing.timestamp import CheckedTimeStamper
 
 
@@ -28,7 +27,7 @@ from signing.timestamp import CheckedTimeStamper
 class Signer:
     """A key that signs papers, with what is the same in all its signatures: how they name it, and what they carry."""
 
-    authority: Authority | RsaSeal = field(repr=False)
+    authority: SealKey = field(repr=False)
     named: Named = field(repr=False)
     carried: tuple[bytes, ...] = field(repr=False)
 
@@ -47,7 +46,7 @@ def council_sealer(pki: CouncilPki, time_stamper: CheckedTimeStamper, clock: Clo
     return Sealer(signer_of(pki.seal, pki.chain("seal")), time_stamper, clock)
 
 
-def signer_of(authority: Authority | RsaSeal, chain: tuple[x509.Certificate, ...]) -> Signer:
+def signer_of(authority: SealKey, chain: tuple[x509.Certificate, ...]) -> Signer:
     """Return what signs with ``authority``; ``chain`` are the certificates above it that are carried along."""
     certificate = authority.certificate
     return Signer(authority, named(certificate), in_order((certificate, *chain)))

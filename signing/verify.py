@@ -12,6 +12,7 @@
  7. After each signature nothing but signatures in fields the sealed revision held; no other fields, no actions.
  8. Each signature's chain leads to a root the caller trusts, as of the signature's time-stamp.
  9. Each signer acts in the role the policies of their chain give: the seal in the seal's field, guardians in theirs.
+    A seal of an outside authority is the council's when root, policy and organisation are those the caller names.
 10. A person's certificate names this sealed revision and this field.
 11. Each signature is time-stamped by a trusted time authority, within the validity of every certificate of its own
     chain and of the signer's, in order, and not in the future.
@@ -37,6 +38,7 @@ from inconfidence.core.clock import Clock
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import Evidence, Level, SignatureFacts, SignatureField, TimeSource, Verdict
 from signing.facts import PaperFound, SignatureFound
+from signing.outside_seals import OutsideSeal
 from signing.policy import Judgement, Question, judge
 from signing.reading import bench, open_paper, read_paper
 
@@ -50,10 +52,12 @@ def verify(
     *,
     clock: Clock,
     expected_fields: Sequence[SignatureField] | None = None,
+    outside: Sequence[OutsideSeal] = (),
 ) -> Evidence:
     """Return what ``content`` proves to someone who trusts the roots in ``trust``.
 
-    ``expected_fields`` are the fields on record for the paper, where the caller has the record. Never raises for
+    ``expected_fields`` are the fields on record for the paper, where the caller has the record; ``outside`` the seals
+    of outside authorities that count as the council's. Never raises for
     anything in the file: what cannot be read is ``unreadable`` or ``altered``.
     """
     if len(content) > LARGEST:
@@ -64,7 +68,7 @@ def verify(
         return _without_facts(content, "unreadable", "It cannot be read as a PDF, or only by guessing.")
     now = clock.now()
     try:
-        paper = read_paper(content, reader, bench(trust, now))
+        paper = read_paper(content, reader, bench(trust, now, outside))
     except Exception:  # noqa: BLE001 - signing.md 1.7 f: any exception at all is a refusal
         return _without_facts(content, "altered", "What stands in the place of its signatures makes no sense.")
     return _evidence(content, paper, judge(Question(paper, expected_fields, now)))

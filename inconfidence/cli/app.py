@@ -16,7 +16,9 @@ import click
 
 from inconfidence import __version__
 from inconfidence.cli.disclosing import disclosure
+from inconfidence.cli.doctoring import doctor
 from inconfidence.cli.drawing import render, template
+from inconfidence.cli.keys import keys
 from inconfidence.cli.terminal import (
     REFERENCE,
     file_argument,
@@ -229,6 +231,8 @@ def case_link(references: tuple[str, str], home_folder: Path) -> None:
 commands.add_command(disclosure)
 commands.add_command(render)
 commands.add_command(template)
+commands.add_command(keys)
+commands.add_command(doctor)
 
 
 @commands.group()
@@ -310,8 +314,9 @@ def verify(files: tuple[Path, ...], trust: tuple[Path, ...], as_json: bool, home
     from inconfidence.cli import tables
     from inconfidence.recipes import verification
 
-    roots = verification.roots_of(home_folder, [read_file(path) for path in trust])
-    results = verification.verify_all([(str(file), read_file(file)) for file in files], roots, SystemClock())
+    named = [read_file(path) for path in trust]
+    roots, outside = verification.roots_of(home_folder, named), verification.outside_of(home_folder, named)
+    results = verification.verify_all([(str(file), read_file(file)) for file in files], roots, SystemClock(), outside)
     print_json(verification.as_json(results)) if as_json else tables.show_verdicts(results)
     verification.refuse_unless_authentic(results)
 

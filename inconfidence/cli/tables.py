@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from inconfidence.core.clock import LONDON
+from inconfidence.recipes.finding import Finding
 from inconfidence.recipes.scanning import Told
 from inconfidence.recipes.verification import Verified
 from inconfidence.store import PaperMade
@@ -47,6 +48,25 @@ def show_case(summary: Mapping[str, Any]) -> None:
     for paper in summary["papers"]:
         table.add_row(*(str(paper[name] or "not made yet") for name in columns))
     screen.print(table)
+
+
+def show_keys(rows: Sequence[Mapping[str, str]]) -> None:
+    """Show the council's certificates; a serial number is never broken, so that it can be copied."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("Certificate", "Serial number", "From", "Until", "State"):
+        table.add_column(heading, no_wrap=True)
+    for row in rows:
+        table.add_row(row["name"], row["serial"], row["from"][:10], row["until"][:10], row["state"])
+    console().print(table)
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """Show what was found when a home was examined, and what to do."""
+    screen = console()
+    for each in findings:
+        screen.print(f"{each.state:<8} {each.check}: {each.words}", markup=False)
+        if each.remedy:
+            screen.print(f"{'':<8} {each.remedy}", markup=False)
 
 
 def show_relied(papers: Sequence[PaperMade]) -> None:

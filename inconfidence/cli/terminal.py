@@ -16,6 +16,7 @@ from inconfidence.core.identifiers import tidy
 
 if TYPE_CHECKING:
     from inconfidence.recipes.home import Home
+    from inconfidence.recipes.keys import CouncilKeys
 
 LARGEST_FILE = 64 << 20
 """Bytes: what the verifier looks at at most."""
@@ -44,9 +45,16 @@ def open_home(folder: Path) -> Home:
     return home.open_home(folder, home.secret_folder(folder), SystemClock())
 
 
+def open_keys(folder: Path) -> CouncilKeys:
+    """Open the keys of a home, whether or not the home itself can be opened."""
+    from inconfidence.recipes import home, keys
+
+    return keys.open_keys(folder, home.secret_folder(folder), SystemClock())
+
+
 @contextmanager
-def working_in(folder: Path) -> Iterator[Home]:
-    """Open a home to change it, alone.
+def working_alone(folder: Path) -> Iterator[None]:
+    """Keep other programs from working in a home meanwhile.
 
     Raises:
         NotFound: there is no home in that folder.
@@ -57,6 +65,13 @@ def working_in(folder: Path) -> Iterator[Home]:
     if not folder.is_dir():
         raise NotFound("There is no home in that folder.", hint="Run `inconfidence init`, or name it with --home.")
     with home.alone(folder):
+        yield
+
+
+@contextmanager
+def working_in(folder: Path) -> Iterator[Home]:
+    """Open a home to change it, alone; raises as ``working_alone``."""
+    with working_alone(folder):
         yield open_home(folder)
 
 
@@ -77,6 +92,20 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise NotFound(f"That file cannot be read ({error.strerror}).") from None
+
+
+def secret_word(file: Path | None, what: str) -> str:
+    """Return a password or PIN from the first line of a file, or asked for unseen; it never stands in a command.
+
+    Raises:
+        InputInvalid: the file holds no text.
+    """
+    if file is None:
+        return str(click.prompt(what, hide_input=True, err=True))
+    try:
+        return (read_file(file).decode().splitlines() or [""])[0]
+    except UnicodeDecodeError:
+        raise InputInvalid(f"The file with the {what} holds no text.") from None
 
 
 def print_json(value: Any) -> None:

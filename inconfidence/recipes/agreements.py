@@ -160,7 +160,8 @@ def sign(home: Home, form_code: str, guardian: Signer, chair: Signer) -> bytes:
     with home.store.reading() as held:
         agreement, paper = held.agreements.get(form_code), held.papers.get(form_code)
     content = home.archive.read(agreement.sealed_digest)
-    sealed = reopen(content, template(AGREEMENT).signing, paper.pages or 0, home.pki.trust, clock=home.clock)
+    fields, pages = template(AGREEMENT).signing, paper.pages or 0
+    sealed = reopen(content, fields, pages, home.pki.trust, clock=home.clock, outside=home.outside)
     return _sign(home, _sign(home, sealed, "guardian", guardian), "chair", chair).content
 
 
@@ -290,6 +291,7 @@ def signer_stamp(home: Home, signer: Signer) -> Stamp:
             *signer.answers,
             f"Signed electronically on {moment:%d %B %Y at %H:%M}",
             "Key made by the council for this signature",
+            *(("Demonstration key",) if home.pki.demonstration else ()),
         ),
         SIGN_WIDTH,
         SIGN_HEIGHT,

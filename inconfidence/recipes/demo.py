@@ -96,7 +96,7 @@ def _home(folder: Path, secrets: Path, clock: Clock) -> Home:
     if not (folder / homes.SETTINGS_FILE).exists():
         homes.init(folder, secrets, settings(), clock)
     home = homes.open_home(folder, secrets, clock)
-    if not home.council.values["banner"]:
+    if not home.council.values["banner"] or homes.is_for_real(home.council):
         raise OutOfTurn(
             "That home is a council's own; the sample case is not played in it.",
             hint="Name another folder, or none, for the demonstration.",

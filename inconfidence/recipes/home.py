@@ -23,11 +23,13 @@ from archive import Archive, load_retention_classes
 from forms import Record, council_settings
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import Failed, NotFound, OutOfTurn, TryLater, UsageError
+from inconfidence.recipes.outside import outside_seals
 from inconfidence.store import KeyEncryptionKey, Store
 from signing import (
     AesProtector,
     CheckedTimeStamper,
     CouncilPki,
+    OutsideSeal,
     Sealer,
     SerialFile,
     TimeAuthority,
@@ -39,7 +41,8 @@ from signing import (
 
 SETTINGS_FILE, STORE_FILE = "council.toml", "store.sqlite"
 STORE_KEY, SIGNING_KEY = "store.key", "signing.key"
-OF_A_HOME = {"keys", "trust", "lock", STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"}
+KEYS, TRUST = "keys", "trust"
+OF_A_HOME = {KEYS, TRUST, "lock", STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"}
 """What ``init`` leaves when it is cut off, and goes on from."""
 
 
@@ -55,6 +58,8 @@ class Home:
     store: Store = field(repr=False)
     archive: Archive = field(repr=False)
     clock: Clock
+    outside: tuple[OutsideSeal, ...] = field(default=(), repr=False)
+    """Seals of outside authorities that the settings name as the council's."""
 
     @property
     def papers(self) -> Path:
@@ -127,9 +132,11 @@ def init(folder: Path, secrets: Path, settings: bytes, clock: Clock) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         protector = AesProtector(KeyEncryptionKey.load_or_create(secrets / SIGNING_KEY).material)
-        if not (folder / "keys").exists():
-            create_council_pki(folder / "keys", protector, council.values["name"], clock)
-        trust_files(load_council_pki(folder / "keys", protector), folder / "trust")
+        if not (folder / KEYS).exists():
+            create_council_pki(
+                folder / KEYS, protector, council.values["name"], clock, demonstration=not is_for_real(council)
+            )
+        trust_files(load_council_pki(folder / KEYS, protector), folder / TRUST)
         Store.open(folder / STORE_FILE, KeyEncryptionKey.load_or_create(secrets / STORE_KEY)).close()
         # Last, because its presence is what says that a home was made whole.
         (folder / SETTINGS_FILE).write_bytes(settings)
@@ -144,18 +151,18 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         NotFound: no home was made there.
         InputInvalid: the settings were edited and hold problems.
         Failed: the secrets do not belong to this home.
+        OutOfTurn: it is for real work, and its keys are demonstration keys.
     """
     if not (folder / SETTINGS_FILE).is_file():
         raise NotFound("No home was made in that folder.", hint="Run `inconfidence init`, or name it with --home.")
     if not (folder / STORE_FILE).is_file():
         # Never made anew here: an empty store would have everything made and sent a second time.
         raise NotFound("The home's store is not there.", hint="Put it back from its last backup.")
-    try:
-        council = council_settings((folder / SETTINGS_FILE).read_bytes())
-    except OSError as error:
-        raise _unusable(error) from error
-    pki = load_council_pki(folder / "keys", AesProtector(_secret(secrets, SIGNING_KEY).material))
-    authority = TimeAuthority(pki, SerialFile(folder / "keys" / "time.serial"), clock)
+    council = settings_of(folder)
+    outside = outside_seals(council)
+    pki = load_council_pki(folder / KEYS, protector_of(secrets))
+    _refuse_demonstration_keys(council, pki)
+    authority = TimeAuthority(pki, SerialFile(folder / KEYS / "time.serial"), clock)
     time_stamper = CheckedTimeStamper(authority.respond)
     return Home(
         folder=folder,
@@ -166,7 +173,44 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         store=Store.open(folder / STORE_FILE, _secret(secrets, STORE_KEY)),
         archive=Archive(folder / "archive", load_retention_classes()),
         clock=clock,
+        outside=outside,
     )
+
+
+def is_for_real(council: Record) -> bool:
+    """Say whether a home is for real work: the settings say so, from its making on."""
+    return council.values.get("work") == "real"
+
+
+def _refuse_demonstration_keys(council: Record, pki: CouncilPki) -> None:
+    if is_for_real(council) and pki.demonstration:
+        raise OutOfTurn(
+            "This home is for real work, and its keys are demonstration keys.",
+            hint='Make a new home with `inconfidence init --settings FILE`, where FILE says work = "real".',
+        )
+
+
+def settings_of(folder: Path) -> Record:
+    """Return the settings of the home in ``folder``.
+
+    Raises:
+        InputInvalid: they were edited and hold problems.
+        Failed: they cannot be read.
+    """
+    try:
+        return council_settings((folder / SETTINGS_FILE).read_bytes())
+    except OSError as error:
+        raise _unusable(error) from error
+
+
+def protector_of(secrets: Path) -> AesProtector:
+    """Return what opens the council's keys.
+
+    Raises:
+        NotFound: the secret is not in its folder.
+        Failed: it is open to others, or no key.
+    """
+    return AesProtector(_secret(secrets, SIGNING_KEY).material)
 
 
 def _secret(secrets: Path, name: str) -> KeyEncryptionKey:

@@ -12,7 +12,9 @@ from cryptography import x509
 from inconfidence.core.clock import Clock
 from inconfidence.core.documents import Evidence
 from inconfidence.core.errors import InputInvalid, NotAuthentic, NotFound
-from signing import verify
+from inconfidence.recipes.home import SETTINGS_FILE, settings_of
+from inconfidence.recipes.outside import outside_seals
+from signing import OutsideSeal, verify
 
 ROOT_FILE = Path("trust") / "root.pem"
 
@@ -43,9 +45,25 @@ def roots_of(home_folder: Path, named: Sequence[bytes]) -> tuple[x509.Certificat
         raise InputInvalid("A file named with --trust holds no certificate.", hint="Give a PEM file.") from None
 
 
-def verify_all(files: Sequence[tuple[str, bytes]], roots: Sequence[x509.Certificate], clock: Clock) -> list[Verified]:
-    """Return what each file proves to someone who believes ``roots``."""
-    return [Verified(name, verify(content, roots, clock=clock)) for name, content in files]
+def outside_of(home_folder: Path, named: Sequence[bytes]) -> tuple[OutsideSeal, ...]:
+    """Return the outside authorities' seals a home takes for its own; none where roots are ``named`` instead.
+
+    Raises:
+        InputInvalid, Failed: the home's settings hold problems, or cannot be read.
+    """
+    if named or not (home_folder / SETTINGS_FILE).exists():
+        return ()
+    return outside_seals(settings_of(home_folder))
+
+
+def verify_all(
+    files: Sequence[tuple[str, bytes]],
+    roots: Sequence[x509.Certificate],
+    clock: Clock,
+    outside: Sequence[OutsideSeal] = (),
+) -> list[Verified]:
+    """Return what each file proves to someone who believes ``roots``, and the seals in ``outside``."""
+    return [Verified(name, verify(content, roots, clock=clock, outside=outside)) for name, content in files]
 
 
 def as_json(results: Sequence[Verified]) -> list[dict[str, Any]]:
@@ -61,6 +79,7 @@ def as_json(results: Sequence[Verified]) -> list[dict[str, Any]]:
                 for each in result.evidence.signatures
             ],
             "problems": list(result.evidence.problems),
+            "notes": list(result.evidence.notes),
         }
         for result in results
     ]

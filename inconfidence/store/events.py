@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from inconfidence.core.identifiers import plain
-from inconfidence.store.tables import events
+from inconfidence.store.tables import Moment, events, metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,9 @@ class Events:
         columns = select(events.c.at, events.c.code, events.c.reference)
         query = columns.where(events.c.reference == reference).order_by(events.c.id)
         return tuple(Event(*row) for row in self._connection.execute(query))
+
+    def newest(self) -> datetime | None:
+        """Return the latest moment that stands anywhere in the store, None in an empty one."""
+        columns = (each for table in metadata.sorted_tables for each in table.columns if isinstance(each.type, Moment))
+        moments = (self._connection.scalar(select(func.max(column))) for column in columns)
+        return max((each for each in moments if each is not None), default=None)

@@ -15,7 +15,7 @@ import pytest
 from tests.cli.conftest import Call
 from tests.demonstrated import Demonstration
 
-VERDICT = {"file", "verdict", "level", "clock", "signatures", "problems"}
+VERDICT = {"file", "verdict", "level", "clock", "signatures", "problems", "notes"}
 SIGNATURE = {"field", "signer", "role", "time", "level", "intact", "trusted", "covers"}
 PAPER = {"kind", "title", "for", "cases", "never", "stages", "ground", "requires", "available", "note", "needs"}
 PAPER |= {"signed_by", "goes_out", "formats", "prints", "languages"}

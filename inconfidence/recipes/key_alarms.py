@@ -1,0 +1,64 @@
+"""What is to be said about the council's keys before it is too late. How early is fixed here, not a setting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from inconfidence.core.clock import LONDON
+from inconfidence.recipes.finding import Finding, fault, warning
+from inconfidence.recipes.keys import CouncilKeys, listed
+from signing import KeptCertificate, load_council_pki, retired_keys, root_key_is_here
+from signing.rotation import ROTATED
+
+YEAR, MONTH = timedelta(days=365), timedelta(days=30)
+AHEAD: Final[Mapping[str, timedelta]] = {"root": 5 * YEAR, "seal": 6 * MONTH, "time": YEAR}
+AHEAD_ISSUING: Final = 2 * YEAR
+"""How long before its end that is said of a certificate; earlier of an authority, which outlives what it issues."""
+OPEN_TO_OTHERS: Final = 0o077
+
+ROOT_HERE = "The root's key lies in the home: whoever takes the home and its secret can make another council of it."
+DEMONSTRATION = "These are demonstration keys: papers sealed with them are for trying the product out."
+
+
+def key_troubles(council: CouncilKeys) -> Iterator[Finding]:
+    """Tell what is wrong, or will be, with keys and certificates.
+
+    Raises:
+        NotFound, Failed, NotAuthentic: they cannot be read at all.
+    """
+    for each in listed(council):
+        yield from _end_of(council, each)
+    if load_council_pki(council.folder, council.keys.protector).demonstration:
+        yield warning("keys", DEMONSTRATION, "Make a home with keys for real work: see docs/keys.md.")
+    if root_key_is_here(council.folder):
+        yield warning("keys", ROOT_HERE, "`inconfidence keys root take-away FOLDER`")
+    for file in retired_keys(council.folder, ("seal", "time")):
+        yield warning("keys", f"The key {file.name} was replaced and is still there.", f"Remove {file.name}.")
+
+
+def open_to_others(check: str, *places: Path) -> Iterator[Finding]:
+    """Tell which of some folders and files others than their owner can read."""
+    for each in places:
+        if each.stat().st_mode & OPEN_TO_OTHERS:
+            yield fault(check, f"{each} can be read by others than its owner.", f"chmod go-rwx {each}")
+
+
+def _end_of(council: CouncilKeys, each: KeptCertificate) -> Iterator[Finding]:
+    now, end = council.keys.clock.now(), each.certificate.not_valid_after_utc
+    remedy = f"`inconfidence keys rotate {each.kind}`" if each.kind in ROTATED else "Plan a new root: docs/keys.md."
+    day = f"{end.astimezone(LONDON):%d %B %Y}"
+    if each.state == "not yet valid":
+        yield fault("keys", f"The certificate {each.name} is not valid yet.", "Check the computer's clock.")
+    if each.state == "ended" and _is_newest(council, each):
+        yield fault("keys", f"The certificate {each.name} ended on {day}.", remedy)
+    if each.state == "revoked" and _is_newest(council, each):
+        yield fault("keys", f"The certificate {each.name} is revoked and none took its place.", remedy)
+    if each.state == "in use" and end - now <= AHEAD.get(each.kind, AHEAD_ISSUING):
+        yield warning("keys", f"The certificate {each.name} ends on {day}, in {(end - now).days} days.", remedy)
+
+
+def _is_newest(council: CouncilKeys, each: KeptCertificate) -> bool:
+    return [other for other in listed(council) if other.kind == each.kind][-1] == each

@@ -1,0 +1,196 @@
+"""Looking after the council's keys: what there is, renewing, revoking, and taking the root's key away.
+
+Works on the key folder alone, so that it still does when the home cannot be opened because of a key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from inconfidence.core.clock import Clock
+from inconfidence.core.errors import InputInvalid, NotFound, OutOfTurn, UsageError
+from inconfidence.recipes.home import KEYS, TRUST, protector_of, settings_of
+from inconfidence.recipes.outside import outside_seals
+from signing import (
+    KeptCertificate,
+    KeyFolder,
+    Revocation,
+    Revoked,
+    TokenPlace,
+    kept_certificates,
+    load_council_pki,
+    read_bought_seal,
+    read_certificate,
+    revoke,
+    revoked,
+    rotate,
+    take_root_away,
+    trust_files,
+    use_bought,
+    use_token,
+)
+from signing.pki import is_above
+
+REVOKED_FILE = "revoked.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilKeys:
+    """The keys of one home: its folder, that of its secrets, and what opens and dates the keys."""
+
+    home: Path
+    secrets: Path
+    keys: KeyFolder = field(repr=False)
+
+    @property
+    def folder(self) -> Path:
+        """Return the key folder."""
+        return self.keys.folder
+
+    @property
+    def revoked_file(self) -> Path:
+        """Return the file of revoked certificates."""
+        return self.folder / REVOKED_FILE
+
+
+def open_keys(home: Path, secrets: Path, clock: Clock) -> CouncilKeys:
+    """Return the keys of the home in a folder.
+
+    Raises:
+        NotFound: there are none, or the secret that opens them is not there.
+    """
+    if not (home / KEYS).is_dir():
+        raise NotFound("There is no home with keys in that folder.", hint="Run `inconfidence init`, or name --home.")
+    return CouncilKeys(home, secrets, KeyFolder(home / KEYS, protector_of(secrets), clock))
+
+
+def listed(council: CouncilKeys) -> tuple[KeptCertificate, ...]:
+    """Return every certificate of the council, those of single signatures left out."""
+    return kept_certificates(council.folder, revoked(council.revoked_file), council.keys.clock.now())
+
+
+def as_plain(kept: tuple[KeptCertificate, ...]) -> list[dict[str, Any]]:
+    """Return certificates as plain data for a program to read; the serial number in hexadecimal."""
+    return [
+        {
+            "role": each.kind,
+            "name": each.name,
+            "serial": f"{each.serial:x}",
+            "from": each.certificate.not_valid_before_utc.isoformat(),
+            "until": each.certificate.not_valid_after_utc.isoformat(),
+            "state": each.state,
+        }
+        for each in kept
+    ]
+
+
+def renew(council: CouncilKeys, name: str, root: Path | None) -> KeptCertificate:
+    """Put a new key and certificate in the place of those of ``name``; return it as it stands now.
+
+    Raises:
+        NotFound: there is no such name, or the root's key is not there.
+        OutOfTurn: the authority that would issue it has ended or is revoked.
+    """
+    _check_issuer_stands(council, name)
+    made = rotate(council.keys, name, root)
+    publish(council)
+    return next(each for each in listed(council) if each.certificate == made)
+
+
+def seal_by_token(council: CouncilKeys, place: TokenPlace) -> KeptCertificate:
+    """Put a seal in use whose key lies in a token; return its certificate as it stands now.
+
+    Raises:
+        TryLater, Failed, OutOfTurn: as ``signing.use_token``; the former seal is in use.
+    """
+    _check_issuer_stands(council, "seal")
+    made = use_token(council.keys, place)
+    return next(each for each in listed(council) if each.certificate == made)
+
+
+def seal_bought(council: CouncilKeys, content: bytes, password: str) -> KeptCertificate:
+    """Put a seal in use that was bought from an outside authority, from its PKCS#12 file.
+
+    Raises:
+        InputInvalid, NotAuthentic, OutOfTurn: as ``signing.read_bought_seal``; the former seal is in use.
+    """
+    outside = outside_seals(settings_of(council.home))
+    bought = read_bought_seal(content, password, outside, council.keys.clock)
+    use_bought(council.keys, bought)
+    return next(each for each in listed(council) if each.certificate == bought.certificate)
+
+
+def publish(council: CouncilKeys) -> None:
+    """Write the certificates other people's tools have to know into the home's trust folder."""
+    trust_files(load_council_pki(council.folder, council.keys.protector), council.home / TRUST)
+
+
+def revoke_certificate(council: CouncilKeys, serial: str, reason: str, by: str) -> Revoked:
+    """Record for good that a certificate is no longer to be believed, from now on.
+
+    Raises:
+        InputInvalid: the serial number is not one, or the reason none there is.
+        NotFound: no certificate of the council has that number.
+        OutOfTurn: it is in use, or the root's, or revoked already.
+    """
+    number = _number(serial)
+    kept = next((each for each in listed(council) if each.serial == number), None)
+    if kept is None:
+        raise NotFound("No certificate of this council has that serial number.", hint="`inconfidence keys list`.")
+    _check_out_of_use(council, kept)
+    what = Revoked(number, council.keys.clock.now(), reason)
+    revoke(council.revoked_file, Revocation(what, by))
+    return what
+
+
+def take_away(council: CouncilKeys, medium: Path) -> None:
+    """Move the root's key to a folder that is neither in the home, nor in its secrets, nor above them.
+
+    Raises:
+        UsageError: it is one of these: the key and what opens it would go into one backup.
+        OutOfTurn, Failed: as ``signing.take_root_away``.
+    """
+    whole = medium.resolve()
+    for place in (council.home.resolve(), council.secrets.resolve()):
+        if whole.is_relative_to(place) or place.is_relative_to(whole):
+            raise UsageError(
+                "That folder is part of the home or of its secrets, or holds them.",
+                hint="Name a folder on a medium that can be taken out and locked away.",
+            )
+    take_root_away(council.folder, medium, council.keys.protector)
+
+
+def on_the_same_disk(council: CouncilKeys, medium: Path) -> bool:
+    """Say whether a folder is on the disk the keys are on, so that nothing was taken away yet."""
+    return medium.stat().st_dev == council.folder.stat().st_dev
+
+
+def _check_issuer_stands(council: CouncilKeys, name: str) -> None:
+    above = next((each for each in reversed(listed(council)) if each.kind == f"issuing-{name}"), None)
+    if above is not None and above.state == "revoked":
+        raise OutOfTurn("The authority that would issue it is revoked.", hint=f"Renew {above.kind} first.")
+
+
+def _check_out_of_use(council: CouncilKeys, kept: KeptCertificate) -> None:
+    if not any(is_above(each.certificate, kept.certificate) for each in listed(council)):
+        raise OutOfTurn("Another authority issued that certificate.", hint="Ask that authority to revoke it.")
+    if kept.kind == "root":
+        raise OutOfTurn("The root cannot be revoked: whoever trusts it has to be told to trust another one.")
+    newest = {each.kind: each for each in listed(council)}
+    in_use = [kept.kind] if newest[kept.kind] == kept else []
+    standing = [read_certificate(council.folder, newest[name].name) for name in ("seal", "time")]
+    in_use += [name for name, leaf in zip(("seal", "time"), standing, strict=True) if is_above(kept.certificate, leaf)]
+    if in_use:
+        raise OutOfTurn(
+            "That certificate is in use: what it signs from now on would not be believed.",
+            hint="First renew it: " + ", then ".join(f"`inconfidence keys rotate {name}`" for name in in_use) + ".",
+        )
+
+
+def _number(serial: str) -> int:
+    try:
+        return int(serial.replace(":", ""), 16)
+    except ValueError:
+        raise InputInvalid("That is not a serial number.", hint="Copy it from `inconfidence keys list`.") from None
