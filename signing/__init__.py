@@ -13,17 +13,21 @@ from signing.pki import (
 )
 from signing.reopening import reopen
 from signing.rsa_seal import issue_rsa_seal
-from signing.seal import Sealer, council_sealer, seal, signer_of
+from signing.seal import BatchSealer, Sealer, council_sealer, seal, seal_for_batch
 from signing.sign import LocalKey, SigningSession, begin, finish
+from signing.signer import signer_of
+from signing.sweep import Remembered, remembered, swept
 from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
 from signing.verify import verify
 
 __all__ = [
     "AesProtector",
+    "BatchSealer",
     "CheckedTimeStamper",
     "CouncilPki",
     "LocalKey",
     "Protector",
+    "Remembered",
     "Sealer",
     "SerialFile",
     "SigningSession",
@@ -35,9 +39,12 @@ __all__ = [
     "issue_person_certificate",
     "issue_rsa_seal",
     "load_council_pki",
+    "remembered",
     "reopen",
     "seal",
+    "seal_for_batch",
     "signer_of",
+    "swept",
     "trust_files",
     "verify",
 ]
