@@ -21,8 +21,10 @@ from signing.revoked import Revocation, Revoked, revoke, revoked
 from signing.root_key import load_root, root_key_is_here, take_root_away
 from signing.rotation import KeyFolder, rotate
 from signing.rsa_seal import issue_rsa_seal
-from signing.seal import Sealer, council_sealer, seal, signer_of
+from signing.seal import BatchSealer, Sealer, council_sealer, seal, seal_for_batch
 from signing.sign import LocalKey, SigningSession, begin, finish
+from signing.signer import signer_of
+from signing.sweep import Remembered, remembered, swept
 from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
 from signing.token_seal import TokenPlace, TokenSeal
 from signing.verify import verify
@@ -30,6 +32,7 @@ from signing.verify import verify
 __all__ = [
     "AesProtector",
     "BoughtSeal",
+    "BatchSealer",
     "CheckedTimeStamper",
     "CouncilPki",
     "KeptCertificate",
@@ -39,6 +42,7 @@ __all__ = [
     "Protector",
     "Revocation",
     "Revoked",
+    "Remembered",
     "Sealer",
     "SerialFile",
     "SigningSession",
@@ -56,6 +60,7 @@ __all__ = [
     "load_root",
     "read_bought_seal",
     "read_certificate",
+    "remembered",
     "reopen",
     "retired_keys",
     "revoke",
@@ -63,8 +68,10 @@ __all__ = [
     "root_key_is_here",
     "rotate",
     "seal",
+    "seal_for_batch",
     "signer_of",
     "take_root_away",
+    "swept",
     "trust_files",
     "use_bought",
     "use_token",

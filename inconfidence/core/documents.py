@@ -159,6 +159,17 @@ class SealedPdf:
 
 
 @dataclass(frozen=True, slots=True)
+class UntimedPdf:
+    """A paper under the council's certification signature whose time its batch has still to prove: no sealed paper."""
+
+    content: bytes = field(repr=False)
+    digest: Digest
+    checked: Digest
+    page_count: int
+    fields: tuple[SignatureField, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SignedPdf:
     """A sealed paper that a person has signed; ``sealed`` is the digest of the revision they were shown."""
 
