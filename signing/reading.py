@@ -38,6 +38,9 @@ END_OF_FILE = re.compile(rb"[\r\n]startxref[\r\n]+\d{1,12}[\r\n]+%%EOF")
 LAST_LINES = 1024
 """Where the end of a file is looked for, in bytes (ISO 32000-1, annex H.3)."""
 
+MOST_REVISIONS = 256
+"""How many updates are looked through: each signature is one, and the work grows with their square."""
+
 UNPACKED = DecodeLimits(
     per_stream=StreamDecodeLimits(max_output_size=16 * 1024 * 1024),
     document_budget=DocumentDecodeBudget(base_allowance=64 * 1024 * 1024, max_ratio=4),
@@ -81,7 +84,8 @@ def open_paper(content: bytes) -> PdfFileReader:
     """Return a strict reader of ``content``.
 
     Raises:
-        ValueError: for an encrypted file or one with two tables of contents (hybrid cross-references).
+        ValueError: for an encrypted file, one with two tables of contents (hybrid cross-references), without an
+            end, or with more than ``MOST_REVISIONS`` updates.
         Exception: whatever pyHanko raises for what is not a sound PDF.
     """
     if END_OF_FILE.search(content[-LAST_LINES:]) is None:
@@ -90,6 +94,8 @@ def open_paper(content: bytes) -> PdfFileReader:
     reader = PdfFileReader(BytesIO(content), strict=True, decode_limits=UNPACKED)
     if reader.encrypted or reader.xrefs.hybrid_xrefs_present:
         raise ValueError("encrypted, or readable in two ways")
+    if reader.xrefs.total_revisions > MOST_REVISIONS:
+        raise ValueError("more updates than a paper has")
     # A file without a page tree is no paper, however well its signatures are.
     reader.root["/Pages"]["/Count"]
     return reader
