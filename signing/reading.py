@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import Any
 from asn1crypto import cms, parser, tsp
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
+from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
@@ -24,6 +26,7 @@ from inconfidence.core.digest import digest_of
 from signing.arc import POLICIES, Role, role_of_field
 from signing.certificates import binding_of, common_name, policies_of, role_of_chain
 from signing.cms_shape import paper_faults, token_faults, token_of
+from signing.differences import SIGNING_ONLY
 from signing.facts import Change, Coverage, PaperFound, Period, SignatureFound, TimeFound
 from signing.outside_seals import OutsideSeal
 from signing.parts import as_asn1, run
@@ -31,6 +34,20 @@ from signing.pki import is_demonstration
 
 DEEPEST_FIELD = 16
 """How deep form fields may be nested: hostile files nest without end."""
+
+END_OF_FILE = re.compile(rb"[\r\n]startxref[\r\n]+\d{1,12}[\r\n]+%%EOF")
+LAST_LINES = 1024
+"""Where the end of a file is looked for, in bytes (ISO 32000-1, annex H.3)."""
+
+MOST_REVISIONS = 256
+"""How many updates are looked through: each signature is one, and the work grows with their square."""
+
+UNPACKED = DecodeLimits(
+    per_stream=StreamDecodeLimits(max_output_size=16 * 1024 * 1024),
+    document_budget=DocumentDecodeBudget(base_allowance=64 * 1024 * 1024, max_ratio=4),
+)
+"""How much may be unpacked while signatures are looked at (tables, packed objects; no page): in bytes, a paper of ours
+needs none of it."""
 
 CHANGES: dict[ModificationLevel | None, Change] = {
     ModificationLevel.NONE: "none",
@@ -76,12 +93,18 @@ def open_paper(content: bytes) -> PdfFileReader:
     """Return a strict reader of ``content``.
 
     Raises:
-        ValueError: for an encrypted file or one with two tables of contents (hybrid cross-references).
+        ValueError: for an encrypted file, one with two tables of contents (hybrid cross-references), without an
+            end, or with more than ``MOST_REVISIONS`` updates.
         Exception: whatever pyHanko raises for what is not a sound PDF.
     """
-    reader = PdfFileReader(BytesIO(content), strict=True)
+    if END_OF_FILE.search(content[-LAST_LINES:]) is None:
+        # pyHanko would search backwards through any number of blanks, and hold them as one line.
+        raise ValueError("no end of file")
+    reader = PdfFileReader(BytesIO(content), strict=True, decode_limits=UNPACKED)
     if reader.encrypted or reader.xrefs.hybrid_xrefs_present:
         raise ValueError("encrypted, or readable in two ways")
+    if reader.xrefs.total_revisions > MOST_REVISIONS:
+        raise ValueError("more updates than a paper has")
     # A file without a page tree is no paper, however well its signatures are.
     reader.root["/Pages"]["/Count"]
     return reader
@@ -164,6 +187,7 @@ def _read_signature(content: bytes, one: EmbeddedPdfSignature, against: Bench) -
             # Judged as of its time-stamp; whether that can be believed is judged beside it.
             signer_validation_context=against.context(stamped or against.now, of_seals=True),
             ts_validation_context=against.context(against.now),
+            diff_policy=SIGNING_ONLY,
         )
     )
     chain = _chain(status)
