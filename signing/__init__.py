@@ -3,6 +3,7 @@
 The council's own certificates and time authority are here too, for the council that has no others.
 """
 
+from signing.authorities import AuthoritiesInTurn, OutsideAuthority
 from signing.keys import AesProtector, Protector
 from signing.pki import (
     CouncilPki,
@@ -20,9 +21,11 @@ from signing.verify import verify
 
 __all__ = [
     "AesProtector",
+    "AuthoritiesInTurn",
     "CheckedTimeStamper",
     "CouncilPki",
     "LocalKey",
+    "OutsideAuthority",
     "Protector",
     "Sealer",
     "SerialFile",

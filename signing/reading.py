@@ -50,17 +50,27 @@ class Bench:
     """What a file is held against: the roots that are trusted, and the moment of looking."""
 
     roots: Sequence[asn1_x509.Certificate]
+    time_roots: Sequence[asn1_x509.Certificate]
+    """Believed for time-stamps, beside ``roots``, and for nothing else."""
     now: datetime
 
     def context(self, moment: datetime) -> ValidationContext:
-        """Return pyHanko's setting for judging chains as of ``moment``, from these roots alone and offline."""
-        manager = SimpleTrustManager.build(trust_roots=list(self.roots))
-        return ValidationContext(trust_manager=manager, moment=moment, allow_fetching=False)
+        """Return pyHanko's setting for judging signers' chains as of ``moment``, from ``roots`` alone and offline."""
+        return _context(self.roots, moment)
+
+    def time_context(self, moment: datetime) -> ValidationContext:
+        """Return the same for the chains of time-stamps, which may also lead to ``time_roots``."""
+        return _context((*self.roots, *self.time_roots), moment)
 
 
-def bench(trust: Sequence[x509.Certificate], now: datetime) -> Bench:
-    """Return a bench with the roots in ``trust``."""
-    return Bench([as_asn1(root) for root in trust], now)
+def bench(trust: Sequence[x509.Certificate], now: datetime, time_trust: Sequence[x509.Certificate] = ()) -> Bench:
+    """Return a bench with the roots in ``trust``, and those in ``time_trust`` for time-stamps alone."""
+    return Bench([as_asn1(root) for root in trust], [as_asn1(root) for root in time_trust], now)
+
+
+def _context(roots: Sequence[asn1_x509.Certificate], moment: datetime) -> ValidationContext:
+    manager = SimpleTrustManager.build(trust_roots=list(roots))
+    return ValidationContext(trust_manager=manager, moment=moment, allow_fetching=False)
 
 
 def open_paper(content: bytes) -> PdfFileReader:
@@ -154,7 +164,7 @@ def _read_signature(content: bytes, one: EmbeddedPdfSignature, against: Bench) -
             one,
             # Judged as of its time-stamp; whether that can be believed is judged beside it.
             signer_validation_context=against.context(stamped or against.now),
-            ts_validation_context=against.context(against.now),
+            ts_validation_context=against.time_context(against.now),
         )
     )
     chain = _chain(status)
@@ -172,7 +182,7 @@ def _read_signature(content: bytes, one: EmbeddedPdfSignature, against: Bench) -
         role=role_of_chain(chain) if chain else None,
         binding=binding_of(leaf),
         valid=_period(chain or (leaf,)),
-        time=_read_time(token, status) if token is not None else None,
+        time=_read_time(token, status, against) if token is not None else None,
         accepted=bool(status.bottom_line),
         demonstration=is_demonstration(chain[-1]) if chain else False,
     )
@@ -192,19 +202,20 @@ def _statement(token: bytes) -> tsp.TSTInfo:
     return cms.ContentInfo.load(token)["content"]["encap_content_info"]["content"].parsed
 
 
-def _read_time(token: bytes, status: PdfSignatureStatus) -> TimeFound:
+def _read_time(token: bytes, status: PdfSignatureStatus, against: Bench) -> TimeFound:
     stamp: Any = status.timestamp_validity
     chain = _chain(stamp)
     policy = _statement(token)["policy"].dotted
     leaf = _as_x509(stamp.signing_cert)
-    own = policy == POLICIES["time"] or bool(policies_of(leaf) & set(POLICIES.values()))
+    ours = policy == POLICIES["time"] or bool(policies_of(leaf) & set(POLICIES.values()))
     return TimeFound(
         moment=stamp.timestamp,
         shape=tuple(token_faults(token, chain)),
         intact=bool(stamp.intact and stamp.valid),
         trusted=bool(stamp.trusted),
         role=role_of_chain(chain) if chain else None,
-        own=own,
+        # Another council's authority names the same policies; it is known by its root.
+        own=ours and (chain is None or as_asn1(chain[-1]).dump() in [root.dump() for root in against.roots]),
         valid=_period(chain or (leaf,)),
     )
 

@@ -23,6 +23,7 @@ def reopen(
     trust: Sequence[x509.Certificate],
     *,
     clock: Clock,
+    time_trust: Sequence[x509.Certificate] = (),
 ) -> SealedPdf:
     """Return a sealed paper, planned to be signed in ``fields``, as ``seal`` returned it.
 
@@ -30,7 +31,7 @@ def reopen(
         NotAuthentic: the council's seal on it cannot be believed.
         OutOfTurn: somebody has signed it since.
     """
-    evidence = verify(content, trust, clock=clock, expected_fields=fields)
+    evidence = verify(content, trust, clock=clock, expected_fields=fields, time_trust=time_trust)
     if evidence.verdict not in ("authentic", "incomplete"):
         raise NotAuthentic(f"The sealed paper cannot be believed. {evidence.in_plain_words}")
     if len(evidence.signatures) != 1:

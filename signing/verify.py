@@ -50,10 +50,12 @@ def verify(
     *,
     clock: Clock,
     expected_fields: Sequence[SignatureField] | None = None,
+    time_trust: Sequence[x509.Certificate] = (),
 ) -> Evidence:
     """Return what ``content`` proves to someone who trusts the roots in ``trust``.
 
-    ``expected_fields`` are the fields on record for the paper, where the caller has the record. Never raises for
+    ``expected_fields`` are the fields on record for the paper, where the caller has the record. ``time_trust`` are the
+    roots of outside time authorities: they are believed for time-stamps and for nothing else. Never raises for
     anything in the file: what cannot be read is ``unreadable`` or ``altered``.
     """
     if len(content) > LARGEST:
@@ -64,7 +66,7 @@ def verify(
         return _without_facts(content, "unreadable", "It cannot be read as a PDF, or only by guessing.")
     now = clock.now()
     try:
-        paper = read_paper(content, reader, bench(trust, now))
+        paper = read_paper(content, reader, bench(trust, now, time_trust))
     except Exception:  # noqa: BLE001 - signing.md 1.7 f: any exception at all is a refusal
         return _without_facts(content, "altered", "What stands in the place of its signatures makes no sense.")
     return _evidence(content, paper, judge(Question(paper, expected_fields, now)))

@@ -160,7 +160,9 @@ def sign(home: Home, form_code: str, guardian: Signer, chair: Signer) -> bytes:
     with home.store.reading() as held:
         agreement, paper = held.agreements.get(form_code), held.papers.get(form_code)
     content = home.archive.read(agreement.sealed_digest)
-    sealed = reopen(content, template(AGREEMENT).signing, paper.pages or 0, home.pki.trust, clock=home.clock)
+    fields = template(AGREEMENT).signing
+    trust, outside = home.pki.trust, home.time_trust
+    sealed = reopen(content, fields, paper.pages or 0, trust, clock=home.clock, time_trust=outside)
     return _sign(home, _sign(home, sealed, "guardian", guardian), "chair", chair).content
 
 

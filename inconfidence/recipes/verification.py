@@ -12,6 +12,7 @@ from cryptography import x509
 from inconfidence.core.clock import Clock
 from inconfidence.core.documents import Evidence
 from inconfidence.core.errors import InputInvalid, NotAuthentic, NotFound
+from inconfidence.recipes.time_authorities import time_roots_of
 from signing import verify
 
 ROOT_FILE = Path("trust") / "root.pem"
@@ -43,9 +44,23 @@ def roots_of(home_folder: Path, named: Sequence[bytes]) -> tuple[x509.Certificat
         raise InputInvalid("A file named with --trust holds no certificate.", hint="Give a PEM file.") from None
 
 
-def verify_all(files: Sequence[tuple[str, bytes]], roots: Sequence[x509.Certificate], clock: Clock) -> list[Verified]:
-    """Return what each file proves to someone who believes ``roots``."""
-    return [Verified(name, verify(content, roots, clock=clock)) for name, content in files]
+def time_trust(home_folder: Path, named: Sequence[bytes]) -> tuple[x509.Certificate, ...]:
+    """Return the roots to believe for time-stamps alone: none beside the roots named, else those the home lists.
+
+    Raises:
+        InputInvalid: a file among the home's holds no certificate.
+    """
+    return () if named else time_roots_of(home_folder)
+
+
+def verify_all(
+    files: Sequence[tuple[str, bytes]],
+    roots: Sequence[x509.Certificate],
+    clock: Clock,
+    time_roots: Sequence[x509.Certificate] = (),
+) -> list[Verified]:
+    """Return what each file proves to someone who believes ``roots``, and for time-stamps ``time_roots`` too."""
+    return [Verified(name, verify(content, roots, clock=clock, time_trust=time_roots)) for name, content in files]
 
 
 def as_json(results: Sequence[Verified]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -100,8 +101,8 @@ class Desk:
         authority = TimeAuthority(self.pki, SerialFile(self.serials), self.clock)
         return authority.respond(request)
 
-    def verified(self, content: bytes) -> Evidence:
-        return verify(content, self.pki.trust, clock=self.clock)
+    def verified(self, content: bytes, time_trust: Sequence[x509.Certificate] = ()) -> Evidence:
+        return verify(content, self.pki.trust, clock=self.clock, time_trust=time_trust)
 
 
 def open_desk(folder: Path, council: str = COUNCIL, moment: datetime = NOON) -> Desk:
