@@ -5,8 +5,9 @@
         ├── chair authority ──── one certificate a signature, thirty days
         └── time authority ───── the time-stamp certificate
 
-In the folder: NAME.pem (certificate, public) and NAME.key (encrypted, see signing.keys). ``root.key`` is not needed
-day by day and can be taken offline: nothing here loads it again. Keys made here are demonstration keys and say so.
+In the folder: NAME.pem (certificate, public), NAME.key (encrypted, see signing.keys), root.crl (signing.revocation).
+``root.key`` is not needed day by day and can be taken offline: nothing here loads it again. Keys made here are
+demonstration keys and say so.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from signing.certificates import (
     root_certificate,
 )
 from signing.keys import Protector, load_key, new_key, save_key, write_new
+from signing.revocation import ROOT_LIST, root_list
 
 ISSUING: dict[Role, str] = {role: f"issuing-{role}" for role in POLICIES}
 STANDING: tuple[Role, ...] = ("seal", "time")
@@ -152,6 +154,8 @@ def _make_all(folder: Path, protector: Protector, council: str, clock: Clock) ->
     key = new_key()
     root = Authority(root_certificate(key, _subject(council, f"root of {council}"), now), key)
     _save(folder, "root", root, protector)
+    # Now, while its key is at hand.
+    write_new(folder / ROOT_LIST, root_list(root, (), 1, now).public_bytes(Encoding.DER))
     for role, file in ISSUING.items():
         key = new_key()
         subject = _subject(council, f"Authority for {TITLES[role]}")

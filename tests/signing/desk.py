@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
 from pikepdf import Array, Dictionary, Name
 from reportlab.pdfgen.canvas import Canvas
 
@@ -34,8 +35,10 @@ from signing import (
     seal,
     verify,
 )
+from signing.keys import load_key
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+PROTECTOR = AesProtector(bytes(range(32)))
 COUNCIL = "London Borough of Hackney"
 ALL_FIELDS = ("seal", "guardian", "chair")
 
@@ -48,6 +51,12 @@ class Desk:
     clock: FixedClock
     time_stamper: CheckedTimeStamper
     serials: Path
+    keys: Path
+
+    @property
+    def root_key(self) -> ec.EllipticCurvePrivateKey:
+        """Return the root's key, as if fetched from where it is kept."""
+        return load_key(self.keys / "root.key", PROTECTOR)
 
     @property
     def sealer(self) -> Sealer:
@@ -108,11 +117,10 @@ class Desk:
 def open_desk(folder: Path, council: str = COUNCIL, moment: datetime = NOON) -> Desk:
     """Return a desk whose keys are new and lie in ``folder``."""
     clock = FixedClock(moment)
-    protector = AesProtector(bytes(range(32)))
-    create_council_pki(folder / "keys", protector, council, clock)
-    pki = load_council_pki(folder / "keys", protector)
+    create_council_pki(folder / "keys", PROTECTOR, council, clock)
+    pki = load_council_pki(folder / "keys", PROTECTOR)
     authority = TimeAuthority(pki, SerialFile(folder / "serial"), clock)
-    return Desk(pki, clock, CheckedTimeStamper(authority.respond), folder / "serial")
+    return Desk(pki, clock, CheckedTimeStamper(authority.respond), folder / "serial", folder / "keys")
 
 
 def paper(*fields: str, words: str = "Confidentiality agreement", pages: int = 3) -> ClearedPdf:
