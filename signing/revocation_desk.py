@@ -47,6 +47,11 @@ class RevocationDesk:
         """
         return together(self._on(each) for each in dict.fromkeys(certificates))
 
+    def withdrawn(self, certificate: x509.Certificate) -> bool:
+        """Say whether a certificate of the council's own has been withdrawn by now."""
+        roles = [role for role, each in self.pki.issuing.items() if _issued(certificate, each)]
+        return any(one.serial == certificate.serial_number for role in roles for one in self.revoked(role))
+
     def publish(self) -> tuple[Path, ...]:
         """Write each issuing authority's list as of now, for other people's tools; return the files."""
         now, files = self.clock.now(), []

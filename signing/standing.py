@@ -48,6 +48,9 @@ class Standing:
     """Of each there is word that is new enough to speak for the moment asked about."""
 
 
+NOTHING_KNOWN: Final = Standing((), vouched=False)
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     """One statement of an issuer about one certificate."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,9 @@ class ValidationData:
     """OCSP answers."""
     lists: tuple[bytes, ...] = field(default=(), repr=False)
     """Certificate revocation lists."""
+
+
+NOTHING: Final = ValidationData()
 
 
 def together(parts: Iterable[ValidationData]) -> ValidationData:

@@ -36,6 +36,7 @@ from signing import (
     verify,
 )
 from signing.keys import load_key
+from signing.validation_data import NOTHING, ValidationData
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PROTECTOR = AesProtector(bytes(range(32)))
@@ -110,8 +111,10 @@ class Desk:
         authority = TimeAuthority(self.pki, SerialFile(self.serials), self.clock)
         return authority.respond(request)
 
-    def verified(self, content: bytes, time_trust: Sequence[x509.Certificate] = ()) -> Evidence:
-        return verify(content, self.pki.trust, clock=self.clock, time_trust=time_trust)
+    def verified(
+        self, content: bytes, time_trust: Sequence[x509.Certificate] = (), heard: ValidationData = NOTHING
+    ) -> Evidence:
+        return verify(content, self.pki.trust, clock=self.clock, time_trust=time_trust, heard=heard)
 
 
 def open_desk(folder: Path, council: str = COUNCIL, moment: datetime = NOON) -> Desk:
