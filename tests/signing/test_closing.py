@@ -334,7 +334,7 @@ def test_a_changed_bit_of_what_is_kept_is_noticed(
 ) -> None:
     """The store is covered by the closing time-stamp."""
     start = len(complete.content)
-    end = closed.content.index(b"/Type /DocTimeStamp", start)
+    end = closed.content.index(b"/Contents <", start)
     at = start + int((end - start) * place)
     changed = closed.content[:at] + bytes((closed.content[at] ^ 1,)) + closed.content[at + 1 :]
 
