@@ -3,6 +3,7 @@
 The council's own certificates and time authority are here too, for the council that has no others.
 """
 
+from signing.authorities import AuthoritiesInTurn, OutsideAuthority
 from signing.bought_seal import BoughtSeal, read_bought_seal
 from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.key_folder import read_certificate, retired_keys
@@ -31,18 +32,20 @@ from signing.verify import verify
 
 __all__ = [
     "AesProtector",
-    "BoughtSeal",
+    "AuthoritiesInTurn",
     "BatchSealer",
+    "BoughtSeal",
     "CheckedTimeStamper",
     "CouncilPki",
     "KeptCertificate",
     "KeyFolder",
     "LocalKey",
+    "OutsideAuthority",
     "OutsideSeal",
     "Protector",
+    "Remembered",
     "Revocation",
     "Revoked",
-    "Remembered",
     "Sealer",
     "SerialFile",
     "SigningSession",
@@ -70,8 +73,8 @@ __all__ = [
     "seal",
     "seal_for_batch",
     "signer_of",
-    "take_root_away",
     "swept",
+    "take_root_away",
     "trust_files",
     "use_bought",
     "use_token",
