@@ -58,7 +58,8 @@ def compiled(root: Path, folder: Path) -> list[Path]:
         command.inplace, command.build_temp = True, "build"
         command.ensure_finalized()
         command.run()
-    return sorted(folder.rglob(f"*{sysconfig.get_config_var('EXT_SUFFIX')}"))
+    ending = sysconfig.get_config_var("EXT_SUFFIX")
+    return [file for package in SEEN for file in (folder / package).rglob(f"*{ending}")]
 
 
 if __name__ == "__main__":
