@@ -24,7 +24,12 @@ from benchmarks.peers import Missing, Peer, html, plain_reportlab, typeset, word
 from benchmarks.peers.signing import KEYS, PeerSigner
 from benchmarks.records import count_filled, document, records
 from benchmarks.report import CHECKED, OURS, Measured, page
+<<<<<<< HEAD
 from benchmarks.timing import PAPERS_A_TURN, Work, interleaved, medians
+=======
+from benchmarks.timing import Work, interleaved, medians
+from generator.layout import walk
+>>>>>>> compiledpy
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
@@ -94,7 +99,7 @@ def _one_paper(rounds: int, peers: Sequence[Peer], missing: list[str], bench: Be
         at=datetime.now(UTC),
         commit=_said_by("git", "describe", "--always", "--dirty"),
         machine=_machine(),
-        versions=[f"Python {platform.python_version()}", *(peer.versions for peer in peers)],
+        versions=[f"Python {platform.python_version()}, {_built()}", *(peer.versions for peer in peers)],
         rounds=rounds,
         values=count_filled(document(0)),
         papers={_key(name): ms for name, ms in medians(times).items()},
@@ -127,6 +132,11 @@ def _pages_of(name: str, made: bytes) -> int:
 def _key(name: str) -> tuple[str, str]:
     way, key = name.split(SPLIT)
     return way, key
+
+
+def _built() -> str:
+    """Say whether the modules every paper goes through were compiled (``make fast``)."""
+    return "ours not compiled" if str(walk.__file__).endswith(".py") else "ours compiled (`make fast`)"
 
 
 def _machine() -> str:

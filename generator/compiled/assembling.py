@@ -31,7 +31,7 @@ WIDEST = 4
 WIDEST_LINE = 2_000
 """More bytes of XML than a line end or a tab in a value becomes: a run with its properties."""
 # What XML cannot hold or changes in reading, and what docxtpl makes new paragraphs of (\a and \f).
-_STRANGE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_STRANGE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def token(name: str) -> str:

@@ -36,7 +36,6 @@ class Shaped(Node):
     """A shape in the tree of one record: ``holes`` are the path and words of each of its values, in order."""
 
     __slots__ = ("_fits_grids", "_said", "_shape", "holes")
-    holes: Sequence[tuple[str, str]]
 
     def __init__(
         self, shape: Node, holes: list[tuple[str, str]], said: Sequence[Cut | str], *, fits_grids: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from typing import Literal
+from typing import Any, Literal
 
 from generator.provenance import without_marks
 from generator.word.kept import is_still, kept, kept_uncounted, said_again
@@ -47,7 +47,7 @@ class _Place:
 class _Look:
     """What a table says of all its cells, and how it stands; ``key`` is the same for tables whose cells look alike."""
 
-    key: object
+    key: Any
     borders: Borders
     style: TableStyle
     padding: Padding
