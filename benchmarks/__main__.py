@@ -24,12 +24,8 @@ from benchmarks.peers import Missing, Peer, html, plain_reportlab, typeset, word
 from benchmarks.peers.signing import KEYS, PeerSigner
 from benchmarks.records import count_filled, document, records
 from benchmarks.report import CHECKED, OURS, Measured, page
-<<<<<<< HEAD
 from benchmarks.timing import PAPERS_A_TURN, Work, interleaved, medians
-=======
-from benchmarks.timing import Work, interleaved, medians
 from generator.layout import walk
->>>>>>> compiledpy
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"

@@ -279,4 +279,4 @@ def test_the_command_puts_it_in_use(token: Token, tmp_path: Path) -> None:
 
 
 def desk_of(home: Home) -> Desk:
-    return Desk(home.pki, home.clock, home.time_stamper, home.folder / "keys" / "time.serial")
+    return Desk(home.pki, home.clock, home.time_stamper, home.folder / "keys" / "time.serial", home.folder / "keys")

@@ -2,7 +2,7 @@
 
 They are compiled as one, so that they call each other without Python between them. Left out although much used:
 ``generator.provenance`` and ``generator.filters`` (kinds of ``str``, which Jinja handles), ``signing`` (its time is
-OpenSSL's), ``disclosure`` and ``forms`` (mappings of values of any kind), and ``generator.strict``, the witness of what
+OpenSSL's), ``disclosure`` and ``forms`` (mappings of values of any kind), and ``generator.strict``, the judge of what
 these draw (preflight would be a tenth faster).
 """
 
