@@ -3,7 +3,9 @@
 The council's own certificates and time authority are here too, for the council that has no others.
 """
 
+from signing.arc import Role
 from signing.authorities import AuthoritiesInTurn, OutsideAuthority
+from signing.closing import close
 from signing.keys import AesProtector, Protector
 from signing.pki import (
     CouncilPki,
@@ -13,6 +15,8 @@ from signing.pki import (
     trust_files,
 )
 from signing.reopening import reopen
+from signing.revocation import Revoked
+from signing.revocation_desk import RevocationDesk
 from signing.rsa_seal import issue_rsa_seal
 from signing.seal import Sealer, council_sealer, seal, signer_of
 from signing.sign import LocalKey, SigningSession, begin, finish
@@ -27,11 +31,15 @@ __all__ = [
     "LocalKey",
     "OutsideAuthority",
     "Protector",
+    "RevocationDesk",
+    "Revoked",
+    "Role",
     "Sealer",
     "SerialFile",
     "SigningSession",
     "TimeAuthority",
     "begin",
+    "close",
     "council_sealer",
     "create_council_pki",
     "finish",

@@ -32,7 +32,11 @@ from signing import (
     AesProtector,
     CheckedTimeStamper,
     CouncilPki,
+    RevocationDesk,
+    Revoked,
+    Role,
     Sealer,
+    SerialFile,
     council_sealer,
     create_council_pki,
     load_council_pki,
@@ -40,6 +44,7 @@ from signing import (
 )
 
 SETTINGS_FILE, STORE_FILE = "council.toml", "store.sqlite"
+LIST_NUMBERS = "list.serial"
 STORE_KEY, SIGNING_KEY = "store.key", "signing.key"
 OF_A_HOME = {"keys", "trust", "lock", STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"}
 """What ``init`` leaves when it is cut off, and goes on from."""
@@ -55,6 +60,7 @@ class Home:
     time_stamper: CheckedTimeStamper = field(repr=False)
     time_trust: tuple[x509.Certificate, ...] = field(repr=False)
     """The roots of outside time authorities, believed for time-stamps alone."""
+    revocation: RevocationDesk = field(repr=False)
     sealer: Sealer = field(repr=False)
     store: Store = field(repr=False)
     archive: Archive = field(repr=False)
@@ -166,11 +172,19 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         pki=pki,
         time_stamper=time_stamper,
         time_trust=time_roots_of(folder),
+        revocation=RevocationDesk(
+            pki, folder / "keys", SerialFile(folder / "keys" / LIST_NUMBERS), _nothing_withdrawn, clock
+        ),
         sealer=council_sealer(pki, time_stamper, clock),
         store=Store.open(folder / STORE_FILE, _secret(secrets, STORE_KEY)),
         archive=Archive(folder / "archive", load_retention_classes()),
         clock=clock,
     )
+
+
+def _nothing_withdrawn(_role: Role) -> tuple[Revoked, ...]:
+    # Where the list of withdrawn certificates is kept, it is read here.
+    return ()
 
 
 def _secret(secrets: Path, name: str) -> KeyEncryptionKey:
