@@ -29,7 +29,7 @@ from inconfidence.core.errors import NotFound, OutOfTurn, UsageError
 DOCX, MANIFEST = "template.docx", "manifest.yaml"
 WORDINGS = frozenset({"sample", "council"})
 CONFORMANCES = frozenset({"outward", "internal"})
-SIGNERS = frozenset({"seal", "guardian", "chair"})
+SIGNERS = frozenset({"seal", "guardian", "chair", "closing"})
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _VERSION = re.compile(r"\d+(\.\d+)*")

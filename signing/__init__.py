@@ -3,8 +3,10 @@
 The council's own certificates and time authority are here too, for the council that has no others.
 """
 
+from signing.arc import Role
 from signing.authorities import AuthoritiesInTurn, OutsideAuthority
 from signing.bought_seal import BoughtSeal, read_bought_seal
+from signing.closing import close
 from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
@@ -18,6 +20,7 @@ from signing.pki import (
     trust_files,
 )
 from signing.reopening import reopen
+from signing.revocation_desk import RevocationDesk
 from signing.revoked import Revocation, Revoked, revoke, revoked
 from signing.root_key import load_root, root_key_is_here, take_root_away
 from signing.rotation import KeyFolder, rotate
@@ -45,7 +48,9 @@ __all__ = [
     "Protector",
     "Remembered",
     "Revocation",
+    "RevocationDesk",
     "Revoked",
+    "Role",
     "Sealer",
     "SerialFile",
     "SigningSession",
@@ -53,6 +58,7 @@ __all__ = [
     "TokenPlace",
     "TokenSeal",
     "begin",
+    "close",
     "council_sealer",
     "create_council_pki",
     "finish",

@@ -9,17 +9,19 @@ would have to be judged in turn. Lists are whole, never parts, and say nothing o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from hashlib import sha1, sha256
+from typing import Any, Final, Protocol
 
+from asn1crypto import ocsp
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509 import ocsp
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from inconfidence.core.errors import Failed
 from signing.certificates import YEAR, Authority
+from signing.keys import ECDSA_SHA256
 
 LIST_LIFE: Final = timedelta(days=7)
 """How long an issuing authority's list or answer is the newest: the next is made by then."""
@@ -79,24 +81,72 @@ def root_list(
 def answer_on(certificate: x509.Certificate, issuer: Authority, revoked: Iterable[Revoked], now: datetime) -> bytes:
     """Return the OCSP answer of ``issuer`` on a certificate of its own, in DER (RFC 6960, 4.2).
 
+    Written here, because cryptography's builder dates it by the computer's clock and no other. The responder is named
+    by the SHA-1 of its key, as RFC 6960, 4.2.1 has it; nothing hangs on that digest.
+
     Raises:
         Failed: when the certificate was issued by somebody else.
     """
     if certificate.issuer != issuer.certificate.subject:
         raise Failed("An authority cannot answer for a certificate it did not issue.")
     found = next((one for one in revoked if one.serial == certificate.serial_number), None)
-    builder = ocsp.OCSPResponseBuilder().add_response(
-        certificate,
-        issuer.certificate,
-        hashes.SHA256(),
-        ocsp.OCSPCertStatus.REVOKED if found else ocsp.OCSPCertStatus.GOOD,
-        now,
-        now + LIST_LIFE,
-        found.at if found else None,
-        x509.ReasonFlags(found.reason) if found else None,
+    statement = ocsp.ResponseData(
+        {
+            "responder_id": ocsp.ResponderId("by_key", _key_hash(issuer, sha1)),
+            "produced_at": now,
+            "responses": [
+                {
+                    "cert_id": _named(certificate, issuer),
+                    "cert_status": _status(found),
+                    "this_update": now,
+                    "next_update": now + LIST_LIFE,
+                }
+            ],
+        }
     )
-    builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, issuer.certificate)
-    return builder.sign(issuer.key, hashes.SHA256()).public_bytes(Encoding.DER)
+    signed = {
+        "tbs_response_data": statement,
+        "signature_algorithm": {"algorithm": "sha256_ecdsa"},
+        "signature": issuer.key.sign(statement.dump(), ECDSA_SHA256),
+    }
+    basic = {"response_type": "basic_ocsp_response", "response": ocsp.BasicOCSPResponse(signed)}
+    return bytes(ocsp.OCSPResponse({"response_status": "successful", "response_bytes": basic}).dump())
+
+
+def _named(certificate: x509.Certificate, issuer: Authority) -> dict[str, object]:
+    return {
+        "hash_algorithm": {"algorithm": "sha256"},
+        "issuer_name_hash": sha256(issuer.certificate.subject.public_bytes()).digest(),
+        "issuer_key_hash": _key_hash(issuer, sha256),
+        "serial_number": certificate.serial_number,
+    }
+
+
+def _key_hash(issuer: Authority, digest: Callable[[bytes], Any]) -> bytes:
+    point = issuer.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return bytes(digest(point).digest())
+
+
+def _status(found: Revoked | None) -> ocsp.CertStatus:
+    if found is None:
+        return ocsp.CertStatus("good")
+    reason = _REASONS[x509.ReasonFlags(found.reason)]
+    words = {"revocation_time": found.at} | ({"revocation_reason": reason} if reason else {})
+    return ocsp.CertStatus("revoked", ocsp.RevokedInfo(words))
+
+
+_REASONS: Final = {
+    x509.ReasonFlags.unspecified: "",
+    x509.ReasonFlags.key_compromise: "key_compromise",
+    x509.ReasonFlags.ca_compromise: "ca_compromise",
+    x509.ReasonFlags.affiliation_changed: "affiliation_changed",
+    x509.ReasonFlags.superseded: "superseded",
+    x509.ReasonFlags.cessation_of_operation: "cessation_of_operation",
+    x509.ReasonFlags.certificate_hold: "certificate_hold",
+    x509.ReasonFlags.privilege_withdrawn: "privilege_withdrawn",
+    x509.ReasonFlags.aa_compromise: "aa_compromise",
+}
+"""Reasons as asn1crypto calls them."""
 
 
 def _entry(one: Revoked) -> x509.RevokedCertificate:

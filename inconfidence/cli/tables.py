@@ -104,6 +104,8 @@ def show_verdicts(results: Sequence[Verified]) -> None:
         for each in result.evidence.signatures:
             moment = f"{each.time.astimezone(LONDON):%d %B %Y, %H:%M:%S}" if each.time else "no proved time"
             screen.print(f"  {each.role}: {moment}, level {each.level}, clock {result.evidence.clock}")
+        if result.evidence.closed:
+            screen.print(f"  closed: {result.evidence.closed.astimezone(LONDON):%d %B %Y, %H:%M:%S}")
         for problem in result.evidence.problems:
             screen.print(f"  - {problem}", markup=False)
 

@@ -35,7 +35,7 @@ from inconfidence.recipes.readers import in_role
 from inconfidence.recipes.variants import Variant, recorded
 from inconfidence.store import Agreement, Case, Invitee
 from inconfidence.store.agreements import Answer
-from signing import LocalKey, begin, finish, issue_person_certificate, reopen
+from signing import LocalKey, begin, close, finish, issue_person_certificate, reopen
 
 AGREEMENT = "confidentiality-agreement"
 SIGNED, REFUSED = "confidentiality-agreement-signed", "refused"
@@ -164,7 +164,8 @@ def sign(home: Home, form_code: str, guardian: Signer, chair: Signer) -> bytes:
     sealed = reopen(
         content, fields, pages, home.pki.trust, clock=home.clock, outside=home.outside, time_trust=home.time_trust
     )
-    return _sign(home, _sign(home, sealed, "guardian", guardian), "chair", chair).content
+    signed = _sign(home, _sign(home, sealed, "guardian", guardian), "chair", chair)
+    return close(signed, home.revocation, time_stamper=home.time_stamper).content
 
 
 def receive_signed(home: Home, form_code: str, content: bytes) -> Evidence:

@@ -34,14 +34,19 @@ from signing import (
     CheckedTimeStamper,
     CouncilPki,
     OutsideSeal,
+    RevocationDesk,
     Sealer,
+    SerialFile,
     council_sealer,
     create_council_pki,
     load_council_pki,
+    revoked,
     trust_files,
 )
 
 SETTINGS_FILE, STORE_FILE = "council.toml", "store.sqlite"
+LIST_NUMBERS = "list.serial"
+REVOKED_FILE = "revoked.jsonl"
 STORE_KEY, SIGNING_KEY = "store.key", "signing.key"
 KEYS, TRUST = "keys", "trust"
 OF_A_HOME = {KEYS, TRUST, "lock", STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"}
@@ -58,6 +63,7 @@ class Home:
     time_stamper: CheckedTimeStamper = field(repr=False)
     time_trust: tuple[x509.Certificate, ...] = field(repr=False)
     """The roots of outside time authorities, believed for time-stamps alone."""
+    revocation: RevocationDesk = field(repr=False)
     sealer: Sealer = field(repr=False)
     store: Store = field(repr=False)
     archive: Archive = field(repr=False)
@@ -173,6 +179,14 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         pki=pki,
         time_stamper=time_stamper,
         time_trust=time_roots_of(folder),
+        revocation=RevocationDesk(
+            pki,
+            folder / KEYS,
+            SerialFile(folder / KEYS / LIST_NUMBERS),
+            # One list for all: a number is never given twice, so each authority's own list may name those of others.
+            lambda _role: revoked(folder / KEYS / REVOKED_FILE),
+            clock,
+        ),
         sealer=council_sealer(pki, time_stamper, clock),
         store=Store.open(folder / STORE_FILE, _secret(secrets, STORE_KEY)),
         archive=Archive(folder / "archive", load_retention_classes()),

@@ -11,7 +11,7 @@ from typing import Any
 
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import InputInvalid, NotFound, OutOfTurn, UsageError
-from inconfidence.recipes.home import KEYS, TRUST, protector_of, settings_of
+from inconfidence.recipes.home import KEYS, REVOKED_FILE, TRUST, protector_of, settings_of
 from inconfidence.recipes.outside import outside_seals
 from signing import (
     KeptCertificate,
@@ -32,8 +32,6 @@ from signing import (
     use_token,
 )
 from signing.pki import is_above
-
-REVOKED_FILE = "revoked.jsonl"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from signing import (
     CheckedTimeStamper,
     CouncilPki,
     LocalKey,
+    RevocationDesk,
+    Revoked,
     Sealer,
     SerialFile,
     SigningSession,
@@ -106,6 +108,10 @@ class Desk:
     def complete(self, checked: ClearedPdf) -> SignedPdf:
         sealed = self.sealed(checked)
         return self.signed(self.signed(sealed, "guardian", sealed), "chair", sealed)
+
+    def revocation(self, *withdrawn: Revoked) -> RevocationDesk:
+        """Return what is said of the council's certificates, these withdrawn."""
+        return RevocationDesk(self.pki, self.keys, SerialFile(self.serials), lambda _role: withdrawn, self.clock)
 
     def answer(self, request: bytes) -> bytes:
         authority = TimeAuthority(self.pki, SerialFile(self.serials), self.clock)

@@ -23,8 +23,7 @@ from signing.closing import close
 from signing.cms_writing import DATA, Parts, in_order, named, signed_attributes, signed_data
 from signing.parts import CONTENTS_DIGITS, DIGEST, Prepared, QuietWriter, prepare, prepare_closing
 from signing.revocation import answer_on, revocation_list
-from signing.revocation_desk import RevocationDesk
-from signing.timestamp import CheckedTimeStamper, SerialFile
+from signing.timestamp import CheckedTimeStamper
 from signing.validation_data import NOTHING, ValidationData
 from tests.signing.desk import NOON, Desk, paper
 from tests.signing.test_revocation import Withdrawn
@@ -50,14 +49,7 @@ def closed(desk: Desk, complete: SignedPdf) -> SignedPdf:
 
 
 def closing(desk: Desk, signed: SealedPdf | SignedPdf, *withdrawn: Withdrawn) -> SignedPdf:
-    return close(signed, giving(desk, *withdrawn), time_stamper=desk.time_stamper)
-
-
-def giving(desk: Desk, *withdrawn: Withdrawn) -> RevocationDesk:
-    def under(role: Role) -> list[Withdrawn]:
-        return [each for each in withdrawn]
-
-    return RevocationDesk(desk.pki, desk.keys, SerialFile(desk.serials), under, desk.clock)
+    return close(signed, desk.revocation(*withdrawn), time_stamper=desk.time_stamper)
 
 
 def stamped(desk: Desk, prepared: Prepared) -> bytes:
@@ -163,7 +155,7 @@ def test_without_a_time_stamp_nothing_is_closed(desk: Desk, complete: SignedPdf)
         raise ConnectionError
 
     with pytest.raises(TryLater):
-        close(complete, giving(desk), time_stamper=CheckedTimeStamper(down))
+        close(complete, desk.revocation(), time_stamper=CheckedTimeStamper(down))
 
 
 def test_a_paper_with_a_withdrawn_certificate_is_not_closed(desk: Desk, complete: SignedPdf) -> None:
@@ -177,7 +169,7 @@ def unvouched(desk: Desk, complete: SignedPdf) -> bytes:
 
 
 def stale(desk: Desk, complete: SignedPdf) -> bytes:
-    data = giving(desk).on([each for each in (desk.pki.seal.certificate, desk.pki.time.certificate)])
+    data = desk.revocation().on([each for each in (desk.pki.seal.certificate, desk.pki.time.certificate)])
     return stamped(desk.later(timedelta(hours=1)), prepare_closing(complete.content, "closing", data))
 
 

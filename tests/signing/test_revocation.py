@@ -32,10 +32,6 @@ class Withdrawn:
     reason: str
 
 
-def giving(desk: Desk, *withdrawn: Withdrawn) -> RevocationDesk:
-    return RevocationDesk(desk.pki, desk.keys, SerialFile(desk.serials), lambda _role: withdrawn, desk.clock)
-
-
 def chain(desk: Desk, leaf: Authority | None = None) -> tuple[x509.Certificate, ...]:
     certificate = (leaf or desk.pki.seal).certificate
     return (certificate, *desk.pki.chain("seal"), desk.pki.root)
@@ -119,14 +115,14 @@ def test_without_the_roots_list_nothing_is_given_out(desk: Desk, other_desk: Des
 
 def test_what_is_given_out_vouches_for_the_chain(desk: Desk) -> None:
     """The answer on the leaf and the root's list on its issuer, each new enough."""
-    standing = Sayings(giving(desk).on([desk.pki.seal.certificate])).of(chain(desk), NOON)
+    standing = Sayings(desk.revocation().on([desk.pki.seal.certificate])).of(chain(desk), NOON)
 
     assert (standing.vouched, standing.withdrawn) == (True, ())
 
 
 def test_an_answer_from_before_the_signature_vouches_for_nothing(desk: Desk) -> None:
     """It cannot know of a key that was lost in between."""
-    data = giving(desk).on([desk.pki.seal.certificate])
+    data = desk.revocation().on([desk.pki.seal.certificate])
 
     assert Sayings(data).of(chain(desk), NOON + timedelta(minutes=4)).vouched
     assert not Sayings(data).of(chain(desk), NOON + timedelta(minutes=6)).vouched
@@ -211,5 +207,7 @@ def test_an_answer_says_that_the_issuer_itself_answers(desk: Desk) -> None:
     answer = ocsp.load_der_ocsp_response(answer_on(desk.pki.seal.certificate, desk.pki.issuing["seal"], (), NOON))
 
     assert answer.certificates == []
-    assert answer.responder_key_hash is not None
+    own = x509.SubjectKeyIdentifier.from_public_key(desk.pki.issuing["seal"].key.public_key())
+    assert answer.responder_key_hash == own.digest
+    assert answer.produced_at_utc == answer.this_update_utc == NOON
     assert answer.certificate_status is ocsp.OCSPCertStatus.GOOD

@@ -13,23 +13,24 @@ from generator import draw, make_stamp, preflight
 from inconfidence.core.blocks import Paper, Paragraph, ParagraphStyle, Section, SignaturePlace, Text, TextStyle
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import ClearedPdf, Mark, SealedPdf, SignatureField, SignedPdf
-from signing import LocalKey, begin, finish, seal
+from signing import LocalKey, begin, close, finish, seal
 from signing.parts import prepare
 from tests.signing.desk import NOON, Desk
 
 FIELDS = tuple(SignatureField(name, name, f"Sign here: {name}") for name in ("seal", "guardian", "chair"))
+CLOSING = SignatureField("closing", "closing", "The time-stamp that closes the paper")
 STAMP = make_stamp(("Signed electronically", "Ayşe Yıldız", "Demonstration key"), 198, 57)
 
 FALSE_ALARM = "PDFA3A-SIGNATURE-BYTERANGE-001"
 """The checker expects every signature to reach the end of the file; only the last one of several can."""
 
 
-def drawn() -> ClearedPdf:
+def drawn(fields: tuple[SignatureField, ...] = FIELDS) -> ClearedPdf:
     line = Paragraph((Text("An agreement, line by line.", TextStyle()),), ParagraphStyle("Normal"))
     places = tuple(SignaturePlace(name, "Sign here", 198, 57) for name in ("guardian", "chair", "seal"))
     agreement = Paper("Agreement", "en-GB", (Section((line, *places)),))
     mark = Mark("Private and Confidential")
-    checked = preflight(draw(agreement, mark, fields=FIELDS, created=NOON, view=digest_of(b""), must_show=()))
+    checked = preflight(draw(agreement, mark, fields=fields, created=NOON, view=digest_of(b""), must_show=()))
     return ClearedPdf(checked.content, checked.digest, checked.page_count, checked.fields)
 
 
@@ -51,15 +52,31 @@ def test_a_sealed_paper_conforms(stamped: SealedPdf, profile: str) -> None:
 @pytest.mark.parametrize(("profile", "known"), [("3a", {FALSE_ALARM}), ("ua1", set())])
 def test_a_signed_paper_conforms(desk: Desk, stamped: SealedPdf, profile: str, known: set[str]) -> None:
     """Two people's signatures on top break neither, but for the checker's one known false alarm."""
+    signed = with_signatures(desk, stamped)
+
+    assert failures(signed.content, profile) == known
+    assert desk.verified(signed.content).verdict == "authentic"
+
+
+def with_signatures(desk: Desk, stamped: SealedPdf) -> SealedPdf | SignedPdf:
     signed: SealedPdf | SignedPdf = stamped
     for field in ("guardian", "chair"):
         key = LocalKey()
         certificate = desk.certificate(key, stamped, field)
         session = begin(signed, field, certificate, desk.pki.chain(field), stamp=STAMP, clock=desk.clock)
         signed = finish(session, key.sign(session.to_be_signed), time_stamper=desk.time_stamper, clock=desk.clock)
+    return signed
 
-    assert failures(signed.content, profile) == known
-    assert desk.verified(signed.content).verdict == "authentic"
+
+@pytest.mark.parametrize(("profile", "known"), [("3a", {FALSE_ALARM}), ("ua1", set())])
+def test_a_closed_paper_conforms(desk: Desk, profile: str, known: set[str]) -> None:
+    """What is kept in it, and the time-stamp over all, break neither; nobody sees the field."""
+    sealed = seal(drawn((*FIELDS, CLOSING)), desk.sealer, stamp=STAMP)
+    closed = close(with_signatures(desk, sealed), desk.revocation(), time_stamper=desk.time_stamper)
+
+    assert failures(closed.content, profile) == known
+    evidence = desk.verified(closed.content)
+    assert (evidence.verdict, evidence.level) == ("authentic", "B-LTA")
 
 
 def streams(content: bytes) -> list[bytes]:

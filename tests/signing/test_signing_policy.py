@@ -10,8 +10,9 @@ import pytest
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import SignatureField
 from signing.certificates import Binding
-from signing.facts import PaperFound, Period, SignatureFound, TimeFound
+from signing.facts import ClosingFound, PaperFound, Period, SignatureFound, TimeFound
 from signing.policy import GRAVEST_FIRST, Question, judge
+from signing.standing import Standing, Withdrawal
 
 THEN = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SEALED = digest_of(b"sealed")
@@ -175,3 +176,82 @@ def test_the_gravest_finding_is_the_verdict_and_all_are_told() -> None:
 def test_every_verdict_has_its_place() -> None:
     """The order of gravity names each verdict once."""
     assert len(set(GRAVEST_FIRST)) == len(GRAVEST_FIRST) == 6
+
+
+CLOSING = ClosingFound("closing", shape=(), covers="file", changed_since="none", time=TIME)
+CLOSED = replace(
+    PAPER,
+    signatures=(SEAL, replace(GUARDIAN, covers="revision", changed_since="filling")),
+    planned=("seal", "guardian", "closing"),
+    present=("seal", "guardian", "closing"),
+    closings=(CLOSING,),
+)
+SECOND = timedelta(seconds=1)
+
+
+def with_closing(**changes: object) -> PaperFound:
+    return replace(CLOSED, closings=(replace(CLOSING, **changes),))
+
+
+def withdrawn(after: timedelta, *, harsh: bool = True) -> Standing:
+    return Standing((Withdrawal(THEN + after, harsh),), vouched=True)
+
+
+def timed(standing: Standing) -> TimeFound:
+    return replace(TIME, standing=standing)
+
+
+@pytest.mark.parametrize(
+    ("paper", "expected"),
+    [
+        (CLOSED, "authentic"),
+        (replace(CLOSED, closings=(), signatures=PAPER.signatures), "incomplete"),
+        (with_closing(shape=("it is odd",)), "altered"),
+        (with_closing(time=replace(TIME, shape=("it is odd",))), "altered"),
+        (with_closing(covers="revision"), "altered"),
+        (with_closing(covers="part"), "altered"),
+        (with_closing(changed_since="other"), "altered"),
+        (with_closing(field="guardian"), "altered"),
+        (with_closing(time=replace(TIME, intact=False)), "altered"),
+        (with_closing(time=replace(TIME, trusted=False)), "unrecognised"),
+        (with_closing(time=replace(TIME, role="seal")), "unrecognised"),
+        (with_closing(time=replace(TIME, role=None)), "unrecognised"),
+        (with_closing(time=replace(TIME, role=None, own=False)), "authentic"),
+        (with_closing(time=replace(TIME, moment=THEN - SECOND)), "unrecognised"),
+        (with_closing(time=replace(TIME, moment=THEN + timedelta(minutes=6))), "unrecognised"),
+        (with_closing(time=replace(TIME, moment=THEN + timedelta(minutes=5))), "authentic"),
+        (with_closing(time=replace(TIME, valid=Period(THEN + SECOND, LIFE.end))), "unrecognised"),
+        (replace(CLOSED, closed_last=False), "altered"),
+        (replace(CLOSED, store_faults=("it is odd",)), "altered"),
+        (replace(PAPER, store_faults=("it is odd",)), "altered"),
+        (with_guardian(standing=withdrawn(timedelta(0))), "unrecognised"),
+        (with_guardian(standing=withdrawn(timedelta(0), harsh=False)), "unrecognised"),
+        (with_guardian(standing=withdrawn(SECOND)), "authentic"),
+        (with_guardian(time=None, standing=withdrawn(SECOND)), "incomplete"),
+        (with_guardian(time=None, standing=withdrawn(timedelta(0))), "unrecognised"),
+        (with_guardian(time=timed(withdrawn(timedelta(0), harsh=False))), "unrecognised"),
+        (with_guardian(time=timed(withdrawn(SECOND, harsh=False))), "authentic"),
+        (with_guardian(time=timed(withdrawn(timedelta(0)))), "unrecognised"),
+        (with_guardian(time=timed(withdrawn(SECOND))), "authentic"),
+    ],
+)
+def test_each_rule_about_closing_and_withdrawal_alone_gives_its_verdict(paper: PaperFound, expected: str) -> None:
+    """Rules 14 to 16, and the rules for time-stamps on the one that closes."""
+    assert verdict(paper) == expected
+
+
+@pytest.mark.parametrize(("harsh", "expected"), [(True, "unrecognised"), (False, "authentic")])
+def test_a_time_key_lost_before_anybody_closed_the_paper_takes_its_stamps_along(harsh: bool, expected: str) -> None:
+    """Lost a second after the stamp, looked at two seconds after: by then its holder could have written the time."""
+    lost = with_guardian(time=timed(withdrawn(SECOND, harsh=harsh)))
+
+    assert verdict(lost, now=THEN + 2 * SECOND) == expected
+
+
+def test_what_was_closed_before_a_time_key_was_lost_stays() -> None:
+    """The closing by another key proves that the stamp was there before."""
+    first = replace(SEAL, time=timed(withdrawn(SECOND)))
+    paper = replace(CLOSED, signatures=(first, CLOSED.signatures[1]))
+
+    assert verdict(paper, now=THEN + timedelta(hours=1)) == "authentic"
+    assert verdict(with_closing(time=timed(withdrawn(SECOND))), now=THEN + timedelta(hours=1)) == "unrecognised"

@@ -224,7 +224,7 @@ def test_places_to_sign_are_in_the_signing_plan(paper: Template) -> None:
 
     boxes = {name.removeprefix("sign_") for name in names if name.startswith("sign_")}
     assert boxes <= {field.name for field in paper.signing}
-    assert boxes >= {field.name for field in paper.signing} - {"seal"}
+    assert boxes >= {field.name for field in paper.signing} - {"seal", "closing"}
 
 
 def parts(paper: Template, kind: str) -> list[etree._Element]:
