@@ -7,7 +7,7 @@ from signing.bought_seal import BoughtSeal, read_bought_seal
 from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
-from signing.other_seals import use_bought, use_token
+from signing.other_seals import TRIAL, use_bought, use_token
 from signing.outside_seals import OutsideSeal
 from signing.pki import (
     CouncilPki,
@@ -20,7 +20,7 @@ from signing.reopening import reopen
 from signing.revoked import Revocation, Revoked, revoke, revoked
 from signing.root_key import load_root, root_key_is_here, take_root_away
 from signing.rotation import KeyFolder, rotate
-from signing.rsa_seal import issue_rsa_seal
+from signing.rsa_seal import issue_rsa_seal, signature_of
 from signing.seal import Sealer, council_sealer, seal, signer_of
 from signing.sign import LocalKey, SigningSession, begin, finish
 from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
@@ -28,6 +28,7 @@ from signing.token_seal import TokenPlace, TokenSeal
 from signing.verify import verify
 
 __all__ = [
+    "TRIAL",
     "AesProtector",
     "BoughtSeal",
     "CheckedTimeStamper",
@@ -63,6 +64,7 @@ __all__ = [
     "root_key_is_here",
     "rotate",
     "seal",
+    "signature_of",
     "signer_of",
     "take_root_away",
     "trust_files",

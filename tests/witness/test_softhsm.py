@@ -14,7 +14,8 @@ import pytest
 
 from inconfidence.core.clock import FixedClock, SystemClock
 from inconfidence.core.errors import Failed, NotAuthentic, TryLater
-from inconfidence.recipes.home import Home, init, open_home, secret_folder
+from inconfidence.recipes import doctor
+from inconfidence.recipes.home import Home, init, open_home, protector_of, secret_folder
 from inconfidence.recipes.sample import settings
 from signing import (
     AesProtector,
@@ -276,6 +277,23 @@ def test_the_command_puts_it_in_use(token: Token, tmp_path: Path) -> None:
 
     opened = open_home(home, secret_folder(home), SystemClock())
     assert desk_of(opened).verified(seal(paper("seal"), opened.sealer, stamp=None).content).verdict == "authentic"
+
+
+def test_the_doctor_notices_that_the_token_is_gone(token: Token, tmp_path: Path) -> None:
+    """Before somebody wants to seal."""
+    home = tmp_path / "var"
+    init(home, secret_folder(home), settings(), SystemClock())
+    use_token(KeyFolder(home / "keys", protector_of(secret_folder(home)), SystemClock()), token.place())
+    assert "seal" not in faults(home)
+
+    token.unplug()
+
+    assert faults(home) == ["seal"]
+
+
+def faults(home: Path) -> list[str]:
+    found = doctor.examine(home, secret_folder(home), SystemClock())
+    return [each.check for each in found if each.state == "fault"]
 
 
 def desk_of(home: Home) -> Desk:
