@@ -9,9 +9,8 @@ from typing import Final
 
 from inconfidence.core.clock import LONDON
 from inconfidence.recipes.finding import Finding, fault, warning
-from inconfidence.recipes.keys import CouncilKeys, listed
+from inconfidence.recipes.keys import BY_SOURCE, CouncilKeys, listed
 from signing import KeptCertificate, load_council_pki, retired_keys, root_key_is_here
-from signing.pki import is_above
 from signing.rotation import ROTATED
 
 YEAR, MONTH = timedelta(days=365), timedelta(days=30)
@@ -49,7 +48,7 @@ def open_to_others(check: str, *places: Path) -> Iterator[Finding]:
 
 
 def _end_of(each: KeptCertificate, kept: Sequence[KeptCertificate], now: datetime) -> Iterator[Finding]:
-    end, remedy = each.certificate.not_valid_after_utc, _remedy(each, kept)
+    end, remedy = each.certificate.not_valid_after_utc, _remedy(each)
     day = f"{end.astimezone(LONDON):%d %B %Y}"
     is_newest = [other for other in kept if other.kind == each.kind][-1] == each
     if each.state == "not yet valid":
@@ -62,9 +61,7 @@ def _end_of(each: KeptCertificate, kept: Sequence[KeptCertificate], now: datetim
         yield warning("keys", f"The certificate {each.name} ends on {day}, in {(end - now).days} days.", remedy)
 
 
-def _remedy(each: KeptCertificate, kept: Sequence[KeptCertificate]) -> str:
+def _remedy(each: KeptCertificate) -> str:
     if each.kind not in ROTATED:
         return "Plan a new root: docs/keys.md."
-    if not any(is_above(other.certificate, each.certificate) for other in kept):
-        return "Buy a new one, then `inconfidence keys seal bought FILE`."
-    return f"`inconfidence keys rotate {each.kind}`"
+    return f"`{BY_SOURCE[each.source]} {each.kind}`" if each.source == "own" else f"`{BY_SOURCE[each.source]} ...`"

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from inconfidence.core.clock import FixedClock, SystemClock
-from inconfidence.core.errors import Failed, NotAuthentic, TryLater
+from inconfidence.core.errors import Failed, NotAuthentic, OutOfTurn, TryLater
 from inconfidence.recipes import doctor
+from inconfidence.recipes import keys as recipe
 from inconfidence.recipes.home import Home, init, open_home, protector_of, secret_folder
 from inconfidence.recipes.sample import settings
 from signing import (
@@ -289,6 +290,21 @@ def test_the_doctor_notices_that_the_token_is_gone(token: Token, tmp_path: Path)
     token.unplug()
 
     assert faults(home) == ["seal"]
+
+
+def test_its_key_does_not_come_to_lie_on_disk_unless_that_is_meant(token: Token, tmp_path: Path) -> None:
+    """Renewed by habit, the seal would leave the security module."""
+    home = tmp_path / "var"
+    init(home, secret_folder(home), settings(), SystemClock())
+    council = recipe.open_keys(home, secret_folder(home), SystemClock())
+    recipe.seal_by_token(council, token.place())
+
+    with pytest.raises(OutOfTurn, match="by-token"):
+        recipe.renew(council, "seal", None)
+    assert not list((home / "keys").glob("seal*.key"))
+
+    recipe.renew(council, "seal", None, here=True)
+    assert [file.name for file in (home / "keys").glob("seal*.key")] == ["seal-3.key"]
 
 
 def faults(home: Path) -> list[str]:
