@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test proof conformance bench fidelity check lock templates golden pages clean
+.PHONY: help run test proof conformance bench fidelity check lock templates golden pages fast plain clean
 
 run: $(READY) ## Set up, then do the main job on the sample case
 	$(BIN)/inconfidence demo
@@ -60,7 +60,14 @@ build/bench/.ready: requirements.lock benchmarks/requirements.txt
 fidelity: $(READY) ## Compare our drawing of Word files with LibreOffice's and write docs/fidelity.md (needs LibreOffice)
 	$(BIN)/python -m tools.fidelity
 
-clean: ## Remove the environment, caches and the demonstration's results
+fast: $(READY) plain ## Compile the modules every paper goes through, for whoever makes many (two minutes; a C compiler)
+	$(BIN)/python -m tools.compiling
+
+plain: ## Remove what `make fast` compiled
+	@find generator inconfidence -name '*.so' -delete
+	@rm -f inconfidence/compiled.sha256
+
+clean: plain ## Remove the environment, caches and the demonstration's results
 	rm -rf $(VENV) var var.secret build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 help: ## Say what can be made

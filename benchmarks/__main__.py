@@ -24,7 +24,8 @@ from benchmarks.peers import Missing, Peer, html, plain_reportlab, typeset, word
 from benchmarks.peers.signing import KEYS, PeerSigner
 from benchmarks.records import count_filled, document, records
 from benchmarks.report import CHECKED, OURS, Measured, page
-from benchmarks.timing import Work, interleaved, medians
+from benchmarks.timing import PAPERS_A_TURN, Work, interleaved, medians
+from generator.layout import walk
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
@@ -59,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help="rounds in which everybody makes one paper")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="rounds in which everybody makes papers in turn")
     parser.add_argument("--counts", type=int, nargs="*", default=COUNTS, help="how many papers, one after another")
     return parser.parse_args(arguments)
 
@@ -86,7 +87,7 @@ def _one_paper(rounds: int, peers: Sequence[Peer], missing: list[str], bench: Be
         **{peer.name: _pages_of(peer.name, peer.make(content(0))) for peer in peers},
     }
     work = _work(bench, peers, signers)
-    for number in range(2 * (rounds + 1)):
+    for number in range(2 * PAPERS_A_TURN * (rounds + 1)):
         # Records and words are ready before the clock starts.
         records(number), content(number)
     times = interleaved(work, rounds)
@@ -94,7 +95,7 @@ def _one_paper(rounds: int, peers: Sequence[Peer], missing: list[str], bench: Be
         at=datetime.now(UTC),
         commit=_said_by("git", "describe", "--always", "--dirty"),
         machine=_machine(),
-        versions=[f"Python {platform.python_version()}", *(peer.versions for peer in peers)],
+        versions=[f"Python {platform.python_version()}, {_built()}", *(peer.versions for peer in peers)],
         rounds=rounds,
         values=count_filled(document(0)),
         papers={_key(name): ms for name, ms in medians(times).items()},
@@ -127,6 +128,11 @@ def _pages_of(name: str, made: bytes) -> int:
 def _key(name: str) -> tuple[str, str]:
     way, key = name.split(SPLIT)
     return way, key
+
+
+def _built() -> str:
+    """Say whether the modules every paper goes through were compiled (``make fast``)."""
+    return "ours not compiled" if str(walk.__file__).endswith(".py") else "ours compiled (`make fast`)"
 
 
 def _machine() -> str:

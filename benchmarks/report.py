@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from benchmarks.bulk import Run, Together
+from benchmarks.timing import PAPERS_A_TURN
 
 OURS = "In Confidence"
 CHECKED = "In Confidence, leak scan and PDF/A, PDF/UA judge as well"
@@ -51,8 +52,9 @@ def _head(found: Measured) -> list[str]:
         "and are not checked; each is kept warm, and each, as we ourselves, was found to say every word. Where a peer",
         "signs with RSA, the ratio is to our own paper sealed with RSA.",
         "",
-        f"Medians of {found.rounds} rounds in which everybody makes one paper, no two about the same; least and most",
-        "in brackets. The papers differ in nearly every answer, so that nothing made for one is of use for another.",
+        f"Medians of {found.rounds} rounds in which each makes {PAPERS_A_TURN} papers in turn, no two about the same;",
+        "least and most in brackets. The papers differ in nearly every answer, so that nothing made for one is of use",
+        "for another.",
         "",
     ]
 

@@ -50,7 +50,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return ``obj.attribute`` as a template means it."""
-        if isinstance(obj, dict | Mapping):
+        if type(obj) is Part or isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         if not may_call(obj, attribute):
             return self.unsafe_undefined(obj, attribute)

@@ -67,26 +67,12 @@ class Found:
 class Painter:
     """Paints one page."""
 
-    __slots__ = ("_artifact", "_found", "_height", "_page", "_paint", "_pen")
+    __slots__ = ("_artifact", "_found", "_height", "_page", "_pen")
 
     def __init__(self, page: Page, pen: Pen, found: Found) -> None:
         self._page, self._pen, self._found = page, pen, found
         self._height = page.shape.height
         self._artifact = False
-        self._paint: dict[type, Callable[[Any, float, float], None]] = {
-            Words: self._words,
-            Fill: self._fill,
-            Stroke: self._stroke,
-            Pattern: self._pattern,
-            Extent: self._extent,
-            Tick: self._tick,
-            Image: self._image,
-            Bars: self._bars,
-            FieldPlace: self._field,
-            Anchor: self._anchor,
-            Rules: self._rules,
-            Placed: self._placed,
-        }
 
     def paint(self) -> None:
         """Paint the running head, the text and the running foot."""
@@ -108,12 +94,12 @@ class Painter:
                 node.join()
         for left, top, bottom, frame in strip.frames:
             self._frame(frame, x + left, y + top, y + bottom)
-        paint, words = self._paint, self._words
+        words = self._words
         for item in strip.items:
             if type(item) is Words:
                 words(item, x, y)
             else:
-                paint[type(item)](item, x, y)
+                PAINTED[type(item)](self, item, x, y)
 
     def _node(self, node: Node | None) -> Node | None:
         return None if self._artifact else node
@@ -244,3 +230,20 @@ class Painter:
         ):
             for stroke in border_strokes(line, *corners) if line else ():
                 self._stroke(stroke, 0.0, 0.0)
+
+
+# Not kept by each painter, which would then hold itself.
+PAINTED: dict[type, Callable[[Painter, Any, float, float], None]] = {
+    Words: Painter._words,
+    Fill: Painter._fill,
+    Stroke: Painter._stroke,
+    Pattern: Painter._pattern,
+    Extent: Painter._extent,
+    Tick: Painter._tick,
+    Image: Painter._image,
+    Bars: Painter._bars,
+    FieldPlace: Painter._field,
+    Anchor: Painter._anchor,
+    Rules: Painter._rules,
+    Placed: Painter._placed,
+}

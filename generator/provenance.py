@@ -57,7 +57,7 @@ class Words(str):
 
     def __new__(cls, words: str, source: str) -> Words:
         """Make text that came from ``source``."""
-        made = super().__new__(cls, words)
+        made = str.__new__(cls, words)
         made._source = source
         return made
 
@@ -73,15 +73,27 @@ class Words(str):
 class Option(Choice):
     """A choice that keeps its path."""
 
-    __slots__ = ("_source",)
+    __slots__ = ("_said", "_source")
+    _said: str
     _source: str
 
     @classmethod
     def of(cls, choice: Choice, source: str) -> Option:
         """Return a choice as one that came from ``source``."""
-        made = cls(str(choice), Words(choice.label, source))
+        return cls.said(str(choice), choice.label, source)
+
+    @classmethod
+    def said(cls, code: str, label: str, source: str) -> Option:
+        """Return the choice of a code that is said as ``label`` and came from ``source``."""
+        made = str.__new__(cls, code)
+        made._said = label
         made._source = source
         return made
+
+    @property
+    def label(self) -> Words:  # type: ignore[override]
+        """Return its words, which keep the path; most choices are only looked at."""
+        return Words(self._said, self._source)
 
 
 class Number(int):
@@ -158,12 +170,14 @@ class Told(str):
 
 
 _TRACED = (Words, Option, Number, Share, Day, Moment, Hour, Rows)
+_KNOWING = frozenset(_TRACED)
 
 
 def source_of(value: Any) -> str:
     """Return the path a value came from, "" when it came from no view."""
-    if isinstance(value, _TRACED):
-        return value._source
+    if type(value) in _KNOWING or isinstance(value, _TRACED):
+        source: str = value._source
+        return source
     return value.path if isinstance(value, Part) else ""
 
 
@@ -177,6 +191,8 @@ def with_source(value: Any, source: str) -> Any:
 
     What is made while it is asked for (a generator) is made at once; a truth has no place for a path.
     """
+    if type(value) is str:
+        return Words(value, source)
     if source_of(value) or isinstance(value, bool):
         return value
     for kind, make in _MAKERS:
@@ -262,7 +278,7 @@ class Printer:
 
     def __call__(self, value: Any) -> Any:
         """Print one value; what was printed before (by a macro) and pictures pass."""
-        if isinstance(value, Undefined) or hasattr(type(value), "__html__"):
+        if type(value) is not Words and (isinstance(value, Undefined) or hasattr(type(value), "__html__")):
             return value
         source, words = source_of(value), self._printed(value)
         if source:
@@ -358,12 +374,15 @@ def holds_mark(part: bytes) -> bool:
 def traced(value: Any, path: str, printable: Callable[[str], str]) -> Any:
     """Return a copy of a value of a view as a template may have it: printable, and knowing its path."""
     if type(value) is str:
-        return Words(printable(value), path)
-    if isinstance(value, dict | Mapping):
+        words = str.__new__(Words, printable(value))
+        words._source = path
+        return words
+    if isinstance(value, Choice):
+        # Of a choice, which is text as well, ``str`` gives the code alone, which is quicker to look at.
+        return Option.said(printable(str(value)), printable(value.label), path)
+    if isinstance(value, Mapping):
         inside = {str(key): traced(one, f"{path}.{printable(str(key))}", printable) for key, one in value.items()}
         return Part(path, inside)
-    if isinstance(value, Choice):
-        return Option.of(Choice(printable(value), printable(value.label)), path)
     if isinstance(value, str):
         return Words(printable(value), path)
     if isinstance(value, Sequence) and not isinstance(value, bytes):
@@ -395,8 +414,8 @@ def _carrying(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def filtered(*values: Any, **named: Any) -> Any:
-        used = (*values, *named.values())
-        if any(isinstance(one, Markup) and MARK.search(one) for one in used):
+        used = (*values, *named.values()) if named else values
+        if any([isinstance(one, Markup) and MARK.search(one) for one in used]):
             raise Failed("a filter works on what a macro or a block has printed.")
         return derived(function(*values, **named), *used)
 

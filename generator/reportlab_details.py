@@ -117,6 +117,8 @@ class Letters(dict[int, str]):
         """Put the letters into the file, and return the references to its fonts by name."""
         names: dict[str, bytes] = {}
         first = FIRST_TABLE if self._is_ascii else COMMON_TABLE
+        if document.only is not None:
+            first = tuple([letter if chr(letter) in document.only else 0 for letter in first])
         for at, table in enumerate([first, *map(tuple, self._tables[1:])]):
             name, packed = f"{self._name}+{at}", packed_table(self._font, at, table)
             meanings = document.add(packed.meanings)

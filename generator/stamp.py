@@ -43,7 +43,7 @@ def make_stamp(lines: Sequence[str], width: float, height: float) -> Stamp:
     check_words("stamp", lines)
     shown = [composed(line) for line in lines]
     sizes = _sizes(shown, width - 2 * PADDING, height - 2 * ABOVE)
-    file = PaperFile()
+    file = PaperFile(frozenset("".join(shown)))
     # The box it is laid over holds words for whoever signs on paper.
     operators = [f"1 g {EDGE} {EDGE} {width - 2 * EDGE:.2f} {height - 2 * EDGE:.2f} re f"]
     top = (height + sum(sizes) * LEADING) / 2

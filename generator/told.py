@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.fonts import composed
-from generator.layout.walk import leaves_of
+from generator.layout.walk import cells_of
 from inconfidence.core.blocks import (
     TITLE_STYLE,
     Block,
@@ -24,8 +24,11 @@ from inconfidence.core.documents import Told
 
 def told_by(paper: Paper) -> Told:
     """Return what a paper tells; its running heads and feet, which are not read out, are no part of it."""
-    blocks = leaves_of(block for section in paper.sections for block in section.blocks)
-    return Told(tuple(_joined(_words(blocks))), tuple(_tags(blocks)))
+    words: list[str | None] = []
+    tags: list[str] = []
+    for section in paper.sections:
+        _tell(section.blocks, words, tags)
+    return Told(tuple(_joined(words)), tuple(tags))
 
 
 def _joined(words: Iterable[str | None]) -> Iterator[str | None]:
@@ -40,29 +43,29 @@ def _joined(words: Iterable[str | None]) -> Iterator[str | None]:
     yield "".join(run)
 
 
-def _words(blocks: Iterable[Block]) -> list[str | None]:
-    words: list[str | None] = []
+def _tell(blocks: Iterable[Block], words: list[str | None], tags: list[str]) -> None:
     for block in blocks:
         if isinstance(block, Paragraph):
-            if block.label is not None:
-                words.append(composed(block.label.words))
-            for inline in block.inlines:
-                if isinstance(inline, Text):
-                    words.append(composed(inline.words))
-                elif isinstance(inline, Reference):
-                    words.append(None)
+            _tell_paragraph(block, words, tags)
+        elif isinstance(block, Table):
+            if block.drawn_as != "layout":
+                tags.append("Table")
+            for cell in cells_of(block):
+                _tell(cell.blocks, words, tags)
         elif isinstance(block, SignaturePlace):
             words.append(composed(block.label))
-    return words
 
 
-def _tags(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            if (block.style.level or block.style.name == TITLE_STYLE) and _says_something(block):
-                yield "H"
-        elif isinstance(block, Table) and block.drawn_as != "layout":
-            yield "Table"
+def _tell_paragraph(paragraph: Paragraph, words: list[str | None], tags: list[str]) -> None:
+    if (paragraph.style.level or paragraph.style.name == TITLE_STYLE) and _says_something(paragraph):
+        tags.append("H")
+    if paragraph.label is not None:
+        words.append(composed(paragraph.label.words))
+    for inline in paragraph.inlines:
+        if isinstance(inline, Text):
+            words.append(composed(inline.words))
+        elif isinstance(inline, Reference):
+            words.append(None)
 
 
 def _says_something(paragraph: Paragraph) -> bool:

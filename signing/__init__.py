@@ -3,6 +3,7 @@
 The council's own certificates and time authority are here too, for the council that has no others.
 """
 
+from signing.authorities import AuthoritiesInTurn, OutsideAuthority
 from signing.bought_seal import BoughtSeal, read_bought_seal
 from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.key_folder import read_certificate, retired_keys
@@ -21,8 +22,10 @@ from signing.revoked import Revocation, Revoked, revoke, revoked
 from signing.root_key import load_root, root_key_is_here, take_root_away
 from signing.rotation import KeyFolder, rotate
 from signing.rsa_seal import issue_rsa_seal, signature_of
-from signing.seal import Sealer, council_sealer, seal, signer_of
+from signing.seal import BatchSealer, Sealer, council_sealer, seal, seal_for_batch
 from signing.sign import LocalKey, SigningSession, begin, finish
+from signing.signer import signer_of
+from signing.sweep import Remembered, remembered, swept
 from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
 from signing.token_seal import TokenPlace, TokenSeal
 from signing.verify import verify
@@ -30,14 +33,18 @@ from signing.verify import verify
 __all__ = [
     "TRIAL",
     "AesProtector",
+    "AuthoritiesInTurn",
+    "BatchSealer",
     "BoughtSeal",
     "CheckedTimeStamper",
     "CouncilPki",
     "KeptCertificate",
     "KeyFolder",
     "LocalKey",
+    "OutsideAuthority",
     "OutsideSeal",
     "Protector",
+    "Remembered",
     "Revocation",
     "Revoked",
     "Sealer",
@@ -57,6 +64,7 @@ __all__ = [
     "load_root",
     "read_bought_seal",
     "read_certificate",
+    "remembered",
     "reopen",
     "retired_keys",
     "revoke",
@@ -64,8 +72,10 @@ __all__ = [
     "root_key_is_here",
     "rotate",
     "seal",
+    "seal_for_batch",
     "signature_of",
     "signer_of",
+    "swept",
     "take_root_away",
     "trust_files",
     "use_bought",

@@ -1,7 +1,8 @@
 """Makes the place for a first signature in a paper as our own generator writes it, without reading the whole of it.
 
     own = own_paper(content)                                    # None: not written as ours are
-    prepared = appended(own, "seal", moment, stamp=stamp)
+    waiting = appended(own, "seal", moment, stamp=stamp, hashed=sha256(content))
+    content, digest = waiting.filled(<CMS over waiting.digest>)
 
 Reading a paper object by object and writing pyHanko's update takes ten times as long as all else that sealing does.
 Our own papers have one form (``generator.pdf``), and one update fits them: the field with its value, the
@@ -17,11 +18,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from hashlib import sha256
 from typing import Final
 
 from inconfidence.core.documents import Stamp
-from signing.parts import CONTENTS_DIGITS, Prepared
+from signing.parts import CONTENTS_DIGITS
+from signing.waiting import Hash, Waiting
 
 _END = re.compile(
     rb"trailer\n<<\n/ID \[<(?P<id>[0-9a-f]{32})> <(?P=id)>\]\n/Info (?P<info>\d+) 0 R\n"
@@ -46,8 +47,11 @@ CERTIFIED: Final = (
 SIGNATURE: Final = (
     b"<<\n/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M (D:%sZ)\n"
     b"/Reference [<</Type /SigRef /TransformMethod /DocMDP"
-    b" /TransformParams <</Type /TransformParams /V /1.2 /P 2>>>>]\n/ByteRange %s\n/Contents <"
+    b" /TransformParams <</Type /TransformParams /V /1.2 /P 2>>>>]\n/ByteRange "
 )
+TO_CONTENTS: Final = b"\n/Contents "
+END_OF_SIGNATURE: Final = b">>\nendobj\n"
+ID_DIGITS: Final = 32
 RANGE_WIDTH: Final = 48
 """Bytes kept for a byte range: four numbers of up to ten digits."""
 TRAILER: Final = b"/Info %s 0 R\n/Root %s 0 R\n/Size %d\n/Prev %s\n>>\nstartxref\n%d\n%%%%EOF\n"
@@ -86,15 +90,20 @@ def own_paper(content: bytes) -> OwnPaper | None:
     return OwnPaper(content, fields, root, catalog, end) if len(fields) == len(numbers) else None
 
 
-def appended(paper: OwnPaper, field_name: str, moment: datetime, *, stamp: Stamp | None) -> Prepared | None:
+def appended(
+    paper: OwnPaper, field_name: str, moment: datetime, *, stamp: Stamp | None, hashed: Hash
+) -> Waiting | None:
     """Return a paper with its empty field ready for the certification signature, None when the stamp is not ours.
+
+    ``hashed`` has taken in the paper's content, and nothing else: so it is hashed once, to be known as the cleared one
+    and to be signed.
 
     Raises:
         KeyError: when the paper has no such field.
     """
     place = paper.fields[field_name]
     looks = _look_objects(stamp) if stamp and place[1]["look"] else ()
-    return None if looks is None else _Update(paper, place, moment, looks).prepared()
+    return None if looks is None else _Update(paper, place, moment, looks).waiting(hashed)
 
 
 class _Update:
@@ -111,21 +120,27 @@ class _Update:
         self._length = len(paper.content)
         self._places: dict[int, int] = {}
 
-    def prepared(self) -> Prepared:
+    def waiting(self, hashed: Hash) -> Waiting:
         """Write the update and hash all but the place of the signature."""
         self._add(self._number, self._field())
         self._add(self._paper.catalog_number, self._catalog())
         for at, look in enumerate(self._looks):
             self._add(self._first + at, _renumbered(look, self._first))
-        range_at, start = self._add_signature()
-        end = start + CONTENTS_DIGITS + 2
-        self._put(self._table())
-        content = bytearray(self._paper.content + b"".join(self._parts))
-        spans = b"[0 %d %d %d]" % (start, end, len(content) - end)
-        content[range_at : range_at + RANGE_WIDTH] = spans.ljust(RANGE_WIDTH)
-        hashed = sha256(memoryview(content)[:start])
-        hashed.update(memoryview(content)[end:])
-        return Prepared(bytes(content), hashed.digest(), start, end)
+        self._put(self._signature_head())
+        before, covered = b"".join(self._parts), hashed.copy()
+        covered.update(before)
+        # The second half of a file's /ID changes with each update (ISO 32000-1, 14.4).
+        after = END_OF_SIGNATURE + self._table(covered.hexdigest()[:ID_DIGITS])
+        start, end = self._place()
+        spans = b"[0 %d %d %d]" % (start, end, len(after))
+        head = spans.ljust(RANGE_WIDTH) + TO_CONTENTS
+        covered.update(head)
+        return Waiting(self._paper.content, before + head, after, covered)
+
+    def _place(self) -> tuple[int, int]:
+        """Return where the place for the signature begins and ends, once all before the byte range is written."""
+        start = self._length + RANGE_WIDTH + len(TO_CONTENTS)
+        return start, start + CONTENTS_DIGITS + len(b"<>")
 
     def _field(self) -> bytes:
         look = self._field_now["look"] or b""
@@ -137,13 +152,11 @@ class _Update:
         old = self._paper.catalog
         return b"%s3%s%s>>\n" % (old["before"], old["after"], CERTIFIED % self._signature)
 
-    def _add_signature(self) -> tuple[int, int]:
-        """Write the signature dictionary; return where its byte range and its place for the signature begin."""
+    def _signature_head(self) -> bytes:
+        """Return the signature dictionary up to its byte range."""
+        self._places[self._signature] = self._length
         moment = self._moment.strftime("%Y%m%d%H%M%S").encode("ascii")
-        head = SIGNATURE % (moment, b" " * RANGE_WIDTH)
-        self._add(self._signature, head + b"0" * CONTENTS_DIGITS + b">>>\n")
-        body_at = self._length - len(b"endobj\n") - CONTENTS_DIGITS - len(b">>>\n") - len(head)
-        return body_at + head.index(b"/ByteRange ") + len(b"/ByteRange "), body_at + len(head) - 1
+        return b"%d 0 obj\n%s" % (self._signature, SIGNATURE % moment)
 
     def _add(self, number: int, body: bytes) -> None:
         self._places[number] = self._length
@@ -153,13 +166,12 @@ class _Update:
         self._parts.append(part)
         self._length += len(part)
 
-    def _table(self) -> bytes:
+    def _table(self, name: str) -> bytes:
         end = self._paper.end
-        # The second half of a file's /ID changes with each update (ISO 32000-1, 14.4).
-        name = sha256(self._paper.content[-END_AT_MOST:] + b"".join(self._parts)).hexdigest()[:32].encode("ascii")
         lines = b"".join(_sections(self._places))
-        numbers = (end["info"], end["root"], self._signature + 1, end["table"], self._length)
-        return b"xref\n%strailer\n<<\n/ID [<%s> <%s>]\n" % (lines, end["id"], name) + TRAILER % numbers
+        at = self._place()[1] + len(END_OF_SIGNATURE)
+        numbers = (end["info"], end["root"], self._signature + 1, end["table"], at)
+        return b"xref\n%strailer\n<<\n/ID [<%s> <%s>]\n" % (lines, end["id"], name.encode()) + TRAILER % numbers
 
 
 def _sections(places: dict[int, int]) -> Iterator[bytes]:

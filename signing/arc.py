@@ -27,6 +27,9 @@ DEMONSTRATION: Final = "Demonstration keys, not for real papers"
 """Organisational unit in the subject of every certificate below a demonstration root."""
 
 
+CLOSING: Final = "closing"
+"""The field for the time-stamp that closes a paper, by the product's convention."""
+
 SIGNING_ROLES: Final[tuple[Role, ...]] = ("seal", "guardian", "chair")
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from inconfidence.core.digest import Digest
 from signing.arc import Role
 from signing.certificates import Binding
+from signing.standing import NOTHING_KNOWN, Standing
 
 Coverage = Literal["file", "revision", "part"]
 Change = Literal["none", "filling", "other"]
@@ -39,6 +40,18 @@ class TimeFound:
     own: bool
     """Made by this product's own authority, by the policy it names."""
     valid: Period | None
+    standing: Standing = NOTHING_KNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingFound:
+    """One time-stamp of the whole file (a document time-stamp), which closes it."""
+
+    field: str
+    shape: tuple[str, ...]
+    covers: Coverage
+    changed_since: Change
+    time: TimeFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,7 @@ class SignatureFound:
     accepted: bool
     """pyHanko's own verdict: necessary, not sufficient."""
     demonstration: bool
+    standing: Standing = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +96,14 @@ class PaperFound:
     scripts: bool
     unsigned_revisions: int
     """Updates after the first signature that no signature made."""
+    closings: tuple[ClosingFound, ...] = ()
+    """Time-stamps of the whole file, in the order they were made."""
+    closed_last: bool = True
+    """No signature was made after a closing time-stamp."""
+    store_faults: tuple[str, ...] = ()
+    """What is wrong with the validation data kept in the file (its document security store), in plain English."""
+
+    @property
+    def everything(self) -> tuple[SignatureFound | ClosingFound, ...]:
+        """Return signatures and closing time-stamps in the order they should have been made."""
+        return (*self.signatures, *self.closings)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final, TypeVar
 
+from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -28,11 +29,13 @@ from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigAppearanceSetup, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
-from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest, SignatureObject
+from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp, PreparedByteRangeDigest, SignatureObject
 from pyhanko.stamp import StaticStampStyle
 
 from inconfidence.core.documents import Stamp
 from inconfidence.core.errors import Failed
+from signing.security_store import put_store
+from signing.validation_data import ValidationData
 
 # pyHanko writes certificate subjects, which are people's names, into its log messages.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)
@@ -144,6 +147,47 @@ def prepare(content: bytes, field_name: str, moment: datetime, *, stamp: Stamp |
     except (PdfError, SigningError, ValueError) as error:
         raise Failed(f"The paper cannot be signed in its field {field_name}.") from error
     return Prepared(output.getvalue(), place.document_digest, place.reserved_region_start, place.reserved_region_end)
+
+
+def prepare_closing(content: bytes, field_name: str, data: ValidationData) -> Prepared:
+    """Return ``content`` with ``data`` kept in it, its field ``field_name`` ready for a time-stamp of the whole file.
+
+    Raises:
+        Failed: when the paper cannot be read strictly or has no such empty field.
+    """
+    try:
+        writer = QuietWriter(BytesIO(content))
+        put_store(writer, data)
+        steps = PdfCMSEmbedder().write_cms(field_name, writer, existing_fields_only=True)
+        next(steps)
+        # pyHanko leaves this constructor without types.
+        stamp = DocumentTimestamp(bytes_reserved=CONTENTS_DIGITS)  # type: ignore[no-untyped-call]
+        steps.send(SigObjSetup(stamp))
+        place, output = steps.send(SigIOSetup(md_algorithm=DIGEST))
+    except (PdfError, SigningError, ValueError) as error:
+        raise Failed(f"The paper cannot be closed in its field {field_name}.") from error
+    return Prepared(output.getvalue(), place.document_digest, place.reserved_region_start, place.reserved_region_end)
+
+
+def embedded_certificates(content: bytes) -> tuple[x509.Certificate, ...]:
+    """Return the certificates that a paper's signatures and their time-stamps carry along.
+
+    Raises:
+        Failed: when the paper or a signature cannot be read.
+    """
+    try:
+        messages = [one.signed_data for one in PdfFileReader(BytesIO(content)).embedded_signatures]
+        tokens = [token for message in messages for token in _tokens(message)]
+        carried = [each.chosen.dump() for message in (*messages, *tokens) for each in message["certificates"]]
+    except (PdfError, ValueError) as error:
+        raise Failed("The signatures of the paper cannot be read.") from error
+    return tuple(x509.load_der_x509_certificate(each) for each in dict.fromkeys(carried))
+
+
+def _tokens(message: cms.SignedData) -> Iterator[cms.SignedData]:
+    for attribute in message["signer_infos"][0]["unsigned_attrs"]:
+        if attribute["type"].native == "signature_time_stamp_token":
+            yield attribute["values"][0]["content"]
 
 
 def signature_fields(content: bytes) -> dict[str, bool]:

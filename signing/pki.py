@@ -6,8 +6,8 @@
         └── time authority ───── the time-stamp certificate
 
 In the folder: NAME.pem (certificate, public) and NAME.key (encrypted, see signing.keys), with all generations of each
-(signing.key_folder). ``root.key`` is not needed day by day and can be taken away (signing.root_key): nothing here
-loads it again. Keys made for a demonstration say so.
+(signing.key_folder), and root.crl (signing.revocation). ``root.key`` is not needed day by day and can be taken away
+(signing.root_key): nothing here loads it again. Keys made for a demonstration say so.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from signing.certificates import (
 )
 from signing.key_folder import CERTIFICATE, CHAIN, KEY, TOKEN, generations, in_use, read_certificate
 from signing.keys import Protector, load_any_key, load_key, new_key, save_key, write_new
+from signing.revocation import ROOT_LIST, root_list
 from signing.root_key import ROOT
 from signing.rsa_seal import RsaSeal, SealKey
 from signing.token_seal import TokenPlace, TokenSeal
@@ -257,6 +258,8 @@ def _make_all(folder: Path, protector: Protector, namer: _Namer, clock: Clock) -
     now, key = clock.now(), new_key()
     root = Authority(root_certificate(key, namer.named(f"root of {namer.council}"), now), key)
     _save(folder, ROOT, root, protector)
+    # Now, while its key is at hand.
+    write_new(folder / ROOT_LIST, root_list(root, (), 1, now).public_bytes(Encoding.DER))
     for role, file in ISSUING.items():
         key = new_key()
         subject = issuing_subject(root.certificate, role, 1)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from inconfidence.core.documents import SignatureField, Verdict
+from signing.arc import CLOSING
 from signing.facts import PaperFound, SignatureFound, TimeFound
 
 GRAVEST_FIRST: Final[tuple[Verdict, ...]] = (
@@ -87,11 +88,11 @@ def _well_shaped(question: Question) -> Iterator[Finding]:
 
 def _covering(question: Question) -> Iterator[Finding]:
     # Rule 4.
-    *earlier, last = question.paper.signatures or (None,)
-    if last and last.covers != "file":
+    all_of_them = question.paper.everything
+    if all_of_them and all_of_them[-1].covers != "file":
         yield Finding("altered", "There is something in the file that its last signature does not cover.")
-    for one in earlier:
-        if one and one.covers == "part":
+    for one in all_of_them[:-1]:
+        if one.covers == "part":
             yield Finding("altered", f"The signature in field {one.field} does not cover all it was put on.")
     if question.paper.unsigned_revisions:
         yield Finding("altered", "It was changed after the seal by an update that nobody signed.")
@@ -115,7 +116,7 @@ def _sealed_first(question: Question) -> Iterator[Finding]:
 
 def _unchanged(question: Question) -> Iterator[Finding]:
     # Rule 7.
-    for one in question.paper.signatures:
+    for one in question.paper.everything:
         if one.changed_since == "other":
             yield Finding("altered", f"More than a signature was added after the signature in field {one.field}.")
     paper = question.paper
@@ -155,25 +156,29 @@ def _timed(question: Question) -> Iterator[Finding]:
             yield Finding("incomplete", f"The signature in field {one.field} has no time-stamp.")
         else:
             yield from _time_believed(one, one.time, question.now)
-    moments = [one.time.moment for one in question.paper.signatures if one.time]
+    for closing in question.paper.closings:
+        yield from _stamp_believed(closing.field, closing.time, question.now)
+    moments = [one.time.moment for one in question.paper.everything if one.time]
     if any(later < earlier for earlier, later in pairwise(moments)):
         yield Finding("unrecognised", "Its time-stamps are not in the order of its signatures.")
 
 
 def _time_believed(one: SignatureFound, time: TimeFound, now: datetime) -> Iterator[Finding]:
-    if not time.intact:
-        yield Finding("altered", f"The time-stamp in field {one.field} is not one of this signature.")
-    if not time.trusted or time.role not in ("time", None) or (time.own and time.role is None):
-        yield Finding("unrecognised", f"The time-stamp in field {one.field} leads to no time authority trusted here.")
-    if time.valid and not time.valid.holds(time.moment):
-        yield Finding(
-            "unrecognised", f"The time-stamp in field {one.field} was made when its authority was not valid."
-        )
+    yield from _stamp_believed(one.field, time, now)
     # pyHanko's AdES check accepts a stamp made after the signer's certificate ended; a kept key could be used so.
     if one.valid and not one.valid.holds(time.moment):
         yield Finding("unrecognised", f"The certificate used in field {one.field} was not valid when it was used.")
+
+
+def _stamp_believed(field: str, time: TimeFound, now: datetime) -> Iterator[Finding]:
+    if not time.intact:
+        yield Finding("altered", f"The time-stamp in field {field} is not one of what stands there.")
+    if not time.trusted or time.role not in ("time", None) or (time.own and time.role is None):
+        yield Finding("unrecognised", f"The time-stamp in field {field} leads to no time authority trusted here.")
+    if time.valid and not time.valid.holds(time.moment):
+        yield Finding("unrecognised", f"The time-stamp in field {field} was made when its authority was not valid.")
     if time.moment > now + CLOCKS_APART:
-        yield Finding("unrecognised", f"The time-stamp in field {one.field} lies in the future.")
+        yield Finding("unrecognised", f"The time-stamp in field {field} lies in the future.")
 
 
 def _as_planned(question: Question) -> Iterator[Finding]:
@@ -186,9 +191,11 @@ def _as_planned(question: Question) -> Iterator[Finding]:
         if {place.name for place in question.expected} != set(paper.planned):
             yield Finding("altered", "Its places to sign are not the ones on record for this paper.")
         optional = {place.name for place in question.expected if not place.required}
-    signed = {one.field for one in paper.signatures}
+    filled = {one.field for one in paper.everything}
     for name in paper.planned:
-        if name not in signed | optional:
+        if name == CLOSING and name not in filled:
+            yield Finding("incomplete", "No time-stamp has closed it yet.")
+        elif name not in filled | optional:
             yield Finding("incomplete", f"Field {name} has not been signed yet.")
 
 
@@ -197,6 +204,45 @@ def _accepted(question: Question) -> Iterator[Finding]:
     for one in question.paper.signatures:
         if one.trusted and (one.time is None or one.time.trusted) and not one.accepted:
             yield Finding("altered", f"The signature in field {one.field} does not satisfy the rules of the standard.")
+
+
+def _standing(question: Question) -> Iterator[Finding]:
+    # Rule 14.
+    closings = question.paper.closings
+    proved = closings[0].time.moment if closings else question.now
+    for one in question.paper.signatures:
+        moment = one.time.moment if one.time else question.now
+        if any(each.at <= moment for each in one.standing.withdrawn):
+            yield Finding("unrecognised", f"The certificate used in field {one.field} had been withdrawn before.")
+        if one.time:
+            yield from _stamp_standing(one.field, one.time, proved)
+    followers = [each.time.moment for each in closings[1:]] + [question.now]
+    for closing, until in zip(closings, followers, strict=False):
+        yield from _stamp_standing(closing.field, closing.time, until)
+
+
+def _stamp_standing(field: str, time: TimeFound, proved: datetime) -> Iterator[Finding]:
+    # Whoever holds a time authority's key writes any time (RFC 3161, 4): its stamp must have been seen before then.
+    for each in time.standing.withdrawn:
+        if each.at <= (proved if each.harsh else time.moment):
+            yield Finding("unrecognised", f"The time authority of the stamp in field {field} had been withdrawn.")
+
+
+def _stored(question: Question) -> Iterator[Finding]:
+    # Rule 15.
+    for fault in question.paper.store_faults:
+        yield Finding("altered", f"What it keeps to be judged by is not written as it must be: {fault}.")
+
+
+def _closed(question: Question) -> Iterator[Finding]:
+    # Rule 16.
+    for one in question.paper.closings:
+        if one.field != CLOSING:
+            yield Finding("altered", f"A time-stamp stands in field {one.field}, where somebody is to sign.")
+        for fault in (*one.shape, *one.time.shape):
+            yield Finding("altered", f"The time-stamp in field {one.field} is not written as it must be: {fault}.")
+    if not question.paper.closed_last:
+        yield Finding("altered", "It was signed after it had been closed.")
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -212,4 +258,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _timed,
     _as_planned,
     _accepted,
+    _standing,
+    _stored,
+    _closed,
 )

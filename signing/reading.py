@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +12,13 @@ from typing import Any
 from asn1crypto import cms, parser, tsp
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
+from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
-from pyhanko.sign.validation import async_validate_pdf_signature
+from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel, SignatureStatus
+from pyhanko.sign.validation.status import SignatureCoverageLevel, SignatureStatus
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
@@ -24,13 +26,31 @@ from inconfidence.core.digest import digest_of
 from signing.arc import POLICIES, Role, role_of_field
 from signing.certificates import binding_of, common_name, policies_of, role_of_chain
 from signing.cms_shape import paper_faults, token_faults, token_of
-from signing.facts import Change, Coverage, PaperFound, Period, SignatureFound, TimeFound
+from signing.differences import SIGNING_ONLY
+from signing.facts import Change, ClosingFound, Coverage, PaperFound, Period, SignatureFound, TimeFound
 from signing.outside_seals import OutsideSeal
 from signing.parts import as_asn1, run
 from signing.pki import is_demonstration
+from signing.security_store import read_store, store_faults
+from signing.standing import Sayings, Standing
+from signing.validation_data import NOTHING, ValidationData
 
 DEEPEST_FIELD = 16
 """How deep form fields may be nested: hostile files nest without end."""
+
+END_OF_FILE = re.compile(rb"[\r\n]startxref[\r\n]+\d{1,12}[\r\n]+%%EOF")
+LAST_LINES = 1024
+"""Where the end of a file is looked for, in bytes (ISO 32000-1, annex H.3)."""
+
+MOST_REVISIONS = 256
+"""How many updates are looked through: each signature is one, and the work grows with their square."""
+
+UNPACKED = DecodeLimits(
+    per_stream=StreamDecodeLimits(max_output_size=16 * 1024 * 1024),
+    document_budget=DocumentDecodeBudget(base_allowance=64 * 1024 * 1024, max_ratio=4),
+)
+"""How much may be unpacked while signatures are looked at (tables, packed objects; no page): in bytes, a paper of ours
+needs none of it."""
 
 CHANGES: dict[ModificationLevel | None, Change] = {
     ModificationLevel.NONE: "none",
@@ -54,12 +74,18 @@ class Bench:
     now: datetime
     outside: Sequence[OutsideSeal]
     """Seals of outside authorities that count as the council's; their roots are believed for nothing else."""
+    time_trust: Sequence[x509.Certificate]
+    """Believed for time-stamps, beside ``trust``, and for nothing else."""
+    heard: ValidationData
+    """What the caller has heard of withdrawn certificates, beside what the file keeps."""
 
-    def context(self, moment: datetime, *, of_seals: bool = False) -> ValidationContext:
-        """Return pyHanko's setting for judging chains as of ``moment``, from these roots alone and offline."""
-        roots = [*self.trust, *(each.root for each in self.outside if of_seals)]
-        manager = SimpleTrustManager.build(trust_roots=[as_asn1(root) for root in roots])
-        return ValidationContext(trust_manager=manager, moment=moment, allow_fetching=False)
+    def context(self, moment: datetime) -> ValidationContext:
+        """Return pyHanko's setting for judging signers' chains as of ``moment``, offline."""
+        return _context((*self.trust, *(each.root for each in self.outside)), moment)
+
+    def time_context(self, moment: datetime) -> ValidationContext:
+        """Return the same for the chains of time-stamps, which may also lead to roots believed for them alone."""
+        return _context((*self.trust, *self.time_trust), moment)
 
     def role(self, chain: Chain) -> Role | None:
         """Return the role a chain may sign in."""
@@ -67,21 +93,38 @@ class Bench:
         return own or ("seal" if any(each.names(chain) for each in self.outside) else None)
 
 
-def bench(trust: Sequence[x509.Certificate], now: datetime, outside: Sequence[OutsideSeal] = ()) -> Bench:
-    """Return a bench with the roots in ``trust``, and the seals in ``outside``."""
-    return Bench(tuple(trust), now, outside)
+def bench(
+    trust: Sequence[x509.Certificate],
+    now: datetime,
+    outside: Sequence[OutsideSeal] = (),
+    time_trust: Sequence[x509.Certificate] = (),
+    heard: ValidationData = NOTHING,
+) -> Bench:
+    """Return a bench with the roots in ``trust``, the seals in ``outside``, and roots for time-stamps alone."""
+    return Bench(tuple(trust), now, tuple(outside), tuple(time_trust), heard)
+
+
+def _context(roots: Sequence[x509.Certificate], moment: datetime) -> ValidationContext:
+    manager = SimpleTrustManager.build(trust_roots=[as_asn1(root) for root in roots])
+    return ValidationContext(trust_manager=manager, moment=moment, allow_fetching=False)
 
 
 def open_paper(content: bytes) -> PdfFileReader:
     """Return a strict reader of ``content``.
 
     Raises:
-        ValueError: for an encrypted file or one with two tables of contents (hybrid cross-references).
+        ValueError: for an encrypted file, one with two tables of contents (hybrid cross-references), without an
+            end, or with more than ``MOST_REVISIONS`` updates.
         Exception: whatever pyHanko raises for what is not a sound PDF.
     """
-    reader = PdfFileReader(BytesIO(content), strict=True)
+    if END_OF_FILE.search(content[-LAST_LINES:]) is None:
+        # pyHanko would search backwards through any number of blanks, and hold them as one line.
+        raise ValueError("no end of file")
+    reader = PdfFileReader(BytesIO(content), strict=True, decode_limits=UNPACKED)
     if reader.encrypted or reader.xrefs.hybrid_xrefs_present:
         raise ValueError("encrypted, or readable in two ways")
+    if reader.xrefs.total_revisions > MOST_REVISIONS:
+        raise ValueError("more updates than a paper has")
     # A file without a page tree is no paper, however well its signatures are.
     reader.root["/Pages"]["/Count"]
     return reader
@@ -98,8 +141,14 @@ def read_paper(content: bytes, reader: PdfFileReader, against: Bench) -> PaperFo
     if sum(present.values()) != len(embedded):
         raise ValueError("a signature of an unknown kind")
     first = embedded[0] if embedded else None
+    if first and _closes(first):
+        raise ValueError("closed before it was sealed")
+    faults = tuple(store_faults(reader))
+    # What is not in our form is refused by its faults, and not listened to.
+    look = _Look(content, against, read_store(reader) if not faults else NOTHING)
+    closings = look.closings([one for one in embedded if _closes(one)])
     return PaperFound(
-        signatures=tuple(_read_signature(content, one, against) for one in embedded),
+        signatures=tuple(look.signature(one, closings) for one in embedded if not _closes(one)),
         remains=b"/ByteRange" in content,
         sealed=digest_of(content[: _end(first)]) if first else None,
         planned=_planned(reader, first) if first else (),
@@ -107,7 +156,14 @@ def read_paper(content: bytes, reader: PdfFileReader, against: Bench) -> PaperFo
         other_fields=any(kind != "/Sig" for kind in _field_kinds(reader)),
         scripts=_has_scripts(reader),
         unsigned_revisions=_unsigned_revisions(reader, embedded),
+        closings=closings,
+        closed_last=all(map(_closes, embedded[len(embedded) - len(closings) :])),
+        store_faults=faults,
     )
+
+
+def _closes(one: EmbeddedPdfSignature) -> bool:
+    return bool(one.sig_object_type == "/DocTimeStamp")
 
 
 def _entry(dictionary: Any, key: str, default: Any) -> Any:
@@ -155,36 +211,104 @@ def _has_scripts(reader: PdfFileReader) -> bool:
     return "/AA" in root or "/JavaScript" in names or "/XFA" in form or "/CO" in form or acts_on_opening
 
 
-def _read_signature(content: bytes, one: EmbeddedPdfSignature, against: Bench) -> SignatureFound:
-    token = token_of(one.pkcs7_content[: parser.peek(one.pkcs7_content)])
-    stamped = _statement(token)["gen_time"].native if token is not None else None
-    status = run(
-        async_validate_pdf_signature(
-            one,
-            # Judged as of its time-stamp; whether that can be believed is judged beside it.
-            signer_validation_context=against.context(stamped or against.now, of_seals=True),
-            ts_validation_context=against.context(against.now),
+class _Look:
+    """One look at the signatures of one file."""
+
+    def __init__(self, content: bytes, against: Bench, kept: ValidationData) -> None:
+        self._content, self._against = content, against
+        self._kept, self._heard = Sayings(kept), Sayings(against.heard)
+
+    def closings(self, stamps: Sequence[EmbeddedPdfSignature]) -> tuple[ClosingFound, ...]:
+        """Return the time-stamps of the whole file, each judged as of the next one that can be believed.
+
+        A time-stamp proves that what it covers was there at its time: certificates of earlier ones may have ended
+        since (ETSI EN 319 102-1, 5.6).
+        """
+        found: list[ClosingFound] = []
+        as_of = self._against.now
+        for one in reversed(stamps):
+            found.insert(0, self._closing(one, as_of))
+            as_of = _proved(found[:1], as_of)
+        return tuple(found)
+
+    def _closing(self, one: EmbeddedPdfSignature, as_of: datetime) -> ClosingFound:
+        status = run(async_validate_pdf_timestamp(one, self._against.time_context(as_of)))
+        token = one.pkcs7_content[: parser.peek(one.pkcs7_content)]
+        place = list(_place_faults(self._content, one, SigSeedSubFilter.ETSI_RFC3161))
+        if one.pkcs7_content[len(token) :].strip(b"\0"):
+            place.append("the space kept free behind it is not empty")
+        return ClosingFound(
+            field=one.field_name,
+            shape=tuple(place),
+            covers=COVERAGES.get(status.coverage, "part") if not place else "part",
+            changed_since=CHANGES.get(status.modification_level, "other"),
+            time=self._time(token, status),
         )
-    )
-    chain = _chain(status)
-    leaf = _as_x509(one.signer_cert)
-    return SignatureFound(
-        field=one.field_name,
-        field_role=role_of_field(one.field_name),
-        signer=common_name(leaf),
-        shape=tuple(_place_faults(content, one)) + tuple(paper_faults(one.pkcs7_content, chain)),
-        covers=COVERAGES.get(status.coverage, "part") if _covers_whole_gap(content, one) else "part",
-        intact=bool(status.intact and status.valid),
-        changed_since=CHANGES.get(status.modification_level, "other"),
-        permission=_permission(one),
-        trusted=bool(status.trusted),
-        role=against.role(chain) if chain else None,
-        binding=binding_of(leaf),
-        valid=_period(chain or (leaf,)),
-        time=_read_time(token, status) if token is not None else None,
-        accepted=bool(status.bottom_line),
-        demonstration=is_demonstration(chain[-1]) if chain else False,
-    )
+
+    def signature(self, one: EmbeddedPdfSignature, closings: Sequence[ClosingFound]) -> SignatureFound:
+        """Return everything that speaks for and against one signature."""
+        against = self._against
+        token = token_of(one.pkcs7_content[: parser.peek(one.pkcs7_content)])
+        moment = _statement(token)["gen_time"].native if token is not None else against.now
+        status = run(
+            async_validate_pdf_signature(
+                one,
+                # Judged as of its time-stamp; whether that can be believed is judged beside it.
+                signer_validation_context=against.context(moment),
+                ts_validation_context=against.time_context(_proved(closings, against.now)),
+                diff_policy=SIGNING_ONLY,
+            )
+        )
+        chain = _chain(status)
+        leaf = _as_x509(one.signer_cert)
+        place = tuple(_place_faults(self._content, one, SigSeedSubFilter.PADES))
+        return SignatureFound(
+            field=one.field_name,
+            field_role=role_of_field(one.field_name),
+            signer=common_name(leaf),
+            shape=place + tuple(paper_faults(one.pkcs7_content, chain)),
+            covers=COVERAGES.get(status.coverage, "part") if not place else "part",
+            intact=bool(status.intact and status.valid),
+            changed_since=CHANGES.get(status.modification_level, "other"),
+            permission=_permission(one),
+            trusted=bool(status.trusted),
+            role=against.role(chain) if chain else None,
+            binding=binding_of(leaf),
+            valid=_period(chain or (leaf,)),
+            time=self._time(token, status.timestamp_validity) if token is not None else None,
+            accepted=bool(status.bottom_line),
+            demonstration=is_demonstration(chain[-1]) if chain else False,
+            standing=self._standing(chain, moment),
+        )
+
+    def _time(self, token: bytes, stamp: Any) -> TimeFound:
+        chain = _chain(stamp)
+        policy = _statement(token)["policy"].dotted
+        leaf = _as_x509(stamp.signing_cert)
+        ours = policy == POLICIES["time"] or bool(policies_of(leaf) & set(POLICIES.values()))
+        return TimeFound(
+            moment=stamp.timestamp,
+            shape=tuple(token_faults(token, chain)),
+            intact=bool(stamp.intact and stamp.valid),
+            trusted=bool(stamp.trusted),
+            role=role_of_chain(chain) if chain else None,
+            # Another council's authority names the same policies; it is known by its root.
+            own=ours and (chain is None or chain[-1] in self._against.trust),
+            valid=_period(chain or (leaf,)),
+            standing=self._standing(chain, stamp.timestamp),
+        )
+
+    def _standing(self, chain: Chain | None, moment: datetime) -> Standing:
+        kept, heard = self._kept.of(chain or (), moment), self._heard.of(chain or (), moment)
+        # Only what the file itself keeps vouches: its level must not depend on who looks at it.
+        return Standing(kept.withdrawn + heard.withdrawn, kept.vouched)
+
+
+def _proved(closings: Sequence[ClosingFound], otherwise: datetime) -> datetime:
+    """Return since when the signatures are known to have been there: the first closing that can be believed."""
+    sound = (each.time for each in closings if not each.shape and each.covers != "part")
+    believed = (time for time in sound if time.intact and time.trusted and not time.shape)
+    return next((time.moment for time in believed if time.valid and time.valid.holds(time.moment)), otherwise)
 
 
 def _permission(one: EmbeddedPdfSignature) -> int | None:
@@ -199,23 +323,6 @@ def _permission(one: EmbeddedPdfSignature) -> int | None:
 
 def _statement(token: bytes) -> tsp.TSTInfo:
     return cms.ContentInfo.load(token)["content"]["encap_content_info"]["content"].parsed
-
-
-def _read_time(token: bytes, status: PdfSignatureStatus) -> TimeFound:
-    stamp: Any = status.timestamp_validity
-    chain = _chain(stamp)
-    policy = _statement(token)["policy"].dotted
-    leaf = _as_x509(stamp.signing_cert)
-    own = policy == POLICIES["time"] or bool(policies_of(leaf) & set(POLICIES.values()))
-    return TimeFound(
-        moment=stamp.timestamp,
-        shape=tuple(token_faults(token, chain)),
-        intact=bool(stamp.intact and stamp.valid),
-        trusted=bool(stamp.trusted),
-        role=role_of_chain(chain) if chain else None,
-        own=own,
-        valid=_period(chain or (leaf,)),
-    )
 
 
 def _chain(status: SignatureStatus) -> Chain | None:
@@ -233,11 +340,7 @@ def _period(chain: Chain) -> Period:
     return Period(start, min(one.not_valid_after_utc for one in chain))
 
 
-def _covers_whole_gap(content: bytes, one: EmbeddedPdfSignature) -> bool:
-    return not list(_place_faults(content, one))
-
-
-def _place_faults(content: bytes, one: EmbeddedPdfSignature) -> Iterator[str]:
+def _place_faults(content: bytes, one: EmbeddedPdfSignature, kind: SigSeedSubFilter) -> Iterator[str]:
     numbers = [int(number) for number in one.byte_range]
     if len(numbers) != 4 or numbers[0] != 0 or min(numbers) < 0:
         yield "what it says it covers is not in the usual form"
@@ -246,5 +349,5 @@ def _place_faults(content: bytes, one: EmbeddedPdfSignature) -> Iterator[str]:
     # Exactly as written by us: capitals, no blanks. Anything else would be a second way to write the same signature.
     if content[start:resume] != b"<" + one.pkcs7_content.hex().upper().encode() + b">":
         yield "what it leaves uncovered is not exactly the signature itself"
-    if _entry(one.sig_object, "/SubFilter", None) != SigSeedSubFilter.PADES.value:
+    if _entry(one.sig_object, "/SubFilter", None) != kind.value:
         yield "it is not of the PAdES kind"

@@ -25,6 +25,7 @@ def reopen(
     *,
     clock: Clock,
     outside: Sequence[OutsideSeal] = (),
+    time_trust: Sequence[x509.Certificate] = (),
 ) -> SealedPdf:
     """Return a sealed paper, planned to be signed in ``fields``, as ``seal`` returned it.
 
@@ -32,7 +33,7 @@ def reopen(
         NotAuthentic: the council's seal on it cannot be believed.
         OutOfTurn: somebody has signed it since.
     """
-    evidence = verify(content, trust, clock=clock, expected_fields=fields, outside=outside)
+    evidence = verify(content, trust, clock=clock, expected_fields=fields, outside=outside, time_trust=time_trust)
     if evidence.verdict not in ("authentic", "incomplete"):
         raise NotAuthentic(f"The sealed paper cannot be believed. {evidence.in_plain_words}")
     if len(evidence.signatures) != 1:

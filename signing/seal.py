@@ -2,34 +2,30 @@
 
 The seal is PAdES B-T (ETSI EN 319 142-1): SHA-256, P-256 (or RSA, see rsa_seal), DocMDP P=2. After it only the
 signature fields that the paper already has may be filled; all else, were it only an annotation, breaks the seal.
+
+A seal without a time-stamp (PAdES B-B) is made for a batch only, whose time is proved for all its papers together. It
+has a call and a type of its own: nothing that takes a sealed paper takes an ``UntimedPdf``, and the verifier calls it
+``incomplete``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-
-from cryptography import x509
+from datetime import datetime
+from hashlib import sha256
 
 from inconfidence.core.clock import Clock
-from inconfidence.core.digest import digest_of
-from inconfidence.core.documents import ClearedPdf, SealedPdf, SignatureField, Stamp
+from inconfidence.core.digest import Digest, digest_of
+from inconfidence.core.documents import ClearedPdf, SealedPdf, SignatureField, Stamp, UntimedPdf
 from inconfidence.core.errors import Failed, NotAuthentic
 from signing.appending import OwnPaper, appended, own_paper
-from signing.arc import role_of_field
-from signing.cms_writing import DATA, Named, Parts, in_order, named, signed_attributes, signed_data
+from signing.arc import CLOSING, role_of_field
 from signing.parts import prepare, signature_fields
 from signing.pki import CouncilPki
-from signing.rsa_seal import SealKey, signature_of
+from signing.signer import Signer, signer_of, time_stamped, untimed
 from signing.timestamp import CheckedTimeStamper
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """A key that signs papers, with what is the same in all its signatures: how they name it, and what they carry."""
-
-    authority: SealKey = field(repr=False)
-    named: Named = field(repr=False)
-    carried: tuple[bytes, ...] = field(repr=False)
+from signing.waiting import Hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +37,17 @@ class Sealer:
     clock: Clock
 
 
+@dataclass(frozen=True, slots=True)
+class BatchSealer:
+    """What sealing for a batch needs: the loaded seal key, and a clock. There is no time authority to ask."""
+
+    signer: Signer
+    clock: Clock
+
+
 def council_sealer(pki: CouncilPki, time_stamper: CheckedTimeStamper, clock: Clock) -> Sealer:
     """Return a sealer with the council's own seal; make one and keep it, its key is loaded once."""
     return Sealer(signer_of(pki.seal, pki.chain("seal")), time_stamper, clock)
-
-
-def signer_of(authority: SealKey, chain: tuple[x509.Certificate, ...]) -> Signer:
-    """Return what signs with ``authority``; ``chain`` are the certificates above it that are carried along."""
-    certificate = authority.certificate
-    return Signer(authority, named(certificate), in_order((certificate, *chain)))
 
 
 def seal(cleared: ClearedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedPdf:
@@ -60,28 +58,46 @@ def seal(cleared: ClearedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedP
         Failed: when the paper's signature fields are not the ones it was drawn with.
         TryLater: when no time-stamp can be had; nothing was sealed.
     """
-    if digest_of(cleared.content) != cleared.digest:
-        raise NotAuthentic("The paper is not the one that was cleared; it was not sealed.")
-    own, moment = own_paper(cleared.content), sealer.clock.now()
-    name = _seal_field(cleared, own)
-    prepared = appended(own, name, moment, stamp=stamp) if own else None
-    if prepared is None:
-        prepared = prepare(cleared.content, name, moment, stamp=stamp, certify=True)
-    content = prepared.filled(sign_digest(prepared.digest, sealer.signer, sealer.time_stamper))
-    return SealedPdf(content, digest_of(content), cleared.digest, cleared.page_count, cleared.fields)
+    content, digest = _under_seal(
+        cleared,
+        sealer.clock.now(),
+        stamp,
+        lambda covered: time_stamped(covered, sealer.signer, sealer.time_stamper),
+    )
+    return SealedPdf(content, digest, cleared.digest, cleared.page_count, cleared.fields)
 
 
-def sign_digest(digest: bytes, signer: Signer, time_stamper: CheckedTimeStamper) -> bytes:
-    """Return the time-stamped CMS of ``signer`` over a paper's ``digest``.
+def seal_for_batch(cleared: ClearedPdf, sealer: BatchSealer, *, stamp: Stamp | None) -> UntimedPdf:
+    """Return the paper under the council's seal at level B-B: its time has still to be proved, by its batch.
 
     Raises:
-        TryLater: when no time-stamp can be had.
+        NotAuthentic, Failed: as for ``seal``.
     """
-    attributes = signed_attributes(DATA, digest, signer.named)
-    value, algorithm = signature_of(attributes, signer.authority)
-    token = time_stamper.stamp(value)
-    parts = Parts(attributes, value, signer.named, signer.carried, token=token, signature_algorithm=algorithm)
-    return signed_data(parts)
+    content, digest = _under_seal(cleared, sealer.clock.now(), stamp, lambda covered: untimed(covered, sealer.signer))
+    return UntimedPdf(content, digest, cleared.digest, cleared.page_count, cleared.fields)
+
+
+def _under_seal(
+    cleared: ClearedPdf, moment: datetime, stamp: Stamp | None, signed: Callable[[bytes], bytes]
+) -> tuple[bytes, Digest]:
+    """Return the paper with the CMS that ``signed`` makes of a digest, and the digest of the whole."""
+    hashed = _known_as_cleared(cleared)
+    own = own_paper(cleared.content)
+    name = _seal_field(cleared, own)
+    waiting = appended(own, name, moment, stamp=stamp, hashed=hashed) if own else None
+    if waiting is not None:
+        return waiting.filled(signed(waiting.digest))
+    prepared = prepare(cleared.content, name, moment, stamp=stamp, certify=True)
+    content = prepared.filled(signed(prepared.digest))
+    return content, digest_of(content)
+
+
+def _known_as_cleared(cleared: ClearedPdf) -> Hash:
+    """Return the hash of the paper, which goes on to be the hash that is signed."""
+    hashed = sha256(cleared.content)
+    if hashed.hexdigest() != cleared.digest:
+        raise NotAuthentic("The paper is not the one that was cleared; it was not sealed.")
+    return hashed
 
 
 def _seal_field(cleared: ClearedPdf, own: OwnPaper | None) -> str:
@@ -98,4 +114,4 @@ def _seal_field(cleared: ClearedPdf, own: OwnPaper | None) -> str:
 
 def _named_for_its_role(planned: SignatureField) -> bool:
     # The verifier, offline, has nothing but the name to tell who should have signed where.
-    return role_of_field(planned.name) == planned.role
+    return planned.name == CLOSING if planned.role == "closing" else role_of_field(planned.name) == planned.role

@@ -20,7 +20,7 @@ from inconfidence.core.clock import Clock
 from inconfidence.core.digest import Digest, digest_of
 from inconfidence.core.documents import SealedPdf, SignatureField, SignedPdf, Stamp
 from inconfidence.core.errors import NotAuthentic, NotFound, OutOfTurn
-from signing.arc import POLICIES, role_of_field
+from signing.arc import CLOSING, POLICIES, role_of_field
 from signing.certificates import binding_of, policies_of
 from signing.cms_writing import DATA, Parts, in_order, named, signed_attributes, signed_data
 from signing.keys import ECDSA_SHA256, new_key
@@ -82,7 +82,8 @@ def begin(
 
     Raises:
         NotFound: when the paper has no such field.
-        OutOfTurn: when the field is signed already, is the seal's, or the certificate is not valid now.
+        OutOfTurn: when the field is signed already or not a person's, the paper is closed, or the certificate is not
+            valid now.
         NotAuthentic: when the certificate was made for another paper, field or role, or the content was changed.
     """
     if digest_of(paper.content) != paper.digest:
@@ -126,13 +127,16 @@ def finish(session: SigningSession, signature: bytes, *, time_stamper: CheckedTi
 
 def _check_place(paper: SealedPdf | SignedPdf, name: str) -> None:
     planned = {place.name: place for place in paper.fields}
-    filled = signature_fields(paper.content).get(name)
+    present = signature_fields(paper.content)
+    filled = present.get(name)
     if name not in planned or filled is None:
         raise NotFound(f"The paper has no signature field {name}.")
-    if planned[name].role == "seal":
-        raise OutOfTurn("The seal's field is not for a person to sign in.")
+    if planned[name].role in ("seal", "closing"):
+        raise OutOfTurn(f"The field {name} is not for a person to sign in.")
     if filled:
         raise OutOfTurn(f"The field {name} is signed already.")
+    if present.get(CLOSING):
+        raise OutOfTurn("The paper has been closed: nobody can sign it any more.")
 
 
 def _check_certificate(certificate: x509.Certificate, sealed: Digest, name: str, clock: Clock) -> None:

@@ -164,13 +164,14 @@ class CheckedTimeStamper(TimeStamper):
         Raises:
             TryLater: when the authority is down, refuses, or answers something else.
         """
-        return self._token(hashlib.sha256(value).digest(), DIGEST)
+        return self.token_for(hashlib.sha256(value).digest())
 
     async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
         """Return the token for ``message_digest`` in the form pyHanko asks for; raises as ``stamp`` does."""
-        return cms.ContentInfo.load(self._token(message_digest, md_algorithm))
+        return cms.ContentInfo.load(self.token_for(message_digest, md_algorithm))
 
-    def _token(self, digest: bytes, algorithm: str) -> bytes:
+    def token_for(self, digest: bytes, algorithm: str = DIGEST) -> bytes:
+        """Return the DER of a time-stamp of ``digest``; raises as ``stamp`` does."""
         asked = _asked(digest, algorithm)
         try:
             answer = self._ask(question_of(asked))
@@ -202,10 +203,12 @@ def _asked(digest: bytes, algorithm: str) -> Asked:
 
 
 def _granted(answer: bytes) -> bytes:
-    status, *token = parts_of(answer)
+    status, *tokens = parts_of(answer)
     if tsp.PKIStatusInfo.load(status)["status"].native != "granted":
         raise TryLater("The time authority refused to stamp.", hint=WAIT_HINT)
-    return token[0]
+    if len(tokens) != 1:
+        raise TryLater("The time authority's answer holds more or less than one time-stamp.", hint=WAIT_HINT)
+    return tokens[0]
 
 
 def _answers(signed: cms.SignedData, asked: Asked) -> bool:

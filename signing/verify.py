@@ -18,13 +18,22 @@
     chain and of the signer's, in order, and not in the future.
 12. Every required field is signed; the fields are those on record, when the caller has a record.
 13. pyHanko's own verdict is no other.
+14. No certificate of any chain is known to have been withdrawn when it was used, by what the file keeps or the caller
+    has heard; of a time authority whose key may be in other hands, no time-stamp counts that was not closed before.
+15. Validation data kept in the file are in the one form we write, and hold nothing else.
+16. A closing time-stamp stands in a field prepared for it, behind every signature; the rules for time-stamps hold for
+    it as well (3-5, 7, 8, 11, 14). Earlier time-stamps are judged as of the first closing that can be believed.
 
-Broken 1: ``unreadable``. 2: ``unsigned``, or ``altered`` when remains of a signature are found. 3-7, 13: ``altered``.
-8-11: ``unrecognised``. A missing time-stamp or a missing signature: ``incomplete``. The gravest is told, with every
-problem found.
+Broken 1: ``unreadable``. 2: ``unsigned``, or ``altered`` when remains of a signature are found. 3-7, 13, 15, 16:
+``altered``. 8-11, 14: ``unrecognised``. A missing time-stamp or a missing signature: ``incomplete``. The gravest is
+told, with every problem found.
+
+The level is that of the weakest signature. B-T: time-stamped. B-LT: the file keeps, for each certificate of the
+signer's and the time authority's chain, word of its issuer that is new enough to know of the signature's time. B-LTA:
+all that, under a closing time-stamp.
 
 What the caller still owes: that the file is the one in the archive (its digest), and whether an agreement was
-withdrawn. Revocation is not looked at yet: certificates of persons live thirty days.
+withdrawn.
 """
 
 from __future__ import annotations
@@ -37,10 +46,11 @@ from cryptography import x509
 from inconfidence.core.clock import Clock
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import Evidence, Level, SignatureFacts, SignatureField, TimeSource, Verdict
-from signing.facts import PaperFound, SignatureFound
+from signing.facts import ClosingFound, PaperFound, SignatureFound
 from signing.outside_seals import OutsideSeal
 from signing.policy import Judgement, Question, judge
 from signing.reading import bench, open_paper, read_paper
+from signing.validation_data import NOTHING, ValidationData
 
 LARGEST: Final = 64 * 1024 * 1024
 """The largest file that is looked at, in bytes; a pack of 60 pages with maps has some 5 MB."""
@@ -53,11 +63,15 @@ def verify(
     clock: Clock,
     expected_fields: Sequence[SignatureField] | None = None,
     outside: Sequence[OutsideSeal] = (),
+    time_trust: Sequence[x509.Certificate] = (),
+    heard: ValidationData = NOTHING,
 ) -> Evidence:
     """Return what ``content`` proves to someone who trusts the roots in ``trust``.
 
     ``expected_fields`` are the fields on record for the paper, where the caller has the record; ``outside`` the seals
-    of outside authorities that count as the council's. Never raises for
+    of outside authorities that count as the council's. ``time_trust`` are the roots of outside time authorities: they
+    are believed for time-stamps and for nothing else. ``heard`` are revocation lists and answers the caller has, which
+    can only speak against a file. Never raises for
     anything in the file: what cannot be read is ``unreadable`` or ``altered``.
     """
     if len(content) > LARGEST:
@@ -68,7 +82,7 @@ def verify(
         return _without_facts(content, "unreadable", "It cannot be read as a PDF, or only by guessing.")
     now = clock.now()
     try:
-        paper = read_paper(content, reader, bench(trust, now, outside))
+        paper = read_paper(content, reader, bench(trust, now, outside, time_trust, heard))
     except Exception:  # noqa: BLE001 - signing.md 1.7 f: any exception at all is a refusal
         return _without_facts(content, "altered", "What stands in the place of its signatures makes no sense.")
     return _evidence(content, paper, judge(Question(paper, expected_fields, now)))
@@ -85,38 +99,47 @@ def _evidence(content: bytes, paper: PaperFound, judgement: Judgement) -> Eviden
         verdict=judgement.verdict,
         level=_lowest(paper) if believed else "none",
         clock=_whose_clock(paper) if believed else "none",
-        signatures=tuple(_facts(one) for one in paper.signatures),
+        closed=paper.closings[0].time.moment if believed and paper.closings else None,
+        signatures=tuple(_facts(one, paper) for one in paper.signatures),
         problems=judgement.problems,
         notes=tuple(_notes(paper)),
     )
 
 
-def _facts(one: SignatureFound) -> SignatureFacts:
+def _facts(one: SignatureFound, paper: PaperFound) -> SignatureFacts:
     return SignatureFacts(
         field=one.field,
         signer=one.signer,
         role=one.role or "",
         time=one.time.moment if one.time and one.time.intact else None,
-        level=_level(one),
+        level=_level(one, paper),
         intact=one.intact,
         trusted=one.trusted,
         covers=one.covers,
     )
 
 
-def _level(one: SignatureFound) -> Level:
+def _level(one: SignatureFound, paper: PaperFound) -> Level:
     if not one.intact:
         return "none"
-    return "B-T" if one.time and one.time.intact and one.time.trusted else "B-B"
+    if not one.time or not one.time.intact or not one.time.trusted:
+        return "B-B"
+    if not one.standing.vouched or not one.time.standing.vouched:
+        return "B-T"
+    return "B-LTA" if any(_closes(each) for each in paper.closings) else "B-LT"
+
+
+def _closes(one: ClosingFound) -> bool:
+    return one.covers != "part" and one.time.intact and one.time.trusted
 
 
 def _lowest(paper: PaperFound) -> Level:
-    levels = [_level(one) for one in paper.signatures]
-    return min(levels, key=("none", "B-B", "B-T").index, default="none")
+    levels = [_level(one, paper) for one in paper.signatures]
+    return min(levels, key=("none", "B-B", "B-T", "B-LT", "B-LTA").index, default="none")
 
 
 def _whose_clock(paper: PaperFound) -> TimeSource:
-    owners = [one.time.own for one in paper.signatures if one.time]
+    owners = [one.time.own for one in paper.everything if one.time]
     if not owners:
         return "none"
     return "own" if any(owners) else "outside"

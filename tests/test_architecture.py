@@ -15,6 +15,7 @@ ONLY_MAKER = {
     "CheckedHtml": "generator/html/preflight.py",
     "ClearedPdf": "disclosure/leaks/clearing.py",
     "SealedPdf": "signing",
+    "UntimedPdf": "signing/seal.py",
     "SignedPdf": "signing",
     "Evidence": "signing",
 }

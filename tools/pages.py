@@ -10,12 +10,14 @@ from pathlib import Path
 
 from disclosure import matrix_page, papers_page
 from forms.dictionary import dictionary_page
+from tools.attacks.matrix import matrix_page as attacks_page
 
 FOLDER = Path(__file__).parent.parent / "docs"
 PAGES: Mapping[str, Callable[[], str]] = {
     "who-may-see-what.md": matrix_page,
     "which-paper-when.md": papers_page,
     "data-dictionary.md": dictionary_page,
+    "attack-matrix.md": attacks_page,
 }
 
 

@@ -7,12 +7,13 @@ somewhere, and may have come from another family's case.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from disclosure.leaks.contacts import national
-from disclosure.leaks.folding import squashed, words_of
+from disclosure.leaks.folding import words_of
 from disclosure.leaks.phrases import line_of
 from disclosure.leaks.values import REFERRER, Standing, all_in, fields_under, plain
 from disclosure.view import View
@@ -22,6 +23,9 @@ SET_WORDING = frozenset({"paper", "council_public", "agreement"})
 """Classes that are the same for every case: their words are the council's, like a template's own."""
 STAFF_SCANS = frozenset({"name", "contact"})
 DATES = ("date", "datetime")
+Said = tuple[Standing, str]
+"""A value with its words."""
+Fold = Callable[[str], tuple[str, ...]]
 FORMATS_OF: Mapping[str, tuple[str, ...]] = {"contact": ("phone", "email"), "address": ("postcode",)}
 """Formats that let nothing in but one value of a kind, however the field is searched for."""
 
@@ -68,19 +72,22 @@ class Allowed:
 
 def allowed_by(records: Mapping[str, Record], view: View, own: Iterable[Standing] = ()) -> Allowed:
     """Return what ``view``, made from ``records``, shows; ``own`` is what the reader has anyway."""
-    shown = shown_in(records, view)
-    own = tuple(own)
-    had = (*shown, *own)
+    shown = _said(shown_in(records, view))
+    had = _said(own)
+    # Each value is folded once, and forgotten with the paper.
+    folded = cache(words_of)
     scans = ("name", "contact", "identifier", "date", "address", "phrase")
-    words = frozenset(word for each in had if is_structured(each.of, "name") for word in words_of(each.words))
     return Allowed(
         view,
-        {path: of for name, record in records.items() for path, of in _fields(fields_under(name, record), name)},
-        frozenset((each.of.information_class, each.of.whose, same(each.of.scan, each.words)) for each in had),
-        {scan: frozenset(same(scan, each.words) for each in shown if is_structured(each.of, scan)) for scan in scans},
-        words,
-        frozenset(word for each in own if is_structured(each.of, "name") for word in words_of(each.words)),
-        "|".join(line_of(words_of(each.words)) for each in shown if is_structured(each.of, "phrase")),
+        {path: of for name, record in records.items() for path, of in _fields_of(record, name)},
+        frozenset(
+            (each.of.information_class, each.of.whose, same(each.of.scan, words, folded))
+            for each, words in (*shown, *had)
+        ),
+        {scan: frozenset(same(scan, words, folded) for words in _structured(shown, scan)) for scan in scans},
+        _names(shown, folded) | _names(had, folded),
+        _names(had, folded),
+        "|".join(line_of(folded(words)) for words in _structured(shown, "phrase")),
     )
 
 
@@ -104,9 +111,21 @@ def is_structured(of: Field, scan: str) -> bool:
     return of.scan == scan or staff or of.information_class in SET_WORDING or scan == "phrase"
 
 
-def same(scan: str, words: str) -> str:
+def same(scan: str, words: str, folded: Fold = words_of) -> str:
     """Return what two ways of writing one value of this kind have in common: a number's national digits, letters."""
-    return national(words) if scan == "contact" and "@" not in words else squashed(words)
+    return national(words) if scan == "contact" and "@" not in words else "".join(folded(words))
+
+
+def _said(standing: Iterable[Standing]) -> tuple[Said, ...]:
+    return tuple((each, each.words) for each in standing)
+
+
+def _structured(said: Iterable[Said], scan: str) -> Iterator[str]:
+    return (words for each, words in said if is_structured(each.of, scan))
+
+
+def _names(said: Iterable[Said], folded: Fold) -> frozenset[str]:
+    return frozenset(word for words in _structured(said, "name") for word in folded(words))
 
 
 def _shown(name: str, record: Record, view: View) -> list[Standing]:
@@ -116,9 +135,9 @@ def _shown(name: str, record: Record, view: View) -> list[Standing]:
     return list(all_in(fields_under(name, record), part, "" if name == REFERRER else f"{name}."))
 
 
-def _fields(fields: Mapping[str, Field], name: str) -> list[tuple[str, Field]]:
+def _fields_of(record: Record, name: str) -> list[tuple[str, Field]]:
     prefix = "" if name == REFERRER else f"{name}."
-    return [found for each, of in fields.items() for found in _field(of, f"{prefix}{each}")]
+    return [found for each, of in fields_under(name, record).items() for found in _field(of, f"{prefix}{each}")]
 
 
 def _field(of: Field, path: str) -> list[tuple[str, Field]]:

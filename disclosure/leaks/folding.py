@@ -18,9 +18,6 @@ BROKEN = re.compile(
     re.DOTALL,
 )
 """A word that goes on in the next line: behind a hyphen, or a soft hyphen in any form that readers give it."""
-LAST_OF_ASCII = "\x7f"
-ASCII = {code: code for code in range(ord(LAST_OF_ASCII) + 1)}
-"""Itself for each letter, for ``str.translate``: a letter that its table does not name takes it ten times as long."""
 SPACED_PERHAPS = re.compile(r"[ .\-][^\W_][ .\-]{1,6}[^\W_][ .\-]")
 SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ .\-]{1,6}){3,}[^\W_](?![^\W_])")
 WIDE_GAP = re.compile(r" +([.\-]) +| {2,4}|[ .\-]+")
@@ -112,8 +109,9 @@ def _consonants(plain: str) -> str:
 def _unmarked(text: str) -> str:
     # Compatibility first (full-width letters, ligatures, no-break spaces), with the marks apart from their letters.
     apart = unicodedata.normalize("NFKD", BROKEN.sub("", text))
-    plain = {ord(each): _plain_sign(each) for each in set(apart) if each > LAST_OF_ASCII}
-    return unicodedata.normalize("NFC", apart.translate(ASCII | plain))
+    # A letter that its table does not name takes ``translate`` ten times as long.
+    plain = {ord(each): each if each.isascii() else _plain_sign(each) for each in set(apart)}
+    return unicodedata.normalize("NFC", apart.translate(plain))
 
 
 @lru_cache(maxsize=20_000)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import pairwise
 
 TRUE_TYPE = b"\x00\x01\x00\x00"
 HEAD, ENTRY = struct.Struct(">4sHHHH"), struct.Struct(">4sIII")
@@ -60,7 +61,7 @@ def _outlines(program: bytes, tables: dict[bytes, Span]) -> Iterator[Span]:
     letter, size, factor = ("I", 4, 1) if is_long else ("H", 2, 2)
     places = struct.unpack_from(f">{(end - start) // size}{letter}", program, start)
     first, last = tables[b"glyf"]
-    for begin, stop in zip(places, places[1:], strict=False):
+    for begin, stop in pairwise(places):
         if begin < stop <= (last - first) // factor:
             yield first + begin * factor, first + stop * factor
 

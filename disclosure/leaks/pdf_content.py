@@ -19,8 +19,10 @@ IN_PROPERTIES = re.compile(rb"<<[^>]{0,2000}?(?:\(|(?<!<)<(?!<))", re.DOTALL)
 NOT_SHOWN = re.compile(rb"[)>\]]\s*(?!(?:Tj|TJ|'|\"|BDC|DP|/|\[|\(|<|>|\]|-?[0-9.]|d\b|def|end))[A-Za-z%]")
 TWO_STRINGS = re.compile(STRING + rb"\s*" + STRING + rb"\s*(?:Tj|'|\")", re.DOTALL)
 NOUGHT = rb"\s0\.?0*"
-NO_SIZE = re.compile(NOUGHT + rb"\s+Tf\b|" + NOUGHT * 4 + rb"\s+\S+\s+\S+\s+(?:Tm|cm)\b")
-INLINE_IMAGE = re.compile(rb"\bBI\s*/")
+NO_SIZE = re.compile(
+    rb"0(?<=\s0)\.?0*(?:\s+Tf\b|" + NOUGHT * 3 + rb"\s+\S+\s+\S+\s+(?:Tm|cm)\b)",
+)
+INLINE_IMAGE = re.compile(rb"BI(?<=\bBI)\s*/")
 ASIDE = re.compile(STRING + rb"|%[^\r\n]*", re.DOTALL)
 SHOWS = frozenset(("Tj", "TJ", "'", '"'))
 DRAWS = re.compile(rb"\b(?:Tj|TJ|Do)\b|[)>]\s*['\"]")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from disclosure.leaks.dates import day_of
@@ -54,10 +56,13 @@ def standing_in(name: str, record: Record) -> Iterator[Standing]:
 
 def fields_under(name: str, record: Record) -> Mapping[str, Field]:
     """Return the fields that stand under a name: the concern has no referrer, and the referrer nothing else."""
-    fields = load_schema(record.kind, record.schema_version).fields
-    if name == REFERRER:
-        return {REFERRER: fields[REFERRER]}
-    return {each: of for each, of in fields.items() if each != REFERRER}
+    return _fields_of_kind(record.kind, record.schema_version, name == REFERRER)
+
+
+@lru_cache(maxsize=256)
+def _fields_of_kind(kind: str, version: int, is_referrer: bool) -> Mapping[str, Field]:
+    every = load_schema(kind, version).fields.items()
+    return MappingProxyType({name: of for name, of in every if (name == REFERRER) == is_referrer})
 
 
 def all_in(fields: Mapping[str, Field], values: Mapping[str, Any], prefix: str) -> Iterator[Standing]:

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.compiled.node import Node
-from generator.compiled.shapes import Hole, Shaped, Shapes
+from generator.compiled.shapes import OF_ANOTHER, OF_THE_SAME, Hole, Shaped, Shapes
 from generator.compiled.slow import Slow
 from generator.compiled.tree import LINE, Tree, unescaped
-from generator.compiled.units import Cut, Where
+from generator.compiled.units import Cut
 from generator.filters import CROSSED, EMPTY
 from generator.provenance import CLOSE, MIDDLE, OPEN
 
@@ -31,7 +31,7 @@ WIDEST = 4
 WIDEST_LINE = 2_000
 """More bytes of XML than a line end or a tab in a value becomes: a run with its properties."""
 # What XML cannot hold or changes in reading, and what docxtpl makes new paragraphs of (\a and \f).
-_STRANGE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_STRANGE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def token(name: str) -> str:
@@ -82,12 +82,13 @@ class _Assembling:
 
     def put(self, printed: Iterable[str]) -> None:
         """Take what was printed, in order."""
+        pieces, take = self._pieces, self._take
         for words in printed:
-            piece = self._pieces.get(words)
+            piece = pieces.get(words)
             if piece is not None:
                 self.size += piece.size
                 for cut in piece.cuts:
-                    self.take(cut)
+                    take(cut)
                 continue
             # What Jinja prints may be Markup, whose own methods escape.
             plain = str(words)
@@ -95,24 +96,21 @@ class _Assembling:
             if len(parts) > 1:
                 self.put(parts)
             else:
-                self.say(plain)
+                self._say(plain)
 
-    def take(self, cut: Cut) -> None:
-        """Take a cut of a static piece."""
-        where = cut.where
-        if where is Where.BEGINS:
-            self._in_unit, self._is_plain = True, True
-            self._key, self._said, self._holes = [cut], [cut], []
-        elif not self._in_unit:
-            self._tree.do(cut.ops)
-        else:
+    def _take(self, cut: Cut) -> None:
+        if self._in_unit:
             self._key.append(cut)
             self._said.append(cut)
-            if where is Where.ENDS:
+            if cut.where == "ends":
                 self._end()
+        elif cut.where == "begins":
+            self._in_unit, self._is_plain = True, True
+            self._key, self._said, self._holes = [cut], [cut], []
+        else:
+            self._tree.do(cut.ops)
 
-    def say(self, words: str) -> None:
-        """Take what was printed for a record."""
+    def _say(self, words: str) -> None:
         self.size += WIDEST * len(words)
         if not self._in_unit:
             self._print(words)
@@ -132,8 +130,8 @@ class _Assembling:
         if not (value and path and value.isprintable() and path.isprintable()) or EMPTY in value or CROSSED in value:
             self._is_plain = False
         same = bool(self._holes) and self._holes[-1][0] == path
-        self._key.append(Hole.OF_THE_SAME if same else Hole.OF_ANOTHER)
-        self._holes.append((path, unescaped(value)))
+        self._key.append(OF_THE_SAME if same else OF_ANOTHER)
+        self._holes.append((path, unescaped(value) if "&" in value else value))
 
     def _end(self) -> None:
         """Put the unit that has ended where it stands."""

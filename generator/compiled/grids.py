@@ -26,8 +26,7 @@ def fit_grid(table: Node) -> None:
     grid = table.find(GRID)
     if grid is None:
         raise Slow("grid")
-    measured = [kept(row, "cells", lambda row=row: _measured(row)) for row in _rows(table)]  # type: ignore[misc]
-    most, widest = (max(counts, default=0) for counts in ([cells for cells, _ in measured], [s for _, s in measured]))
+    most, widest = _most_in(table)
     columns = grid.findall(COLUMN)
     if len(columns) == max(most, len(columns)) == widest:
         return
@@ -38,19 +37,17 @@ def fit_grid(table: Node) -> None:
     table.children[table.children.index(grid)] = Node(GRID, grid.attrib, None, made + rest)
 
 
-def _rows(table: Node) -> list[Node]:
-    """Return the rows in a table, those of tables in its cells among them, in any order."""
-    found: list[Node] = []
-    waiting = [table]
-    while waiting:
-        node = waiting.pop()
-        if node.kept is not None:
-            found += kept(node, "rows", lambda node=node: list(node.iter(ROW)))  # type: ignore[misc]
-            continue
-        if node.tag == ROW:
-            found.append(node)
-        waiting += [child for child in node.children if child.tag not in WITHOUT_ROWS]
-    return found
+def _most_in(node: Node) -> tuple[int, int]:
+    """Return the most cells of a row in an element, and the most columns they take; tables in cells count too."""
+    known = None if node.kept is None else node.kept.get("most")
+    if known is not None:
+        most: tuple[int, int] = known
+        return most
+    found = [_most_in(child) for child in node.children if child.tag not in WITHOUT_ROWS]
+    if node.tag == ROW:
+        found.append(_measured(node))
+    cells, spans = zip(*found, strict=True) if found else ((0,), (0,))
+    return kept(node, "most", lambda: (max(cells), max(spans)))
 
 
 def _measured(row: Node) -> tuple[int, int]:

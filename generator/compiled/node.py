@@ -7,7 +7,7 @@ read of it (``generator.word.kept``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +20,8 @@ class Node:
     """One element: its name with the namespace, its attributes, the text before its first child, its children."""
 
     __slots__ = ("attrib", "children", "kept", "tag", "text")
+    holes: Sequence[tuple[str, str]] | None = None
+    """The values to be filled in, of what is read once for many records (``generator.compiled.shapes``)."""
 
     def __init__(
         self,

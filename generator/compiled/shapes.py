@@ -8,7 +8,6 @@ value is ever kept.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
 
 from generator.compiled.node import Node
 from generator.compiled.tree import Tree
@@ -16,19 +15,19 @@ from generator.compiled.units import Cut
 from generator.provenance import marked
 from generator.word.plans import sign_for
 
-SHAPES_MAX = 1_000
-"""Shapes kept of one part; a template's paragraphs and rows, each with the branches records take, are some hundred."""
-LONGEST = 100
+SHAPES_MAX = 500
+"""Shapes kept of one part; 300 referral records meet 39."""
+LONGEST = 60
 """Cuts and values of a shape; what is longer hardly stands in two papers."""
 
 
-class Hole(Enum):
-    """A value in a shape: words of one path that stand side by side become one text."""
+class Hole:
+    """A value in a shape, of the path of the value before it or of another: those of one path may become one text."""
 
-    OF_ANOTHER = auto()
-    OF_THE_SAME = auto()
+    __slots__ = ()
 
 
+OF_ANOTHER, OF_THE_SAME = Hole(), Hole()
 Key = tuple[Cut | str | Hole, ...]
 """What a unit is made of, in order; strings are words of the template's own."""
 
@@ -70,8 +69,9 @@ class Shapes:
 
     def of(self, key: Key) -> Node | None:
         """Return the shape of a unit, None when it can have none."""
-        if key in self._known:
-            return self._known[key]
+        known = self._known.get(key)
+        if known is not None or key in self._known:
+            return known
         if len(key) > LONGEST or len(self._known) >= SHAPES_MAX:
             return None
         return self._known.setdefault(key, self._made(key))
@@ -87,7 +87,7 @@ class Shapes:
             elif not tree.is_in_run:
                 return None
             else:
-                group = group if one is Hole.OF_THE_SAME else count
+                group = group if one is OF_THE_SAME else count
                 tree.print(marked(sign_for(count), str(group)))
                 count += 1
         for node in tree.root.iter():

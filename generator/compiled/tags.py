@@ -14,7 +14,7 @@ from generator.compiled.assembling import Piece, token
 from generator.compiled.cutting import Cutter, Opened, Place
 from generator.compiled.slow import InEveryPaper, Slow
 from generator.compiled.tree import Op
-from generator.compiled.units import Cut, Where, cuts_of
+from generator.compiled.units import Cut, cuts_of
 
 PASSED = (nodes.Assign, nodes.ExprStmt)
 """Tags that print nothing."""
@@ -70,7 +70,7 @@ class Tags:
                 before = self._cutter.tags(place)
                 ops, place = self._cut(child.data, place)
                 # Where a macro is used is not known where it stands: what it holds begins and ends no unit.
-                cuts = (Cut(Where.INSIDE, tuple(ops)),) if self._in_macro else cuts_of(ops, before)
+                cuts = (Cut("inside", tuple(ops)),) if self._in_macro else cuts_of(ops, before)
                 size = len(child.data.encode())
                 child.data = token(str(len(self.pieces)))
                 self.pieces[child.data] = Piece(cuts, size)

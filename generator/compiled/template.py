@@ -1,9 +1,11 @@
 """A template compiled once: a record then costs one run of its tags, and no XML.
 
-1. Compiling takes the Word file apart (``package``), and cuts the static XML out of the tags (``tags``, ``cutting``).
-2. A record runs the tags, which print values and tokens; these become a tree (``assembling``).
+1. Compiling takes the Word file apart (``package``), and cuts the static XML out of the tags (``tags``, ``cutting``),
+   and at the borders of paragraphs and rows (``units``).
+2. A record runs the tags, which print values and tokens; these become a tree (``assembling``, ``tree``), in which a
+   paragraph or row that was met before is a shape with its values (``shapes``).
 3. The tree is read by the same code as any Word file (``generator.word``), which keeps what it has read of the
-   pieces that never change (``generator.word.kept``).
+   pieces that never change (``generator.word.kept``), and fills what it has read of shapes (``generator.word.plans``).
 4. Whatever is not known here, and whatever is to be refused, goes the slow way: it is filled and read (``slow``).
 """
 

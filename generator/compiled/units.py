@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from typing import Literal
 
 from generator.compiled.tree import Begin, Close, Op, Open
 from generator.word.markup import W
@@ -16,15 +16,8 @@ from generator.word.markup import W
 UNITS = frozenset({W + "tr", W + "p"})
 
 
-class Where(Enum):
-    """How a cut stands to a unit."""
-
-    OUTSIDE = auto()
-    BEGINS = auto()
-    """The unit begins with it, and goes on behind it."""
-    INSIDE = auto()
-    ENDS = auto()
-    """The unit began before it, and ends with it."""
+Where = Literal["outside", "begins", "inside", "ends"]
+"""How a cut stands to a unit: one that ``begins`` goes on behind it, one that ``ends`` began before it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,17 +48,17 @@ class _Cutting:
             before = self._unit
             self._follow(op)
             if before is None and self._unit is not None:
-                yield Where.OUTSIDE, held
+                yield "outside", held
                 held, began = [op], True
             elif before is not None and self._unit is None:
-                yield Where.OUTSIDE if began else Where.ENDS, [*held, op]
+                yield "outside" if began else "ends", [*held, op]
                 held, began = [], False
             else:
                 held.append(op)
         if self._unit is None:
-            yield Where.OUTSIDE, held
+            yield "outside", held
         else:
-            yield Where.BEGINS if began else Where.INSIDE, held
+            yield "begins" if began else "inside", held
 
     def _follow(self, op: Op) -> None:
         if isinstance(op, Open | Begin):
@@ -82,13 +75,13 @@ def _joined(parts: Iterable[tuple[Where, list[Op]]]) -> Iterator[Cut]:
     """Make cuts of parts, those outside units that follow one another as one, and of nothing none."""
     held: list[Op] = []
     for where, ops in parts:
-        if where is Where.OUTSIDE:
+        if where == "outside":
             held += ops
             continue
         if held:
-            yield Cut(Where.OUTSIDE, tuple(held))
+            yield Cut("outside", tuple(held))
             held = []
-        if ops or where is Where.INSIDE:
+        if ops or where == "inside":
             yield Cut(where, tuple(ops))
     if held:
-        yield Cut(Where.OUTSIDE, tuple(held))
+        yield Cut("outside", tuple(held))

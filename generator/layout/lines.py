@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from generator.layout.items import Look
 from generator.shaping import cluster_ends
@@ -37,7 +38,7 @@ class Piece:
     node: Node | None
     link: str = ""
     may_break: bool = False
-    thing: object = None
+    thing: Any = None
     height: float = 0.0
     level: int = 0
     gap_level: int = 0

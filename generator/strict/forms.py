@@ -15,8 +15,8 @@ Form = re.Pattern[bytes]
 REFERENCE = rb"\d++ 0 R"
 REFERENCES = rb"\[\s?\d++ 0 R(?:\s\d++ 0 R)*+\s?\]"
 NUMBER = rb"-?\d++(?:\.\d++)?+"
-NUMBERS = rb"\[(?:\s?-?\d++(?:\.\d++)?+)*+\s?\]"
-NAME = rb"/[A-Za-z0-9+-]++"
+NUMBERS = rb"\[\s?-?\d++(?:\.\d++)?+(?:\s-?\d++(?:\.\d++)?+)*+\s?\]"
+NAME = rb"/[A-Za-z0-9_+-]++"
 WORDS = rb"\([^\\()]*+(?:\\.[^\\()]*+)*+\)"
 FLAT = rb"<<(?:[^<>]|<[0-9A-F]*+>)*+>>"
 """A dictionary in an entry, which is read by a form of its own."""
@@ -30,7 +30,7 @@ def _form(kept: str, optional: str = "", /, **entries: bytes) -> Form:
     made = rb"<<"
     for key, value in entries.items():
         name = key.encode()
-        entry = rb"\s*+/%s\s*+%s" % (name, rb"(?P<%s>%s)" % (name, value) if key in kept.split() else value)
+        entry = rb"\s*+/%s\s++%s" % (name, rb"(?P<%s>%s)" % (name, value) if key in kept.split() else value)
         made += rb"(?:%s)?+" % entry if key in optional.split() else entry
     return re.compile(made + rb"\s*+>>\n?", re.DOTALL)
 
@@ -135,8 +135,16 @@ WIDGET = _form(
 )
 INSIDE = {
     "AcroForm": _form("Fields", Fields=REFERENCES, SigFlags=NUMBER),
+    "OutputIntents": _form(
+        "DestOutputProfile",
+        Type=rb"/OutputIntent",
+        S=NAME,
+        OutputConditionIdentifier=WORDS,
+        Info=WORDS,
+        DestOutputProfile=REFERENCE,
+    ),
     "AP": _form("N", N=REFERENCE),
-    "Resources": _form("Font", Font=REFERENCE, ProcSet=rb"\[[A-Za-z /]*+\]"),
+    "Resources": _form("Font", Font=REFERENCE, ProcSet=rb"\[\s?(?:/[A-Za-z]++\s?)*+\]"),
 }
 """The forms of dictionaries that stand in an entry."""
 
@@ -160,4 +168,6 @@ def _kept(key: str, source: bytes) -> Any:
         return Name(source[1:].decode("ascii"))
     if source.endswith((b" R]", b" R ]")):
         return [Ref(int(number)) for number in source[1:-1].replace(b" 0 R", b"").split()]
+    if source.startswith(b"[<<"):
+        return [read_as(source[1:-1], INSIDE.get(key))]
     return read_as(source, INSIDE.get(key))

@@ -15,12 +15,14 @@ from generator.strict.fonts import Meanings
 from generator.strict.pieces import Piece
 
 _FIRST = "1 0 0 1 0 0 cm\n"
+ARTIFACTS = dict.fromkeys(("Pagination", "Layout"), -1)
 _NUMBER = r"-?[0-9.]++"
 _STATE = rf"(?:{_NUMBER} {_NUMBER} {_NUMBER} rg\n)?+(?:{_NUMBER} Tw\n)?+"
 _LETTERS = r"[ -'*-\[\]-~]*+(?:\\[!-~][ -'*-\[\]-~]*+)*+"
 _DRAWN = (
     # Rules and areas are most of what is drawn.
-    r"(?:(?:[0-9.]++ ){3}(?:RG [0-9.]++ w [0-9.]++ [0-9.]++ m [0-9.]++ [0-9.]++ l S\n|rg (?:[0-9.]++ ){4}re f\n)"
+    r"(?:[0-9.]++ [0-9.]++ [0-9.]++ (?:RG [0-9.]++ w [0-9.]++ [0-9.]++ m [0-9.]++ [0-9.]++ l S\n"
+    r"|rg [0-9.]++ [0-9.]++ [0-9.]++ [0-9.]++ re f\n)"
     rf"|(?:{_NUMBER} )*+(?:re|RG|rg|[mlSwfJgWnqQ])[ \n]|\[(?:{_NUMBER} ?)*+\] 0 d )*+"
 )
 _LINE = re.compile(
@@ -59,7 +61,7 @@ def _pieces(found: Sequence[tuple[str, ...]], fonts: Mapping[str, Meanings]) -> 
         if inside == bool(opened):
             return None
         if opened:
-            mark = int(opened) if opened.isdigit() else -1
+            mark = ARTIFACTS.get(opened) or int(opened)
         if drawing:
             if inside:
                 return None

@@ -135,7 +135,7 @@ class _Reader:
                 widgets += self._annotation(objects.value(annotation, forms.WIDGET), number)
         form = _only(catalog.get("AcroForm", {}), FORM, "the form")
         planned = sorted(each.name for each in self._marked.fields)
-        listed = sorted(text_of(objects.value(each).get("T")) for each in form.get("Fields", []))
+        listed = sorted(text_of(objects.value(each, forms.WIDGET).get("T")) for each in form.get("Fields", []))
         if listed != planned or sorted(widgets) != planned:
             raise Fault("signature fields", "the signature fields are not those that were planned")
 

@@ -23,23 +23,26 @@ def check_told(told: Told, tags: Sequence[bytes], said: str) -> None:
     Raises:
         Fault: when anything is missing, stands elsewhere, or was added.
     """
-    if not _says("".join(said.split()), told.words):
+    if not _says(said, told.words):
         raise Fault("reading order", "read by its tags the paper does not say what its blocks say")
     if tuple([TOLD_AS[tag] for tag in tags if tag in TOLD_AS]) != told.tags:
         raise Fault("tags", "the headings and tables of the paper are not those of its blocks")
 
 
-def _says(spoken: str, words: Sequence[str | None]) -> bool:
-    """Say whether the words spoken are these, white space aside, with some number wherever one is not known."""
+def _says(said: str, words: Sequence[str | None]) -> bool:
+    """Say whether what is said is these words, white space aside, with some number wherever one is not known."""
     if None not in words:
-        return spoken == "".join("".join(each for each in words if each).split())
+        # Spaces are nearly all the white space there is, and soon gone.
+        told = "".join([each for each in words if each])
+        return said.replace(" ", "") == told.replace(" ", "") or _bare(said) == _bare(told)
+    spoken = _bare(said)
     # Not by an expression made of the words: those are kept by whoever compiles them.
     ends = {0}
     for each in words:
         if each is None:
             ends = {end for start in ends for end in _ends_of_number(spoken, start)}
         else:
-            bare = "".join(each.split())
+            bare = _bare(each)
             ends = {start + len(bare) for start in ends if spoken.startswith(bare, start)}
     return len(spoken) in ends
 
@@ -50,3 +53,7 @@ def _ends_of_number(spoken: str, start: int) -> range:
     while end < len(spoken) and spoken[end] in UNKNOWN:
         end += 1
     return range(start, end + 1)
+
+
+def _bare(words: str) -> str:
+    return "".join(words.split())

@@ -12,7 +12,7 @@ REPLACEMENT = "\ufffd"
 # (bidirectional embeddings, overrides and isolates: the "Trojan Source" attack, CVE-2021-42574), and the marks that
 # tell where a printed value begins and ends.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069"
     f"{OPEN}{MIDDLE}{CLOSE}]"
 )
 _NEW_LINES = re.compile("\r\n|[\r\x85\u2028\u2029]")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from generator.word.fields import OpenField
-from generator.word.kept import is_still, kept, kept_uncounted
+from generator.word.kept import is_still, kept, kept_uncounted, said_again
 from generator.word.markup import Element, W, local
 from generator.word.paragraphs import read_paragraph
 from generator.word.plans import written
@@ -35,6 +35,11 @@ class _Held:
     fields: tuple[OpenField, ...] = ()
     begun: Element | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing goes on to the next block."""
+        return not (self.bookmarks or self.fields)
+
 
 def read_blocks(source: Source, elements: Iterable[Element]) -> tuple[Block, ...]:
     """Read blocks; a bookmark that stands between them belongs to the next paragraph."""
@@ -46,10 +51,12 @@ def read_blocks(source: Source, elements: Iterable[Element]) -> tuple[Block, ...
 
 
 def _blocks(source: Source, elements: Iterable[Element], held: _Held) -> Iterator[Block]:
+    inside = source.inside
     for element in elements:
         name = local(element) if isinstance(element.tag, str) else ""
         if name == "p":
-            yield from _paragraph(source, element, held)
+            known = said_again(source, element, inside) if is_still(element) and held.is_empty else None
+            yield from _paragraph(source, element, held) if known is None else known
         elif name == "tbl":
             yield from _table(source, element, held)
         elif name == "bookmarkStart":
@@ -80,7 +87,15 @@ def _whole_paragraph(source: Source, element: Element) -> tuple[Block, ...]:
 
 def _is_whole(element: Element) -> bool:
     """Say whether a paragraph never changes and leaves no field open to the next."""
-    return is_still(element) and kept(element, "whole", lambda: next(element.iter(W + "fldChar"), None) is None)
+    return is_still(element) and kept(element, "whole", lambda: _ends_its_fields(element))
+
+
+def _ends_its_fields(element: Element) -> bool:
+    deep = 0
+    for mark in element.iter(W + "fldChar"):
+        kind = mark.get(W + "fldCharType")
+        deep = deep + 1 if kind == "begin" else max(0, deep - 1) if kind == "end" else deep
+    return deep == 0
 
 
 def _table(source: Source, element: Element, held: _Held) -> Iterator[Block]:

@@ -6,7 +6,7 @@ An element of a file that is read only once keeps nothing, and all is read as it
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.word.markup import Element
 from generator.word.plans import is_shaped, read_filled
@@ -28,18 +28,28 @@ def kept_uncounted(source: Source, element: Element, key: Hashable, read: Callab
     held, allowance = getattr(element, "kept", None), source.book.allowance
     if held is None:
         return read(element)
+    found: T | None = said_again(source, element, key)
+    if found is not None:
+        return found
     if is_shaped(element):
         return read_filled(source, element, key, read)
-    if key in held:
-        found: T
-        found, pieces, points = held[key]
-        allowance.take_again(pieces, points)
-        return found
     counted, left, points_left = source.book.numbering.counted, allowance.left, allowance.points
     made = read(element)
     if source.book.numbering.counted == counted:
         held[key] = made, left - allowance.left, points_left - allowance.points
     return made
+
+
+def said_again(source: Source, element: Element, key: Hashable) -> Any:
+    """Return what is kept of an element that never changes, with the values of this record; None when nothing is."""
+    found = element.kept.get(key)
+    if found is None:
+        return None
+    made, pieces, points = found
+    if made is None:
+        return None
+    source.book.allowance.take_again(pieces, points)
+    return made if element.holes is None else made(element.holes)
 
 
 def kept(element: Element, key: Hashable, make: Callable[[], T]) -> T:

@@ -45,8 +45,9 @@ class Allowance:
         Raises:
             InputInvalid: when it is more than may be read.
         """
-        self.take(pieces)
-        if not self.has_points(points):
+        self.left -= pieces
+        self.points -= points
+        if self.left < 0 or self.points < 0:
             self.take(self.left + 1)
 
     def take(self, pieces: int) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from typing import Literal
+from typing import Any, Literal
 
 from generator.provenance import without_marks
-from generator.word.kept import is_still, kept, kept_uncounted
+from generator.word.kept import is_still, kept, kept_uncounted, said_again
 from generator.word.lines import Borders, borders, edges, strange_borders
 from generator.word.markup import OFF, VAL, Element, W, is_on, local, number, points, shading, value, whole
 from generator.word.plans import written
@@ -43,25 +43,29 @@ class _Place:
     continues: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Look:
+    """What a table says of all its cells, and how it stands; ``key`` is the same for tables whose cells look alike."""
+
+    key: Any
+    borders: Borders
+    style: TableStyle
+    padding: Padding
+    widths: tuple[float, ...]
+    drawn_as: DrawnAs
+    indent: float
+    header_columns: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What reading the cells of one table needs."""
 
     source: Source
-    borders: Borders
-    style: TableStyle
-    padding: Padding
-    widths: tuple[float, ...]
+    look: _Look
     rows: int
     read_blocks: ReadBlocks
-    # The same thing for two tables whose cells look alike at like places.
-    key: object = field(init=False)
     insides: dict[tuple[TableLayer, float], Source] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Find the key: one thing, not a number, for two threads could give one number to two looks."""
-        look = (self.source.label, *self.borders.items(), *self.padding.items())
-        object.__setattr__(self, "key", self.source.book.table_looks.setdefault(look, object()))
 
     def inside(self, layer: TableLayer, width: float) -> Source:
         """Return the source for the inside of a cell."""
@@ -84,28 +88,41 @@ class _Frame:
 def read_table(source: Source, read_blocks: ReadBlocks, element: Element) -> Table:
     """Read a ``w:tbl``; ``read_blocks`` reads what a cell holds."""
     properties = element.find(W + "tblPr")
-    _refuse_strange(source, element, properties)
+    if not is_still(properties):
+        _refuse_strange(source, element, properties)
     rows = list(_through(source, element, "tr"))
-    style = kept(properties, "style", lambda: table_style(source, element))
-    lines, own = kept(properties, "room", lambda: _said_of_cells(properties))
-    margins = WORD_PADDING | style.padding | own
-    widths = _widths(source, element, properties)
-    context = _Context(source, lines, style, margins, widths, len(rows), read_blocks)
-    drawn_as = DRAWN_AS.get(style.name, "grid")
-    labelled = drawn_as in LABELLED_BY_FIRST_COLUMN or (drawn_as == "grid" and style.has("firstCol"))
+    columns = _columns(source, element)
+    is_quick = is_still(properties) and all(map(_stands_alone, rows))
+    if not is_quick:
+        rows = [written(row) for row in rows]
+    if is_still(properties) and not (is_quick and kept(properties, "plain", lambda: _is_plain(element, properties))):
+        _refuse_strange(source, element, properties)
+    look = kept(properties, (columns, source.inside), lambda: _look(source, element, properties, columns))
+    context = _Context(source, look, len(rows), read_blocks)
     return Table(
-        rows=tuple(_rows(context, rows, drawn_as)),
-        widths=widths,
-        drawn_as=drawn_as,
-        indent=_indent(source, properties, margins["left"], sum(widths)),
-        description=source.told(_description(properties), element),
-        header_columns=int(labelled),
+        rows=tuple(_rows_alone(context, rows) if is_quick else _rows(context, rows)),
+        widths=look.widths,
+        drawn_as=look.drawn_as,
+        indent=look.indent,
+        description=kept(properties, "told", lambda: source.told(_description(properties), element)),
+        header_columns=look.header_columns,
     )
 
 
-def _said_of_cells(properties: Element | None) -> tuple[Borders, Padding]:
-    """Return the borders and margins a table gives all its cells."""
-    return borders(_inside(properties, "tblBorders")), padding(_inside(properties, "tblCellMar"))
+def _look(source: Source, element: Element, properties: Element | None, columns: tuple[float, ...]) -> _Look:
+    style = table_style(source, element)
+    lines = borders(_inside(properties, "tblBorders"))
+    margins = WORD_PADDING | style.padding | padding(_inside(properties, "tblCellMar"))
+    widths = _widths(source, properties, columns)
+    drawn_as = DRAWN_AS.get(style.name, "grid")
+    labelled = drawn_as in LABELLED_BY_FIRST_COLUMN or (drawn_as == "grid" and style.has("firstCol"))
+    indent = _indent(source, properties, margins["left"], sum(widths))
+    return _Look(_key(source, lines, margins), lines, style, margins, widths, drawn_as, indent, int(labelled))
+
+
+def _key(source: Source, lines: Borders, margins: Padding) -> object:
+    """Return one thing for all tables like this; no number, for two threads could give one number to two looks."""
+    return source.book.table_looks.setdefault((source.label, *lines.items(), *margins.items()), object())
 
 
 def _description(properties: Element | None) -> str:
@@ -113,15 +130,8 @@ def _description(properties: Element | None) -> str:
     return next((words for words in said if without_marks(words)), "")
 
 
-def _rows(context: _Context, rows: list[Element], drawn_as: str) -> Iterator[Row]:
-    in_head = drawn_as != "layout"
-    if all(is_still(row) and kept(row, "alone", partial(_stands_alone, context.source, row)) for row in rows):
-        for index, element in enumerate(rows):
-            row = _row_alone(context, element, index, in_head=in_head)
-            in_head = row.header
-            yield row
-        return
-    rows = [written(row) for row in rows]
+def _rows(context: _Context, rows: list[Element]) -> Iterator[Row]:
+    in_head = context.look.drawn_as != "layout"
     placed = _placed(context, rows)
     for element, places in zip(rows, placed, strict=True):
         row = _row(context, element, places, in_head=in_head)
@@ -129,23 +139,30 @@ def _rows(context: _Context, rows: list[Element], drawn_as: str) -> Iterator[Row
         yield row
 
 
-def _stands_alone(source: Source, row: Element) -> bool:
-    """Say whether reading a row depends on no other row: no cell goes on in the next, and all looks like its table."""
-    own = [cell.find(W + "tcPr") for cell in _through(source, row, "tc")]
-    return row.find(W + "tblPrEx") is None and not any(_inside(each, "vMerge") is not None for each in own)
+def _stands_alone(row: Element) -> bool:
+    """Say whether a row never changes, no cell of it goes on in the next, and it says nothing against its table."""
+    return is_still(row) and kept(row, "alone", lambda: next(row.iter(*NOT_ALONE), None) is None)
 
 
-def _row_alone(context: _Context, element: Element, index: int, *, in_head: bool) -> Row:
-    """Read a row that depends on no other one, or say again what was read of it in a table and a place like these."""
-    # The look of a cell in the first column tells one table style, band and end of the table from the others.
-    at = At(index, index + 1, 0, 1, context.rows, len(context.widths))
-    key = (context.key, context.style.look_at(at), context.widths, in_head, context.source.inside)
+NOT_ALONE = tuple(W + name for name in ("vMerge", "tblPrEx", "hidden", "tblCellSpacing"))
 
-    def read(row: Element) -> Row:
-        (places,) = _placed(context, [row], index)
-        return _row(context, row, places, in_head=in_head)
 
-    return kept_uncounted(context.source, element, key, read)
+def _rows_alone(context: _Context, rows: list[Element]) -> Iterator[Row]:
+    """Read rows that depend on no other ones, or say again what was read of them in a place like theirs."""
+    in_head = context.look.drawn_as != "layout"
+    for index, element in enumerate(rows):
+        key = (context.look, index == 0, index + 1 == len(rows), context.look.style.is_odd(index), in_head)
+        row = said_again(context.source, element, key)
+        if row is None:
+            read = partial(_row_alone, context, index, in_head)
+            row = kept_uncounted(context.source, element, key, read)
+        in_head = row.header
+        yield row
+
+
+def _row_alone(context: _Context, index: int, in_head: bool, element: Element) -> Row:
+    (places,) = _placed(context, [element], index)
+    return _row(context, element, places, in_head=in_head)
 
 
 def _row(context: _Context, element: Element, places: list[_Place], *, in_head: bool) -> Row:
@@ -174,9 +191,10 @@ def _with_exceptions(context: _Context, row: Element) -> _Context:
         return context
     if any(strange_borders(own.find(W + "tblBorders"))):
         context.source.refuse("border", row)
-    lines = {**context.borders, **borders(own.find(W + "tblBorders"))}
-    margins = context.padding | padding(own.find(W + "tblCellMar"))
-    return replace(context, borders=lines, padding=margins)
+    lines = {**context.look.borders, **borders(own.find(W + "tblBorders"))}
+    margins = context.look.padding | padding(own.find(W + "tblCellMar"))
+    look = replace(context.look, key=_key(context.source, lines, margins), borders=lines, padding=margins)
+    return replace(context, look=look)
 
 
 def _placed(context: _Context, rows: list[Element], first: int = 0) -> list[list[_Place]]:
@@ -221,7 +239,7 @@ def _row_places(context: _Context, row: Element, index: int) -> Iterator[_Place]
     after = max(0, whole(value(properties, "gridAfter")))
     if after:
         yield _Place(None, index, column, after)
-    if column + after > len(context.widths):
+    if column + after > len(context.look.widths):
         context.source.refuse("merged-cells", row)
 
 
@@ -237,9 +255,10 @@ def _cell(context: _Context, place: _Place) -> Cell:
     if place.element is None:
         return Cell((), place.columns, place.rows)
     last = place.column + place.columns
-    at = At(place.row, place.row + place.rows, place.column, last, context.rows, len(context.widths))
-    look, touched, width = context.style.look_at(at), _touched(*at.ends), sum(context.widths[place.column : last])
-    key = (context.key, look, touched, width)
+    widths = context.look.widths
+    at = At(place.row, place.row + place.rows, place.column, last, context.rows, len(widths))
+    look, touched, width = context.look.style.look_at(at), _touched(*at.ends), sum(widths[place.column : last])
+    key = (context.look.key, look, touched, width)
     own = place.element.find(W + "tcPr")
 
     def read(element: Element) -> Cell:
@@ -255,9 +274,9 @@ def _cell(context: _Context, place: _Place) -> Cell:
 def _frame(context: _Context, look: CellLook, touched: frozenset[str], width: float, element: Element) -> _Frame:
     own = element.find(W + "tcPr")
     _refuse_strange_cell(context.source, element, own)
-    lines = {**look.borders, **outlined(context.borders, touched), **borders(_inside(own, "tcBorders"))}
+    lines = {**look.borders, **outlined(context.look.borders, touched), **borders(_inside(own, "tcBorders"))}
     own_fill = shading(_inside(own, "shd"))
-    margins = context.padding | padding(_inside(own, "tcMar"))
+    margins = context.look.padding | padding(_inside(own, "tcMar"))
     return _Frame(
         shading=look.shading if own_fill is None else own_fill,
         borders=edges(lines),
@@ -273,22 +292,25 @@ def _touched(top: bool, bottom: bool, left: bool, right: bool) -> frozenset[str]
     return frozenset(side for side, touches in found.items() if touches)
 
 
-def _widths(source: Source, element: Element, properties: Element | None) -> tuple[float, ...]:
-    """Return the columns' widths: the grid's, or even ones where it has none, scaled where a share is asked for."""
+def _columns(source: Source, element: Element) -> tuple[float, ...]:
+    """Return the columns' widths as the grid has them, nought where it has none."""
     grid = element.find(W + "tblGrid")
-    columns = [] if grid is None else kept(grid, "columns", lambda: _columns(grid))
-    columns = columns or [0.0] * _widest(source, element)
-    if not all(columns):
-        columns = [source.width / len(columns)] * len(columns)
+    columns = () if grid is None else kept(grid, "columns", lambda: _widths_in(grid))
+    return columns or (0.0,) * _widest(source, element)
+
+
+def _widths_in(grid: Element) -> tuple[float, ...]:
+    return tuple(points(column.get(W + "w")) for column in grid.findall(W + "gridCol"))
+
+
+def _widths(source: Source, properties: Element | None, said: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the columns' widths: those said, or even ones where there are none, scaled where a share is asked for."""
+    columns = list(said) if all(said) else [source.width / len(said)] * len(said)
     wanted = _inside(properties, "tblW")
     if wanted is not None and wanted.get(W + "type") == "pct":
         scale = source.width * _share(wanted.get(W + "w", "0")) / sum(columns)
         columns = [width * scale for width in columns] if scale else columns
     return tuple(round(width, 3) for width in columns)
-
-
-def _columns(grid: Element) -> list[float]:
-    return [points(column.get(W + "w")) for column in grid.findall(W + "gridCol")]
 
 
 def _widest(source: Source, element: Element) -> int:
@@ -334,15 +356,22 @@ BESIDE = frozenset(
 
 
 def _refuse_strange(source: Source, element: Element, properties: Element | None) -> None:
-    faults = {
+    for code in [code for code, found in _faults(element, properties).items() if found]:
+        source.refuse(code, element)
+
+
+def _is_plain(element: Element, properties: Element | None) -> bool:
+    return not any(_faults(element, properties).values())
+
+
+def _faults(element: Element, properties: Element | None) -> dict[str, bool]:
+    return {
         "floating-table": _inside(properties, "tblpPr") is not None,
         "right-to-left": is_on(_inside(properties, "bidiVisual")),
         "cell-spacing": _is_spaced(element, properties),
         "border": any(strange_borders(_inside(properties, "tblBorders"))),
         "hidden-text": any(is_on(hidden) for hidden in element.iterfind(f"{W}tr/{W}trPr/{W}hidden")),
     }
-    for code in [code for code, found in faults.items() if found]:
-        source.refuse(code, element)
 
 
 def _is_spaced(element: Element, properties: Element | None) -> bool:

@@ -91,10 +91,13 @@ class TableStyle:
             self._looks[key] = self._composed(self._regions(at))
         return self._looks[key]
 
+    def is_odd(self, row: int) -> bool:
+        """Say whether a row lies in the second of two bands."""
+        return bool((row - ("firstRow" in self.look)) // self.band[0] % 2)
+
     def _in_odd_bands(self, at: At) -> tuple[bool, bool]:
         """Say whether a cell lies in the second of two bands of rows, and of columns."""
-        row = (at.row - ("firstRow" in self.look)) // self.band[0] % 2
-        return bool(row), bool((at.column - ("firstColumn" in self.look)) // self.band[1] % 2)
+        return self.is_odd(at.row), bool((at.column - ("firstColumn" in self.look)) // self.band[1] % 2)
 
     @property
     def padding(self) -> Padding:

@@ -315,8 +315,10 @@ def verify(files: tuple[Path, ...], trust: tuple[Path, ...], as_json: bool, home
     from inconfidence.recipes import verification
 
     named = [read_file(path) for path in trust]
-    roots, outside = verification.roots_of(home_folder, named), verification.outside_of(home_folder, named)
-    results = verification.verify_all([(str(file), read_file(file)) for file in files], roots, SystemClock(), outside)
+    roots, time_roots = verification.roots_of(home_folder, named), verification.time_trust(home_folder, named)
+    outside = verification.outside_of(home_folder, named)
+    held = [(str(file), read_file(file)) for file in files]
+    results = verification.verify_all(held, roots, SystemClock(), outside, time_roots)
     print_json(verification.as_json(results)) if as_json else tables.show_verdicts(results)
     verification.refuse_unless_authentic(results)
 

@@ -16,7 +16,9 @@ from typing import Literal
 from inconfidence.core.digest import Digest
 
 Verdict = Literal["authentic", "incomplete", "altered", "unrecognised", "unsigned", "unreadable"]
-Level = Literal["B-B", "B-T", "none"]
+Level = Literal["B-B", "B-T", "B-LT", "B-LTA", "none"]
+"""Levels of ETSI EN 319 142-1, as reached: signed; time-stamped; judged from what the file itself keeps; closed."""
+
 TimeSource = Literal["own", "outside", "none"]
 
 
@@ -35,10 +37,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class SignatureField:
-    """A field a paper is to be signed in: its ``name``, who signs there, and the words a screen reader says."""
+    """A field a paper is to be signed in: its ``name``, who signs there, and the words a screen reader says.
+
+    In one of role ``closing`` nobody signs: it takes the time-stamp that closes the paper when all have signed.
+    """
 
     name: str
-    role: Literal["seal", "guardian", "chair"]
+    role: Literal["seal", "guardian", "chair", "closing"]
     spoken: str
     required: bool = True
 
@@ -159,6 +164,17 @@ class SealedPdf:
 
 
 @dataclass(frozen=True, slots=True)
+class UntimedPdf:
+    """A paper under the council's certification signature whose time its batch has still to prove: no sealed paper."""
+
+    content: bytes = field(repr=False)
+    digest: Digest
+    checked: Digest
+    page_count: int
+    fields: tuple[SignatureField, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SignedPdf:
     """A sealed paper that a person has signed; ``sealed`` is the digest of the revision they were shown."""
 
@@ -193,6 +209,8 @@ class Evidence:
     clock: TimeSource
     signatures: tuple[SignatureFacts, ...]
     problems: tuple[str, ...]
+    closed: datetime | None = None
+    """When a time-stamp closed the paper, for a paper that is believed."""
     notes: tuple[str, ...] = ()
     """What a reader has to know that is no fault: demonstration keys, a key that was not made by the signer."""
 

@@ -161,7 +161,9 @@ def sign(home: Home, form_code: str, guardian: Signer, chair: Signer) -> bytes:
         agreement, paper = held.agreements.get(form_code), held.papers.get(form_code)
     content = home.archive.read(agreement.sealed_digest)
     fields, pages = template(AGREEMENT).signing, paper.pages or 0
-    sealed = reopen(content, fields, pages, home.pki.trust, clock=home.clock, outside=home.outside)
+    sealed = reopen(
+        content, fields, pages, home.pki.trust, clock=home.clock, outside=home.outside, time_trust=home.time_trust
+    )
     return _sign(home, _sign(home, sealed, "guardian", guardian), "chair", chair).content
 
 

@@ -4,6 +4,7 @@ HOME/council.toml           the council's settings, edited by hand
 HOME/store.sqlite           cases, people, agreements, copies: personal values encrypted
 HOME/keys/                  private keys, each encrypted under a key that is not in this folder
 HOME/trust/                 the root and the issuing authorities, for other people's tools
+HOME/trust/time/            the roots of outside time authorities, put there by hand
 HOME/archive/               write-once objects and the ledger
 HOME/papers/, HOME/outbox/  what was made, to look at; what is to be handed over
 HOME.secret/                the two keys everything above is locked with: never in the same backup
@@ -19,11 +20,14 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
+from cryptography import x509
+
 from archive import Archive, load_retention_classes
 from forms import Record, council_settings
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import Failed, NotFound, OutOfTurn, TryLater, UsageError
 from inconfidence.recipes.outside import outside_seals
+from inconfidence.recipes.time_authorities import council_time_stamper, time_roots_of
 from inconfidence.store import KeyEncryptionKey, Store
 from signing import (
     AesProtector,
@@ -31,8 +35,6 @@ from signing import (
     CouncilPki,
     OutsideSeal,
     Sealer,
-    SerialFile,
-    TimeAuthority,
     council_sealer,
     create_council_pki,
     load_council_pki,
@@ -54,6 +56,8 @@ class Home:
     council: Record
     pki: CouncilPki = field(repr=False)
     time_stamper: CheckedTimeStamper = field(repr=False)
+    time_trust: tuple[x509.Certificate, ...] = field(repr=False)
+    """The roots of outside time authorities, believed for time-stamps alone."""
     sealer: Sealer = field(repr=False)
     store: Store = field(repr=False)
     archive: Archive = field(repr=False)
@@ -149,7 +153,7 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
 
     Raises:
         NotFound: no home was made there.
-        InputInvalid: the settings were edited and hold problems.
+        InputInvalid: the settings were edited and hold problems, or name a time authority whose root is not there.
         Failed: the secrets do not belong to this home.
         OutOfTurn: it is for real work, and its keys are demonstration keys.
     """
@@ -162,13 +166,13 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
     outside = outside_seals(council)
     pki = load_council_pki(folder / KEYS, protector_of(secrets))
     _refuse_demonstration_keys(council, pki)
-    authority = TimeAuthority(pki, SerialFile(folder / KEYS / "time.serial"), clock)
-    time_stamper = CheckedTimeStamper(authority.respond)
+    time_stamper = council_time_stamper(folder, council, pki, clock)
     return Home(
         folder=folder,
         council=council,
         pki=pki,
         time_stamper=time_stamper,
+        time_trust=time_roots_of(folder),
         sealer=council_sealer(pki, time_stamper, clock),
         store=Store.open(folder / STORE_FILE, _secret(secrets, STORE_KEY)),
         archive=Archive(folder / "archive", load_retention_classes()),

@@ -14,6 +14,7 @@ from inconfidence.core.documents import Evidence
 from inconfidence.core.errors import InputInvalid, NotAuthentic, NotFound
 from inconfidence.recipes.home import SETTINGS_FILE, settings_of
 from inconfidence.recipes.outside import outside_seals
+from inconfidence.recipes.time_authorities import time_roots_of
 from signing import OutsideSeal, verify
 
 ROOT_FILE = Path("trust") / "root.pem"
@@ -56,14 +57,30 @@ def outside_of(home_folder: Path, named: Sequence[bytes]) -> tuple[OutsideSeal, 
     return outside_seals(settings_of(home_folder))
 
 
+def time_trust(home_folder: Path, named: Sequence[bytes]) -> tuple[x509.Certificate, ...]:
+    """Return the roots to believe for time-stamps alone: none beside the roots named, else those the home lists.
+
+    Raises:
+        InputInvalid: a file among the home's holds no certificate.
+    """
+    return () if named else time_roots_of(home_folder)
+
+
 def verify_all(
     files: Sequence[tuple[str, bytes]],
     roots: Sequence[x509.Certificate],
     clock: Clock,
     outside: Sequence[OutsideSeal] = (),
+    time_roots: Sequence[x509.Certificate] = (),
 ) -> list[Verified]:
-    """Return what each file proves to someone who believes ``roots``, and the seals in ``outside``."""
-    return [Verified(name, verify(content, roots, clock=clock, outside=outside)) for name, content in files]
+    """Return what each file proves to someone who believes ``roots``, the seals in ``outside``, and ``time_roots``.
+
+    The last are believed for time-stamps alone.
+    """
+    return [
+        Verified(name, verify(content, roots, clock=clock, outside=outside, time_trust=time_roots))
+        for name, content in files
+    ]
 
 
 def as_json(results: Sequence[Verified]) -> list[dict[str, Any]]:

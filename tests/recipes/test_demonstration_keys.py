@@ -33,7 +33,7 @@ def real_home(tmp_path: Path) -> Home:
 
 
 def desk_of(home: Home) -> Desk:
-    return Desk(home.pki, home.clock, home.time_stamper, home.folder / "keys" / "time.serial")
+    return Desk(home.pki, home.clock, home.time_stamper, home.folder / "keys" / "time.serial", home.folder / "keys")
 
 
 def subjects(home: Home) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
 from pikepdf import Array, Dictionary, Name
 from reportlab.pdfgen.canvas import Canvas
 
@@ -33,8 +35,11 @@ from signing import (
     seal,
     verify,
 )
+from signing.keys import load_key
+from signing.validation_data import NOTHING, ValidationData
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+PROTECTOR = AesProtector(bytes(range(32)))
 COUNCIL = "London Borough of Hackney"
 ALL_FIELDS = ("seal", "guardian", "chair")
 
@@ -47,6 +52,12 @@ class Desk:
     clock: FixedClock
     time_stamper: CheckedTimeStamper
     serials: Path
+    keys: Path
+
+    @property
+    def root_key(self) -> ec.EllipticCurvePrivateKey:
+        """Return the root's key, as if fetched from where it is kept."""
+        return load_key(self.keys / "root.key", PROTECTOR)
 
     @property
     def sealer(self) -> Sealer:
@@ -100,18 +111,19 @@ class Desk:
         authority = TimeAuthority(self.pki, SerialFile(self.serials), self.clock)
         return authority.respond(request)
 
-    def verified(self, content: bytes) -> Evidence:
-        return verify(content, self.pki.trust, clock=self.clock)
+    def verified(
+        self, content: bytes, time_trust: Sequence[x509.Certificate] = (), heard: ValidationData = NOTHING
+    ) -> Evidence:
+        return verify(content, self.pki.trust, clock=self.clock, time_trust=time_trust, heard=heard)
 
 
 def open_desk(folder: Path, council: str = COUNCIL, moment: datetime = NOON) -> Desk:
     """Return a desk whose keys are new and lie in ``folder``."""
     clock = FixedClock(moment)
-    protector = AesProtector(bytes(range(32)))
-    create_council_pki(folder / "keys", protector, council, clock)
-    pki = load_council_pki(folder / "keys", protector)
+    create_council_pki(folder / "keys", PROTECTOR, council, clock)
+    pki = load_council_pki(folder / "keys", PROTECTOR)
     authority = TimeAuthority(pki, SerialFile(folder / "serial"), clock)
-    return Desk(pki, clock, CheckedTimeStamper(authority.respond), folder / "serial")
+    return Desk(pki, clock, CheckedTimeStamper(authority.respond), folder / "serial", folder / "keys")
 
 
 def paper(*fields: str, words: str = "Confidentiality agreement", pages: int = 3) -> ClearedPdf:

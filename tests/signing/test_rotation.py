@@ -46,7 +46,7 @@ def reloaded(tmp_path: Path, wait: timedelta = timedelta()) -> Desk:
     """The same council as the next program finds it."""
     pki, clock = load_council_pki(tmp_path / "keys", PROTECTOR), FixedClock(NOON + wait)
     authority = TimeAuthority(pki, SerialFile(tmp_path / "serial"), clock)
-    return Desk(pki, clock, CheckedTimeStamper(authority.respond), tmp_path / "serial")
+    return Desk(pki, clock, CheckedTimeStamper(authority.respond), tmp_path / "serial", tmp_path / "keys")
 
 
 def with_guardian(desk: Desk, sealed: SealedPdf) -> Evidence:

@@ -313,4 +313,4 @@ def faults(home: Path) -> list[str]:
 
 
 def desk_of(home: Home) -> Desk:
-    return Desk(home.pki, home.clock, home.time_stamper, home.folder / "keys" / "time.serial")
+    return Desk(home.pki, home.clock, home.time_stamper, home.folder / "keys" / "time.serial", home.folder / "keys")

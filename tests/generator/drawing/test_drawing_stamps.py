@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pikepdf
 import pypdfium2
@@ -32,6 +33,15 @@ def test_a_stamp_brings_its_fonts() -> None:
     for font in fonts:
         assert "/FontFile2" in font.FontDescriptor
         assert b"<0000>" not in font.ToUnicode.read_bytes()
+
+
+def test_a_stamp_brings_no_letters_but_its_own() -> None:
+    """Each signature puts one into the file, so it is kept small; and it tells nothing but what it says."""
+    pdf = pikepdf.open(io.BytesIO(make_stamp(LINES, 198.4, 70.9).content))
+
+    meanings = b"".join(font.ToUnicode.read_bytes() for _, font in pdf.pages[0].Resources.Font.items())
+    told = {chr(int(code, 16)) for code in re.findall(rb"> <([0-9A-F]{4})>", meanings)}
+    assert told == set("".join(LINES))
 
 
 @pytest.mark.parametrize("size", [(60.0, 20.0), (400.0, 12.0), (30.0, 200.0)])

@@ -14,11 +14,15 @@ SECONDS = 20
 MEMORY = 512 * 1024 * 1024
 """Bytes beside what the tests themselves hold."""
 
+# Not a copy of the tests' own process: the judges of PDF/A have threads there by then, which no copy would have.
+SERVER = multiprocessing.get_context("forkserver")
+SERVER.set_forkserver_preload(["tests.generator.hostile.warm"])
+
 
 def within_limits(work: Callable[[], Any]) -> Any:
     """Return what ``work`` returns; fail when it has to be ended, or raises what it should not."""
     mine, theirs = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_limited, args=(work, theirs))
+    process = SERVER.Process(target=_limited, args=(work, theirs))
     process.start()
     theirs.close()
     try:

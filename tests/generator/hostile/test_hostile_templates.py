@@ -170,7 +170,7 @@ def test_a_hostile_tag_is_never_run(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_file_is_named_by_code_and_place(name: str) -> None:
     """By `template check`, with what to do, and nothing is fetched."""
-    found = within_limits(partial(checked, FILES[name]))
+    found = within_limits(partial(checked, name))
 
     assert found
     assert all(code and place and remedy for code, place, remedy in found)
@@ -193,6 +193,6 @@ def refused(way: Callable[[], Any]) -> str:
     return ""
 
 
-def checked(make: Callable[[], bytes]) -> list[tuple[str, str, str]]:
+def checked(name: str) -> list[tuple[str, str, str]]:
     """Return code, place and remedy of each problem of a file."""
-    return [(one.code, one.path, one.remedy) for one in problems_of_template(make())]
+    return [(one.code, one.path, one.remedy) for one in problems_of_template(FILES[name]())]

@@ -1,0 +1,147 @@
+"""What validation data say of a certificate as of a moment: whether it was withdrawn, and whether they can tell.
+
+Only what the issuer itself signed is heard (RFC 6960, 4.2.2.2, first of its three kinds of responder): anything else
+says nothing, neither for nor against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Final
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.x509 import ocsp
+
+from signing.certificates import CLOCKS_APART
+from signing.validation_data import ValidationData
+
+GENTLE: Final = frozenset(
+    {
+        x509.ReasonFlags.affiliation_changed,
+        x509.ReasonFlags.superseded,
+        x509.ReasonFlags.cessation_of_operation,
+    }
+)
+"""Reasons for which a time authority's earlier time-stamps stay good (RFC 3161, 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Since when a certificate is withdrawn, and whether its key may be in other hands."""
+
+    at: datetime
+    harsh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of all certificates of one chain, the root left out."""
+
+    withdrawn: tuple[Withdrawal, ...]
+    vouched: bool
+    """Of each there is word that is new enough to speak for the moment asked about."""
+
+
+NOTHING_KNOWN: Final = Standing((), vouched=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One statement of an issuer about one certificate."""
+
+    said: datetime
+    until: datetime | None
+    withdrawal: Withdrawal | None
+
+
+class Sayings:
+    """Validation data, read once."""
+
+    def __init__(self, data: ValidationData) -> None:
+        self._answers = [ocsp.load_der_ocsp_response(each) for each in data.answers]
+        self._lists = [x509.load_der_x509_crl(each) for each in data.lists]
+
+    def of(self, chain: Sequence[x509.Certificate], moment: datetime) -> Standing:
+        """Return the standing of ``chain`` (leaf first, root last) as of ``moment``."""
+        withdrawn: list[Withdrawal] = []
+        vouched = len(chain) > 1
+        for place, (certificate, issuer) in enumerate(pairwise(chain)):
+            words = [*self._answered(certificate, issuer), *self._listed(certificate, issuer)]
+            withdrawn += [word.withdrawal for word in words if word.withdrawal]
+            vouched = vouched and any(_speaks_for(word, moment, authority=place > 0) for word in words)
+        return Standing(tuple(withdrawn), vouched)
+
+    def _answered(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Iterator[_Word]:
+        for answer in self._answers:
+            if answer.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
+                continue
+            about = _is_about(answer, certificate, issuer)
+            if about and is_signed(
+                issuer, answer.signature, answer.tbs_response_bytes, answer.signature_hash_algorithm
+            ):
+                yield from _word_of(answer)
+
+    def _listed(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Iterator[_Word]:
+        for each in self._lists:
+            # A critical extension makes it the list of a part, or of others (RFC 5280, 5.2).
+            whole = not any(extension.critical for extension in each.extensions)
+            if not whole or each.issuer != issuer.subject:
+                continue
+            if is_signed(issuer, each.signature, each.tbs_certlist_bytes, each.signature_hash_algorithm):
+                entry = each.get_revoked_certificate_by_serial_number(certificate.serial_number)
+                yield _Word(each.last_update_utc, each.next_update_utc, _withdrawal_in(entry) if entry else None)
+
+
+def _speaks_for(word: _Word, moment: datetime, *, authority: bool) -> bool:
+    # What was said before a signature cannot know of a withdrawal just before it. The root's list is the exception: it
+    # is made on few days, and counts for as long as it says.
+    if word.said >= moment - CLOCKS_APART:
+        return True
+    return authority and word.until is not None and word.until >= moment
+
+
+def _is_about(answer: ocsp.OCSPResponse, certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    if answer.serial_number != certificate.serial_number:
+        return False
+    asked = ocsp.OCSPRequestBuilder().add_certificate(certificate, issuer, answer.hash_algorithm).build()
+    named = (asked.issuer_key_hash, asked.issuer_name_hash)
+    return (answer.issuer_key_hash, answer.issuer_name_hash) == named
+
+
+def _word_of(answer: ocsp.OCSPResponse) -> Iterator[_Word]:
+    if answer.certificate_status is ocsp.OCSPCertStatus.GOOD:
+        yield _Word(answer.this_update_utc, answer.next_update_utc, None)
+    elif answer.certificate_status is ocsp.OCSPCertStatus.REVOKED and answer.revocation_time_utc:
+        withdrawal = Withdrawal(answer.revocation_time_utc, answer.revocation_reason not in GENTLE)
+        yield _Word(answer.this_update_utc, answer.next_update_utc, withdrawal)
+
+
+def _withdrawal_in(entry: x509.RevokedCertificate) -> Withdrawal:
+    try:
+        reason = entry.extensions.get_extension_for_class(x509.CRLReason).value.reason
+    except x509.ExtensionNotFound:
+        reason = x509.ReasonFlags.unspecified
+    return Withdrawal(entry.revocation_date_utc, reason not in GENTLE)
+
+
+def is_signed(
+    issuer: x509.Certificate, signature: bytes, content: bytes, algorithm: hashes.HashAlgorithm | None
+) -> bool:
+    """Say whether ``signature`` over ``content`` is by the key of ``issuer``, elliptic curve or RSA."""
+    key = issuer.public_key()
+    try:
+        if isinstance(key, ec.EllipticCurvePublicKey) and algorithm:
+            key.verify(signature, content, ec.ECDSA(algorithm))
+            return True
+        if isinstance(key, rsa.RSAPublicKey) and algorithm:
+            key.verify(signature, content, padding.PKCS1v15(), algorithm)
+            return True
+    except InvalidSignature:
+        pass
+    return False

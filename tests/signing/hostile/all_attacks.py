@@ -1,0 +1,31 @@
+"""All attacks, in the order of the page that lists them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.signing.hostile.catalogue import Attack
+from tests.signing.hostile.forgeries import KEYS, OTHERS
+from tests.signing.hostile.places import BYTES, PLACES, WRAPPING
+from tests.signing.hostile.shadows import CERTIFIED, SHADOWS
+from tests.signing.hostile.structures import BROKEN, INDEX
+from tests.signing.hostile.updates import SAVING, SIGNED_OVER, UPDATES
+
+ATTACKS: Final[tuple[Attack, ...]] = tuple(
+    attack
+    for family in (
+        BYTES,
+        PLACES,
+        WRAPPING,
+        SAVING,
+        UPDATES,
+        SIGNED_OVER,
+        SHADOWS,
+        CERTIFIED,
+        KEYS,
+        OTHERS,
+        INDEX,
+        BROKEN,
+    )
+    for attack in family
+)

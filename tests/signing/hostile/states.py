@@ -1,0 +1,123 @@
+"""The states of paper that are attacked, made by a council's desk, with whatever was put in a part's place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from inconfidence.core.digest import digest_of
+from inconfidence.core.documents import ClearedPdf, SealedPdf
+from signing import Sealer, seal
+from signing.arc import Role
+from signing.certificates import Authority, Binding, leaf_certificate, name_of
+from signing.keys import new_key
+from signing.parts import prepare
+from signing.signer import signer_of, time_stamped
+from tests.signing.desk import Desk, paper
+
+State = Literal["record", "open", "signed", "countersigned"]
+
+STATES: Final[tuple[State, ...]] = ("record", "open", "signed", "countersigned")
+
+FIELDS: Final[Mapping[State, tuple[str, ...]]] = {
+    "record": ("seal",),
+    "open": ("seal", "guardian", "chair"),
+    "signed": ("seal", "guardian"),
+    "countersigned": ("seal", "guardian", "chair"),
+}
+"""Which places to sign each state's paper has: all of them are signed, but in the open one."""
+
+SIGNED: Final[Mapping[State, tuple[Role, ...]]] = {
+    "record": (),
+    "open": (),
+    "signed": ("guardian",),
+    "countersigned": ("guardian", "chair"),
+}
+
+UNHARMED: Final[Mapping[State, str]] = {
+    "record": "authentic",
+    "open": "incomplete",
+    "signed": "authentic",
+    "countersigned": "authentic",
+}
+"""What each is before anybody attacks it."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A paper in one state, and all an attacker may have beside it: the desk of another, look-alike council too."""
+
+    desk: Desk
+    stranger: Desk
+    state: State
+    sealed: SealedPdf
+    content: bytes
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return FIELDS[self.state]
+
+    def again(self, checked: ClearedPdf | None = None, **parts: object) -> bytes:
+        """Return another paper in this state; see ``made``."""
+        return made(self.desk, self.state, checked or paper(*self.fields), **parts)[1]
+
+    def other(self) -> Case:
+        """Return another genuine paper of the same council in this state."""
+        return case(self.desk, self.stranger, self.state, words="Another paper altogether")
+
+
+def case(desk: Desk, stranger: Desk, state: State, words: str = "Confidentiality agreement") -> Case:
+    """Return a genuine paper in a state."""
+    return Case(desk, stranger, state, *made(desk, state, paper(*FIELDS[state], words=words)))
+
+
+def made(
+    desk: Desk, state: State, checked: ClearedPdf, *, sealer: Sealer | None = None, signing: Desk | None = None
+) -> tuple[SealedPdf, bytes]:
+    """Seal and sign a paper as its state demands; ``signing`` is the desk whose keys and clock the persons use."""
+    sealed = seal(checked, sealer or desk.sealer, stamp=None)
+    content = sealed.content
+    for role in SIGNED[state]:
+        content = forged(signing or desk, content, sealed, role, keys=desk)
+    return sealed, content
+
+
+def then_signed(case: Case, checked: ClearedPdf, content: bytes) -> bytes:
+    """Let the persons of the case's state sign a paper that was sealed in another way."""
+    sealed = SealedPdf(content, digest_of(content), checked.digest, checked.page_count, checked.fields)
+    for role in SIGNED[case.state]:
+        content = forged(case.desk, content, sealed, role)
+    return content
+
+
+def forger(desk: Desk, role: Role, binding: Binding | None = None) -> Authority:
+    """Return a key with a genuine certificate of ``role`` that says what ``binding`` says."""
+    key, issuer = new_key(), desk.pki.issuing[role]
+    subject = name_of("A council", "A forger")
+    certificate = leaf_certificate(role, key.public_key(), subject, issuer, desk.clock.now(), binding)
+    return Authority(certificate, key)
+
+
+def forged(
+    desk: Desk,
+    content: bytes,
+    sealed: SealedPdf,
+    field: str,
+    *,
+    role: Role | None = None,
+    bound_to: str = "",
+    keys: Desk | None = None,
+) -> bytes:
+    """Sign a field with a certificate of ``keys``' authorities, past all our checks, stamped by the desk's clock."""
+    owner = keys or desk
+    acting: Role = role or ("chair" if field == "chair" else "guardian")
+    authority = forger(owner, acting, Binding(sealed.digest, bound_to or field, "forged", key_made_here=False))
+    prepared = prepare(content, field, desk.clock.now(), stamp=None, certify=False)
+    signer = signer_of(authority, owner.pki.chain(acting))
+    return prepared.filled(time_stamped(prepared.digest, signer, desk.time_stamper))
+
+
+def sealer_with(desk: Desk, authority: Authority, role: Role) -> Sealer:
+    """Return a sealer that seals with somebody else's key."""
+    return replace(desk.sealer, signer=signer_of(authority, desk.pki.chain(role)))

@@ -1,0 +1,78 @@
+"""Every known attack on a paper of ours, in every state of paper, gets its stated verdict and never "authentic"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.signing.desk import Desk, open_desk
+from tests.signing.hostile.all_attacks import ATTACKS
+from tests.signing.hostile.catalogue import Attack
+from tests.signing.hostile.judging import CPU_SECONDS, MEMORY, Judged, judged, judged_one
+from tests.signing.hostile.states import STATES, UNHARMED, Case, State, case
+
+TRIED = [(attack, state) for attack in ATTACKS for state in attack.states]
+
+
+@pytest.fixture(scope="module")
+def cases(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> dict[State, Case]:
+    """A genuine paper in each state."""
+    stranger = open_desk(tmp_path_factory.mktemp("lookalike"))
+    return {state: case(desk, stranger, state) for state in STATES}
+
+
+def looked_at(desk: Desk, content: bytes) -> Judged:
+    """Judge a file in a child with little time and little memory."""
+
+    def judge(content: bytes) -> tuple[str, Sequence[str]]:
+        evidence = desk.verified(content)
+        return evidence.verdict, evidence.problems
+
+    return judged_one(content, judge)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_paper_before_the_attack_is_believed(desk: Desk, cases: dict[State, Case], state: State) -> None:
+    """What the attacks start from has nothing against it but, in the open one, places that nobody signed yet."""
+    assert looked_at(desk, cases[state].content).verdict == UNHARMED[state]
+
+
+@pytest.mark.parametrize(("attack", "state"), TRIED, ids=[f"{attack.name}-{state}" for attack, state in TRIED])
+def test_an_attack_gets_its_stated_verdict(desk: Desk, cases: dict[State, Case], attack: Attack, state: State) -> None:
+    """Each attack gives another file, is noticed as it must be, says why, and ends within its limits."""
+    content = attack.make(cases[state])
+
+    found = looked_at(desk, content)
+
+    assert content != cases[state].content
+    assert found.verdict == attack.must_be(state)
+    assert found.problems
+    assert found.seconds < CPU_SECONDS
+
+
+def test_no_attack_is_stated_to_be_believed() -> None:
+    """No line of the matrix says "authentic", and every attack has a name of its own."""
+    assert {attack.must_be(state) for attack, state in TRIED} == {
+        "altered",
+        "unrecognised",
+        "incomplete",
+        "unsigned",
+        "unreadable",
+    }
+    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS)
+
+
+def test_a_child_that_takes_too_much_memory_or_time_is_told_as_crashed() -> None:
+    """The limits are real: what breaks them is not waited for, and the next file is judged all the same."""
+
+    def judge(content: bytes) -> tuple[str, Sequence[str]]:
+        if content == b"memory":
+            bytearray(MEMORY * 2)
+        while content == b"time":
+            pass
+        return "read", ()
+
+    results = judged([b"memory", b"time", b"good"], judge, seconds=1)
+
+    assert [one.verdict for one in results] == ["crashed", "crashed", "read"]

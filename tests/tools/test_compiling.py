@@ -1,0 +1,174 @@
+"""What is compiled is made of the sources beside it, and the classes in it are made as the sources say."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.layout import walk
+from inconfidence.freshness import RECORD, check, record
+from tools.compiling.modules import MODULES
+from tools.compiling.written_out import written_out
+
+ROOT = Path(__file__).parents[2]
+
+PAPERS = """
+from hashlib import sha256
+from benchmarks.ours import checked_paper
+from benchmarks.records import records
+from generator.layout import walk
+print([sha256(checked_paper(records(number)).content).hexdigest() for number in range(10)])
+print(walk.__file__.endswith(".py"))
+"""
+
+CLASSES = '''
+from __future__ import annotations
+from dataclasses import dataclass, field
+
+@dataclass(slots=True)
+class Shelf:
+    """Papers on a shelf."""
+
+    width: float
+    name: str = "a; b"
+    papers: list[str] = field(default_factory=list)
+    hidden: bytes = field(default=b"", repr=False)
+
+    def put(self, paper: str) -> None:
+        self.papers.append(paper)
+
+LAST = 1
+'''
+UNUSUAL = (
+    "@dataclass(slots=True)\nclass A(Other):\n    x: int\n\n",
+    "@dataclass(slots=True)\nclass A:\n    x: int\n\n    def __post_init__(self) -> None: ...\n\n",
+    "@dataclass(slots=True)\nclass A:\n    x: int = field(init=False, default=1)\n\n",
+    "@dataclass(slots=True)\nclass A:\n    x: list[int] | None = field(default_factory=list)\n\n",
+    "@dataclass(slots=True)\nclass A:\n    x: ClassVar[int] = 1\n\n",
+    "@final\n@dataclass(slots=True)\nclass A:\n    x: int\n\n",
+    "class A:\n    x: int\n\n",
+    "@dataclass(slots=True)\nclass A:\n    x: int\ny = 1",
+)
+
+
+def shelf(source: str) -> Any:
+    names: dict[str, Any] = {"__name__": __name__}
+    exec(source, names)
+    return names["Shelf"]
+
+
+def test_a_class_written_out_is_made_as_before() -> None:
+    """Each way of making one gives the same words, and no two share a list."""
+    before, after = shelf(CLASSES), shelf(written_out(CLASSES))
+
+    assert "def __init__" in written_out(CLASSES)
+    for made in ((1.0,), (2.0, "c"), (3.0, "d", ["e"], b"f")):
+        assert repr(after(*made)) == repr(before(*made))
+    assert after(width=1.0) == after(1.0) == replace(after(2.0), width=1.0)
+    assert after(1.0).papers is not after(1.0).papers
+
+
+def test_no_other_line_moves() -> None:
+    """An error in a compiled module names the line of its source."""
+    for name in MODULES:
+        source = (ROOT / name).read_text("utf-8")
+        changed = [
+            (old, new)
+            for old, new in zip(source.split("\n"), written_out(source).split("\n"), strict=True)
+            if old != new
+        ]
+
+        assert all(not old or old.startswith("@dataclass(") for old, _ in changed), name
+
+
+@pytest.mark.parametrize("source", UNUSUAL)
+def test_an_unusual_class_is_left_as_it_is(source: str) -> None:
+    """What the written ``__init__`` would do otherwise than the class's own stays with ``dataclasses``."""
+    assert written_out(source) == source
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A tree in which something was compiled: the real guard, and one more source."""
+    (tmp_path / "inconfidence" / "core").mkdir(parents=True)
+    (tmp_path / "generator").mkdir()
+    for name in ("__init__.py", "freshness.py"):
+        shutil.copy(ROOT / "inconfidence" / name, tmp_path / "inconfidence")
+    (tmp_path / "generator" / "pen.py").write_text("WIDTH = 1\n", "utf-8")
+    (tmp_path / RECORD).write_text(record(tmp_path), "utf-8")
+    return tmp_path
+
+
+def changed(tree: Path) -> None:
+    (tree / "generator" / "pen.py").write_text("WIDTH = 2\n", "utf-8")
+
+
+def added(tree: Path) -> None:
+    (tree / "inconfidence" / "core" / "new.py").write_text("", "utf-8")
+
+
+def gone(tree: Path) -> None:
+    (tree / "generator" / "pen.py").unlink()
+
+
+def started(tree: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "import inconfidence"]
+    return subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
+
+
+def test_what_is_compiled_is_used_while_its_sources_are_the_same(tree: Path) -> None:
+    """The program starts."""
+    assert started(tree).returncode == 0
+
+
+@pytest.mark.parametrize("spoil", [changed, added, gone])
+def test_the_program_does_not_start_on_stale_machine_code(tree: Path, spoil: Callable[[Path], None]) -> None:
+    """A source that changed, is new or is gone since stops it, and it says what to do."""
+    spoil(tree)
+
+    ended = started(tree)
+
+    assert ended.returncode == 1
+    assert "make fast" in ended.stderr and "make plain" in ended.stderr
+
+
+def test_where_nothing_is_compiled_nothing_is_compared(tree: Path) -> None:
+    """Sources may change as they like."""
+    (tree / RECORD).unlink()
+    changed(tree)
+
+    check(tree)
+
+
+def papers_made_in(tree: Path) -> list[str]:
+    command = [sys.executable, "-c", PAPERS]
+    return subprocess.run(command, cwd=tree, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+@pytest.mark.skipif(str(walk.__file__).endswith(".py"), reason="nothing is compiled here (make fast)")
+def test_a_paper_is_the_same_to_the_byte_compiled_and_not(tmp_path: Path) -> None:
+    """Ten records, made by this tree and by a copy of its sources alone."""
+    only_sources = shutil.ignore_patterns("*.so", "*.sha256", "__pycache__")
+    for package in (
+        "benchmarks",
+        "disclosure",
+        "forms",
+        "generator",
+        "inconfidence",
+        "schemas",
+        "signing",
+        "templates",
+    ):
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=only_sources)
+
+    compiled, plain = papers_made_in(ROOT), papers_made_in(tmp_path)
+
+    assert (compiled[1], plain[1]) == ("False", "True")
+    assert compiled[0] == plain[0]

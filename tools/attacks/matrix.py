@@ -1,0 +1,59 @@
+"""The attack matrix as a page: every attack of tests/signing/hostile, and the verdict it gets in each state of paper.
+
+The page is made of what the tests demand (tests/signing/test_attack_matrix.py), one test for each cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from tests.signing.hostile.all_attacks import ATTACKS
+from tests.signing.hostile.catalogue import Attack
+from tests.signing.hostile.judging import CPU_SECONDS, MEMORY
+from tests.signing.hostile.states import STATES, UNHARMED
+
+HEAD = """# What the verifier was attacked with
+
+This page is written by `make pages`; do not edit it. Each cell is one test, so it says what the verifier does say.
+
+Attacks are made by ourselves from the published descriptions (signature forgery, wrapping and incremental saving,
+2019; shadow attacks and attacks on certified papers, 2021) and from what the standard leaves open. Each is tried on a
+paper that has only the council's seal (*record*), on one a guardian and the chair have yet to sign (*open*), on one a
+guardian signed (*signed*) and on one the chair signed after the guardian (*countersigned*). Never may one be believed:
+*incomplete* says whose signature or time is missing, *unsigned* that nothing is claimed.
+
+Each file is judged in a process of its own with at most {seconds} seconds of processor time and {memory} MB of memory
+beyond what it starts with; none has reached either.
+
+{attacks} attacks, {cells} verdicts.
+
+| Before any attack | {states} |
+| --- | {rules} |
+| an honest paper | {unharmed} |
+"""
+
+
+def matrix_page() -> str:
+    """Return the page."""
+    head = HEAD.format(
+        seconds=CPU_SECONDS,
+        memory=MEMORY // 2**20,
+        attacks=len(ATTACKS),
+        cells=sum(len(attack.states) for attack in ATTACKS),
+        states=" | ".join(STATES),
+        rules=" | ".join("---" for _ in STATES),
+        unharmed=" | ".join(UNHARMED[state] for state in STATES),
+    )
+    return head + "".join(_family(name, list(attacks)) for name, attacks in groupby(ATTACKS, lambda one: one.family))
+
+
+def _family(name: str, attacks: list[Attack]) -> str:
+    heading = f"\n## {name}\n\n| Attack | {' | '.join(STATES)} |\n| --- |{' --- |' * len(STATES)}\n"
+    return heading + "".join(_lines(attacks))
+
+
+def _lines(attacks: list[Attack]) -> Iterator[str]:
+    for attack in attacks:
+        verdicts = (attack.must_be(state) if state in attack.states else "-" for state in STATES)
+        yield f"| {attack.says} | {' | '.join(verdicts)} |\n"

@@ -1,0 +1,57 @@
+"""Which modules are compiled: those whose own work, not a library's, is most of a paper. Others would gain nothing.
+
+They are compiled as one, so that they call each other without Python between them. Left out although much used:
+``generator.provenance`` and ``generator.filters`` (kinds of ``str``, which Jinja handles), ``signing`` (its time is
+OpenSSL's), ``disclosure`` and ``forms`` (mappings of values of any kind), and ``generator.strict``, the judge of what
+these draw (preflight would be a tenth faster).
+"""
+
+MODULES = (
+    "generator/compiled/assembling.py",
+    "generator/compiled/grids.py",
+    "generator/compiled/node.py",
+    "generator/compiled/shapes.py",
+    "generator/compiled/template.py",
+    "generator/compiled/tree.py",
+    "generator/compiled/units.py",
+    "generator/draw.py",
+    "generator/drawn.py",
+    "generator/fonts.py",
+    "generator/large_print.py",
+    "generator/layout/barcode.py",
+    "generator/layout/blocks.py",
+    "generator/layout/borders.py",
+    "generator/layout/column.py",
+    "generator/layout/flow.py",
+    "generator/layout/items.py",
+    "generator/layout/letters.py",
+    "generator/layout/lines.py",
+    "generator/layout/mixed.py",
+    "generator/layout/pages.py",
+    "generator/layout/paragraphs.py",
+    "generator/layout/pieces.py",
+    "generator/layout/plain.py",
+    "generator/layout/ruled.py",
+    "generator/layout/setting.py",
+    "generator/layout/tables.py",
+    "generator/layout/walk.py",
+    "generator/marks.py",
+    "generator/paint.py",
+    "generator/pdf/file.py",
+    "generator/pdf/outline.py",
+    "generator/pdf/pictures.py",
+    "generator/pdf/syntax.py",
+    "generator/pdfa.py",
+    "generator/pen.py",
+    "generator/strokes.py",
+    "generator/tags.py",
+    "generator/told.py",
+    "generator/word/characters.py",
+    "generator/word/contents.py",
+    "generator/word/kept.py",
+    "generator/word/paragraphs.py",
+    "generator/word/plans.py",
+    "generator/word/sections.py",
+    "generator/word/tables.py",
+    "inconfidence/core/blocks.py",
+)
