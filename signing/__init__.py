@@ -10,7 +10,7 @@ from signing.closing import close
 from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
-from signing.other_seals import use_bought, use_token
+from signing.other_seals import TRIAL, use_bought, use_token
 from signing.outside_seals import OutsideSeal
 from signing.pki import (
     CouncilPki,
@@ -24,7 +24,7 @@ from signing.revocation_desk import RevocationDesk
 from signing.revoked import Revocation, Revoked, revoke, revoked
 from signing.root_key import load_root, root_key_is_here, take_root_away
 from signing.rotation import KeyFolder, rotate
-from signing.rsa_seal import issue_rsa_seal
+from signing.rsa_seal import issue_rsa_seal, signature_of
 from signing.seal import BatchSealer, Sealer, council_sealer, seal, seal_for_batch
 from signing.sign import LocalKey, SigningSession, begin, finish
 from signing.signer import signer_of
@@ -34,6 +34,7 @@ from signing.token_seal import TokenPlace, TokenSeal
 from signing.verify import verify
 
 __all__ = [
+    "TRIAL",
     "AesProtector",
     "AuthoritiesInTurn",
     "BatchSealer",
@@ -78,6 +79,7 @@ __all__ = [
     "rotate",
     "seal",
     "seal_for_batch",
+    "signature_of",
     "signer_of",
     "swept",
     "take_root_away",

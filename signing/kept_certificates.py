@@ -10,12 +10,14 @@ from typing import Literal
 
 from cryptography import x509
 
-from signing.key_folder import generations, read_certificate
-from signing.pki import ISSUING, STANDING
+from signing.key_folder import TOKEN, generations, read_certificate
+from signing.pki import ISSUING, STANDING, is_above
 from signing.revoked import Revoked
 from signing.root_key import ROOT
 
 State = Literal["in use", "former", "revoked", "ended", "not yet valid"]
+Source = Literal["own", "token", "bought"]
+"""Where the key of the seal in use comes from: made here, in a token, or bought from an outside authority."""
 KINDS: tuple[str, ...] = (ROOT, *ISSUING.values(), *STANDING)
 
 
@@ -27,6 +29,7 @@ class KeptCertificate:
     name: str
     certificate: x509.Certificate = field(repr=False)
     state: State
+    source: Source = "own"
 
     @property
     def serial(self) -> int:
@@ -49,7 +52,17 @@ def _kept(
     folder: Path, kind: str, name: str, newest: bool, revoked: Collection[int], now: datetime
 ) -> KeptCertificate:
     certificate = read_certificate(folder, name)
-    return KeptCertificate(kind, name, certificate, _state(certificate, newest, revoked, now))
+    state = _state(certificate, newest, revoked, now)
+    return KeptCertificate(kind, name, certificate, state, _source(folder, kind, name, certificate))
+
+
+def _source(folder: Path, kind: str, name: str, certificate: x509.Certificate) -> Source:
+    if kind != "seal":
+        return "own"
+    if (folder / f"{name}{TOKEN}").exists():
+        return "token"
+    above = (read_certificate(folder, each) for each in generations(folder, ISSUING["seal"]))
+    return "own" if any(is_above(each, certificate) for each in above) else "bought"
 
 
 def _state(certificate: x509.Certificate, newest: bool, revoked: Collection[int], now: datetime) -> State:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
@@ -11,7 +13,8 @@ from signing.keys import protected_key
 from signing.rotation import KeyFolder, standing_certificate
 from signing.token_seal import TokenPlace, TokenSeal, public_key_in
 
-TRIAL = b"a trial, signed before the seal is put in use"
+TRIAL: Final = b"a trial, and no paper"
+"""What a key signs to show that it can."""
 
 
 def use_token(keys: KeyFolder, place: TokenPlace) -> x509.Certificate:

@@ -15,7 +15,7 @@ from inconfidence.core.errors import NotFound
 @json_option
 @home_option
 def doctor(as_json: bool, home_folder: Path) -> None:
-    """Examine the home: settings, secrets, keys and when they end, time authority, store, templates, clock.
+    """Examine the home: settings, secrets, keys and when they end, seal, time authority, store, templates, clock.
 
     Ends with 1 when something is wrong now; what has to be planned for is told and is no failure.
     """

@@ -52,8 +52,9 @@ def keys_list(as_json: bool, home_folder: Path) -> None:
 @keys.command("rotate")
 @click.argument("name")
 @click.option("--root", type=click.Path(path_type=Path, file_okay=False), help="Where the root's key was taken to.")
+@click.option("--here", is_flag=True, help="Keep the seal's new key here, though it was in a token, or bought.")
 @home_option
-def keys_rotate(name: str, root: Path | None, home_folder: Path) -> None:
+def keys_rotate(name: str, root: Path | None, here: bool, home_folder: Path) -> None:
     """Put a new key and certificate in the place of NAME: seal, time, issuing-seal, issuing-guardian, ...
 
     Papers sealed before stay authentic. A new issuing authority needs the root's key.
@@ -61,7 +62,7 @@ def keys_rotate(name: str, root: Path | None, home_folder: Path) -> None:
     from inconfidence.recipes import keys as recipe
 
     with _working_on(home_folder) as council:
-        _say_in_use(recipe.renew(council, name, root))
+        _say_in_use(recipe.renew(council, name, root, here=here))
     if name.startswith("issuing-") and name.removeprefix("issuing-") in ("seal", "time"):
         click.echo(f"Now renew what it issues: `inconfidence keys rotate {name.removeprefix('issuing-')}`.", err=True)
 

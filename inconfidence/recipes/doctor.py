@@ -1,4 +1,4 @@
-"""Examines a home: settings, secrets, keys, time authority, store, templates, clock. Changes nothing it looks at.
+"""Examines a home: settings, secrets, keys, seal, time authority, store, templates, clock. Mends nothing.
 
 Each check stands for itself: what one cannot read is its own fault and keeps no other from being made.
 """
@@ -20,6 +20,7 @@ from inconfidence.recipes.finding import Finding, fault
 from inconfidence.recipes.home import KEYS, STORE_FILE, Home, open_home
 from inconfidence.recipes.key_alarms import key_troubles, open_to_others
 from inconfidence.recipes.keys import open_keys
+from signing import TRIAL, signature_of
 
 Check = Callable[[], Iterator[Finding]]
 
@@ -30,6 +31,7 @@ WELL: Final = {
     "home": "Settings and folders are as they should be.",
     "secrets": "The secrets are there, and only their owner can read them.",
     "keys": "Keys and certificates are in order.",
+    "seal": "The seal's key answers.",
     "time": "The time authority answers.",
     "store": "The store opens.",
     "templates": "Every template can be read and drawn.",
@@ -49,7 +51,12 @@ def examine(folder: Path, secrets: Path, clock: Clock) -> tuple[Finding, ...]:
         "keys": lambda: _keys(folder, secrets, clock),
         "templates": _templates,
     }
-    of_an_open_home: dict[str, Callable[[Home], Iterator[Finding]]] = {"time": _time, "store": _store, "clock": _clock}
+    of_an_open_home: dict[str, Callable[[Home], Iterator[Finding]]] = {
+        "seal": _seal,
+        "time": _time,
+        "store": _store,
+        "clock": _clock,
+    }
     found = [finding for name, check in checks.items() for finding in _made(name, check)]
     for name, look in of_an_open_home.items():
         for home in opened:
@@ -95,8 +102,14 @@ def _keys(folder: Path, secrets: Path, clock: Clock) -> Iterator[Finding]:
     yield from open_to_others("keys", keys, *sorted(keys.glob("*.key")), *sorted(keys.glob("*.token")))
 
 
+def _seal(home: Home) -> Iterator[Finding]:
+    # What is signed here is no paper: a paper's signature is over attributes (RFC 5652, 5.4), which this is not.
+    signature_of(TRIAL, home.sealer.signer.authority)
+    yield from ()
+
+
 def _time(home: Home) -> Iterator[Finding]:
-    home.time_stamper.stamp(b"doctor")
+    home.time_stamper.stamp(TRIAL)
     yield from ()
 
 

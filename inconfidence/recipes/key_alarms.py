@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from inconfidence.core.clock import LONDON
 from inconfidence.recipes.finding import Finding, fault, warning
-from inconfidence.recipes.keys import CouncilKeys, listed
+from inconfidence.recipes.keys import BY_SOURCE, CouncilKeys, listed
 from signing import KeptCertificate, load_council_pki, retired_keys, root_key_is_here
 from signing.rotation import ROTATED
 
@@ -29,8 +29,9 @@ def key_troubles(council: CouncilKeys) -> Iterator[Finding]:
     Raises:
         NotFound, Failed, NotAuthentic: they cannot be read at all.
     """
-    for each in listed(council):
-        yield from _end_of(council, each)
+    kept = listed(council)
+    for each in kept:
+        yield from _end_of(each, kept, council.keys.clock.now())
     if load_council_pki(council.folder, council.keys.protector).demonstration:
         yield warning("keys", DEMONSTRATION, "Make a home with keys for real work: see docs/keys.md.")
     if root_key_is_here(council.folder):
@@ -46,19 +47,21 @@ def open_to_others(check: str, *places: Path) -> Iterator[Finding]:
             yield fault(check, f"{each} can be read by others than its owner.", f"chmod go-rwx {each}")
 
 
-def _end_of(council: CouncilKeys, each: KeptCertificate) -> Iterator[Finding]:
-    now, end = council.keys.clock.now(), each.certificate.not_valid_after_utc
-    remedy = f"`inconfidence keys rotate {each.kind}`" if each.kind in ROTATED else "Plan a new root: docs/keys.md."
+def _end_of(each: KeptCertificate, kept: Sequence[KeptCertificate], now: datetime) -> Iterator[Finding]:
+    end, remedy = each.certificate.not_valid_after_utc, _remedy(each)
     day = f"{end.astimezone(LONDON):%d %B %Y}"
+    is_newest = [other for other in kept if other.kind == each.kind][-1] == each
     if each.state == "not yet valid":
         yield fault("keys", f"The certificate {each.name} is not valid yet.", "Check the computer's clock.")
-    if each.state == "ended" and _is_newest(council, each):
+    if each.state == "ended" and is_newest:
         yield fault("keys", f"The certificate {each.name} ended on {day}.", remedy)
-    if each.state == "revoked" and _is_newest(council, each):
+    if each.state == "revoked" and is_newest:
         yield fault("keys", f"The certificate {each.name} is revoked and none took its place.", remedy)
     if each.state == "in use" and end - now <= AHEAD.get(each.kind, AHEAD_ISSUING):
         yield warning("keys", f"The certificate {each.name} ends on {day}, in {(end - now).days} days.", remedy)
 
 
-def _is_newest(council: CouncilKeys, each: KeptCertificate) -> bool:
-    return [other for other in listed(council) if other.kind == each.kind][-1] == each
+def _remedy(each: KeptCertificate) -> str:
+    if each.kind not in ROTATED:
+        return "Plan a new root: docs/keys.md."
+    return f"`{BY_SOURCE[each.source]} {each.kind}`" if each.source == "own" else f"`{BY_SOURCE[each.source]} ...`"

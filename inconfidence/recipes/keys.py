@@ -5,6 +5,7 @@ Works on the key folder alone, so that it still does when the home cannot be ope
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,15 @@ from signing import (
     use_bought,
     use_token,
 )
+from signing.kept_certificates import Source
 from signing.pki import is_above
+
+BY_SOURCE: Mapping[Source, str] = {
+    "own": "inconfidence keys rotate",
+    "token": "inconfidence keys seal by-token",
+    "bought": "inconfidence keys seal bought",
+}
+"""The command that renews a certificate, by where its key comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +93,17 @@ def as_plain(kept: tuple[KeptCertificate, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def renew(council: CouncilKeys, name: str, root: Path | None) -> KeptCertificate:
+def renew(council: CouncilKeys, name: str, root: Path | None, *, here: bool = False) -> KeptCertificate:
     """Put a new key and certificate in the place of those of ``name``; return it as it stands now.
+
+    The key is made and kept here. Where the seal's lies in a token or was bought, that has to be meant: ``here``.
 
     Raises:
         NotFound: there is no such name, or the root's key is not there.
-        OutOfTurn: the authority that would issue it has ended or is revoked.
+        OutOfTurn: the authority that would issue it has ended or is revoked, or the seal's key is none made here.
     """
     _check_issuer_stands(council, name)
+    _check_source(council, name, here)
     made = rotate(council.keys, name, root)
     publish(council)
     return next(each for each in listed(council) if each.certificate == made)
@@ -169,6 +181,14 @@ def _check_issuer_stands(council: CouncilKeys, name: str) -> None:
     above = next((each for each in reversed(listed(council)) if each.kind == f"issuing-{name}"), None)
     if above is not None and above.state == "revoked":
         raise OutOfTurn("The authority that would issue it is revoked.", hint=f"Renew {above.kind} first.")
+
+
+def _check_source(council: CouncilKeys, name: str, here: bool) -> None:
+    in_use = next((each for each in reversed(listed(council)) if each.kind == name), None)
+    if in_use is None or in_use.source == "own" or here:
+        return
+    hint = "For a key made and kept on this computer instead, say so with --here."
+    raise OutOfTurn(f"The seal's key was not made here: renew it by `{BY_SOURCE[in_use.source]}`.", hint=hint)
 
 
 def _check_out_of_use(council: CouncilKeys, kept: KeptCertificate) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from inconfidence.core.clock import FixedClock
 from inconfidence.core.errors import InputInvalid, NotAuthentic, OutOfTurn
-from inconfidence.recipes import casework, keys
+from inconfidence.recipes import casework, doctor, keys
 from inconfidence.recipes.home import Home, init, open_home, secret_folder
 from inconfidence.recipes.keys import CouncilKeys
 from inconfidence.recipes.making import make_for_case
@@ -102,11 +104,33 @@ def test_when_the_settings_forget_it_nothing_is_kept(bought: Home, sample: Sampl
     assert home.archive.entries() == ()
 
 
+def test_the_doctor_says_in_time_that_a_new_one_has_to_be_bought(bought: Home) -> None:
+    """It cannot be renewed here."""
+    soon = FixedClock(bought.pki.seal.certificate.not_valid_after_utc - timedelta(days=100))
+
+    remedies = [each.remedy for each in doctor.examine(bought.folder, secret_folder(bought.folder), soon)]
+
+    assert any("keys seal bought" in remedy for remedy in remedies)
+
+
+def test_it_does_not_become_a_seal_of_our_own_unless_that_is_meant(bought: Home) -> None:
+    """Renewed by habit, papers would suddenly carry another authority's seal."""
+    council = council_of(bought.folder)
+
+    with pytest.raises(OutOfTurn, match="seal bought"):
+        keys.renew(council, "seal", None)
+    assert opened(bought.folder).pki.seal.certificate == bought.pki.seal.certificate
+
+    keys.renew(council, "seal", None, here=True)
+    keys.renew(council, "seal", None)
+    assert opened(bought.folder).pki.chain("seal") == (bought.pki.issuing["seal"].certificate,)
+
+
 def test_only_its_seller_can_revoke_it(bought: Home) -> None:
     """It would stand on a list of ours, which nobody asks about it."""
     council = council_of(bought.folder)
     serial = f"{bought.pki.seal.certificate.serial_number:x}"
-    keys.renew(council, "seal", None)
+    keys.renew(council, "seal", None, here=True)
 
     with pytest.raises(OutOfTurn, match="Another authority"):
         keys.revoke_certificate(council, serial, "superseded", "RO-1")

@@ -16,7 +16,7 @@ from inconfidence.recipes.sample import Sample
 from tests.recipes.conftest import MORNING
 
 DAY = timedelta(days=1)
-CHECKS = ["home", "secrets", "keys", "templates", "time", "store", "clock"]
+CHECKS = ["home", "secrets", "keys", "templates", "seal", "time", "store", "clock"]
 
 
 def examined(home: Home, moment: datetime = MORNING.moment) -> tuple[Finding, ...]:
@@ -128,7 +128,7 @@ def test_a_secret_others_can_read_opens_nothing(home: Home, tmp_path: Path) -> N
 
     findings = examined(home)
 
-    assert set(faults(findings)) == {"home", "secrets", "keys", "time", "store", "clock"}
+    assert set(faults(findings)) == {"home", "secrets", "keys", "seal", "time", "store", "clock"}
     assert "Not looked at" in words(findings, "fault")
     assert [each.state for each in findings if each.check == "templates"] == ["well"]
 

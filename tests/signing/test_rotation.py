@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -121,6 +124,23 @@ def test_cut_off_before_the_switch_the_former_one_is_in_use(before: Desk, tmp_pa
     assert after.verified(after.sealed(paper("seal")).content).verdict == "authentic"
 
 
+@pytest.mark.parametrize("wait", [0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08])
+def test_killed_at_any_moment_a_working_set_of_keys_is_left(before: Desk, tmp_path: Path, wait: float) -> None:
+    """A process that renews everything over and over is killed; the next one loads, seals, signs and verifies."""
+    old, rounds = before.sealed(paper("seal")), 0
+    while rounds < 3:
+        child = os.fork()
+        if child == 0:
+            _renew_for_ever(tmp_path)
+        time.sleep(wait * (1 + rounds / 3))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        after, rounds = reloaded(tmp_path), rounds + 1
+
+        assert with_guardian(after, after.sealed(paper("seal", "guardian"))).problems == ()
+        assert after.verified(old.content).verdict == "authentic"
+
+
 def test_cut_off_before_the_old_key_is_destroyed_the_new_one_is_in_use(before: Desk, tmp_path: Path) -> None:
     """The switch is the certificate's appearing; the next renewal destroys what was left."""
     old = (tmp_path / "keys" / "seal.key").read_bytes()
@@ -170,6 +190,15 @@ def test_nothing_else_is_renewed(before: Desk, tmp_path: Path, name: str) -> Non
     """The root is not renewed, and no other name is a file."""
     with pytest.raises(NotFound):
         rotate(at(tmp_path), name)
+
+
+def _renew_for_ever(tmp_path: Path) -> None:
+    try:
+        while True:
+            for name in ROTATED:
+                rotate(at(tmp_path), name)
+    finally:
+        os._exit(1)
 
 
 def _put_back(desk: Desk, tmp_path: Path, name: str) -> None:

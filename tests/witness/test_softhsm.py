@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from inconfidence.core.clock import FixedClock, SystemClock
-from inconfidence.core.errors import Failed, NotAuthentic, TryLater
-from inconfidence.recipes.home import Home, init, open_home, secret_folder
+from inconfidence.core.errors import Failed, NotAuthentic, OutOfTurn, TryLater
+from inconfidence.recipes import doctor
+from inconfidence.recipes import keys as recipe
+from inconfidence.recipes.home import Home, init, open_home, protector_of, secret_folder
 from inconfidence.recipes.sample import settings
 from signing import (
     AesProtector,
@@ -276,6 +278,38 @@ def test_the_command_puts_it_in_use(token: Token, tmp_path: Path) -> None:
 
     opened = open_home(home, secret_folder(home), SystemClock())
     assert desk_of(opened).verified(seal(paper("seal"), opened.sealer, stamp=None).content).verdict == "authentic"
+
+
+def test_the_doctor_notices_that_the_token_is_gone(token: Token, tmp_path: Path) -> None:
+    """Before somebody wants to seal."""
+    home = tmp_path / "var"
+    init(home, secret_folder(home), settings(), SystemClock())
+    use_token(KeyFolder(home / "keys", protector_of(secret_folder(home)), SystemClock()), token.place())
+    assert "seal" not in faults(home)
+
+    token.unplug()
+
+    assert faults(home) == ["seal"]
+
+
+def test_its_key_does_not_come_to_lie_on_disk_unless_that_is_meant(token: Token, tmp_path: Path) -> None:
+    """Renewed by habit, the seal would leave the security module."""
+    home = tmp_path / "var"
+    init(home, secret_folder(home), settings(), SystemClock())
+    council = recipe.open_keys(home, secret_folder(home), SystemClock())
+    recipe.seal_by_token(council, token.place())
+
+    with pytest.raises(OutOfTurn, match="by-token"):
+        recipe.renew(council, "seal", None)
+    assert not list((home / "keys").glob("seal*.key"))
+
+    recipe.renew(council, "seal", None, here=True)
+    assert [file.name for file in (home / "keys").glob("seal*.key")] == ["seal-3.key"]
+
+
+def faults(home: Path) -> list[str]:
+    found = doctor.examine(home, secret_folder(home), SystemClock())
+    return [each.check for each in found if each.state == "fault"]
 
 
 def desk_of(home: Home) -> Desk:
