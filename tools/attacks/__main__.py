@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tools.attacks.mutants import EXPLAINED, SOURCE, Mutant, mutants, survives
 from tools.attacks.mutations import SEED, WHOLE, ZONES, Tried, counted, tried
 
 ROOT = Path(__file__).resolve().parents[2]
+WORKERS = 4
 PAGE = ROOT / "docs" / "attack-proofs.md"
 VERDICTS = ("altered", "unrecognised", "unreadable", "unsigned", "incomplete", "authentic", "crashed")
 HEAD = """# Proofs of the verifier
@@ -52,14 +54,21 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=SEED, help="what the mutations are drawn from")
     parser.add_argument("--mutations", type=int, default=WHOLE, help="how many files to change")
     wanted = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        found = list(tried(Path(folder), wanted.mutations, wanted.seed))
+    shares = [(wanted.mutations // WORKERS, wanted.seed + number) for number in range(WORKERS)]
+    with ProcessPoolExecutor(WORKERS) as workers:
+        found = [one for share in workers.map(_share, shares) for one in share]
     wrong = list(mutants(SOURCE.read_text("utf-8")))
     survived = [mutant for mutant in wrong if survives(mutant)]
     PAGE.write_text("".join((_head(wanted.seed, found), *_zones(found), *_survivors(wrong, survived))), "utf-8")
     sys.stdout.write(f"{PAGE.relative_to(ROOT)}\n")
     failed = any(one.is_accepted or one.verdict == "crashed" for one in found)
     return int(failed or any(one.change not in EXPLAINED for one in survived))
+
+
+def _share(share: tuple[int, int]) -> list[Tried]:
+    many, seed = share
+    with tempfile.TemporaryDirectory() as folder:
+        return list(tried(Path(folder), many, seed))
 
 
 def _head(seed: int, found: Sequence[Tried]) -> str:
