@@ -42,8 +42,9 @@ golden: templates ## Write what every paper says, filled from the sample case, t
 pages: $(READY) ## Write the pages of docs/ that are made from the matrix, the table of papers and the dictionary
 	$(BIN)/python -m tools.pages
 
-proof: $(READY) ## Run the long proofs whole and write their figures to docs/proofs.md (about half an hour)
+proof: $(READY) ## Run the long proofs whole and write their figures to docs/proofs.md and docs/attack-proofs.md (about an hour)
 	$(BIN)/python -m tools.proofs
+	$(BIN)/python -m tools.attacks
 
 conformance: $(READY) ## Have veraPDF and page-validation judge every paper; writes docs/conformance.md (needs Java)
 	$(BIN)/python -m tools.conformance

@@ -255,3 +255,50 @@ def test_what_was_closed_before_a_time_key_was_lost_stays() -> None:
 
     assert verdict(paper, now=THEN + timedelta(hours=1)) == "authentic"
     assert verdict(with_closing(time=timed(withdrawn(SECOND))), now=THEN + timedelta(hours=1)) == "unrecognised"
+
+
+def problems(paper: PaperFound, record: tuple[SignatureField, ...] | None = None) -> tuple[str, ...]:
+    return judge(Question(paper, record, THEN)).problems
+
+
+def test_an_unsigned_paper_is_told_that_and_nothing_else() -> None:
+    """What its fields are is no matter where nobody has sealed anything."""
+    paper = replace(PAPER, signatures=(), remains=False, present=("x",), other_fields=True, scripts=True)
+
+    assert problems(paper) == ("It carries no signature.",)
+
+
+def test_of_a_broken_signature_nothing_more_is_asked() -> None:
+    """Whose a signature is that is not one of this paper has no answer."""
+    paper = with_guardian(intact=False, trusted=False, role=None, binding=None, accepted=False)
+
+    assert problems(paper) == ("What the signature in field guardian covers is not what was signed.",)
+
+
+def test_of_a_stranger_nothing_more_is_asked() -> None:
+    """A chain that leads nowhere has no role, no paper and no period."""
+    paper = with_guardian(trusted=False, role=None, binding=None, valid=None, accepted=False)
+
+    assert problems(paper) == ("The signature in field guardian leads to no authority trusted here.",)
+
+
+def test_a_field_of_no_role_has_no_right_signer() -> None:
+    """Two unknown roles do not match."""
+    paper = with_guardian(field_role=None, role=None)
+
+    assert problems(paper) == ("The certificate used in field guardian is not one for that role.",)
+
+
+def test_of_an_unknown_time_authority_nothing_more_is_asked() -> None:
+    """Its period is not known, and pyHanko's refusal says the same again."""
+    paper = with_guardian(time=replace(TIME, trusted=False, role=None, valid=None), accepted=False)
+
+    assert problems(paper) == ("The time-stamp in field guardian leads to no time authority trusted here.",)
+
+
+def test_the_record_excuses_no_required_field() -> None:
+    """Being on record is not being optional."""
+    alone = replace(PAPER, signatures=(replace(SEAL, covers="file"),))
+    record = (SignatureField("seal", "seal", ""), SignatureField("guardian", "guardian", ""))
+
+    assert problems(alone, record) == ("Field guardian has not been signed yet.",)

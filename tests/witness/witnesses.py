@@ -28,6 +28,14 @@ def witness_module(name: str, *, required: bool = REQUIRED) -> Any:
         _not_heard(name, required)
 
 
+def library(name: str, *, required: bool = REQUIRED) -> Path:
+    """Return the path of somebody else's Java library, as Debian installs it; without it, as ``witness``."""
+    path = Path("/usr/share/java") / f"{name}.jar"
+    if not path.exists():
+        _not_heard(path.name, required)
+    return path
+
+
 def _not_heard(name: str, required: bool) -> NoReturn:
     say = pytest.fail if required else pytest.skip
     say(f"WITNESS NOT HEARD: {name} is not installed, so nobody else has looked at these papers")
