@@ -17,11 +17,13 @@ from signing.seal import BatchSealer, Sealer, council_sealer, seal, seal_for_bat
 from signing.sign import LocalKey, SigningSession, begin, finish
 from signing.signer import signer_of
 from signing.sweep import Remembered, remembered, swept
+from signing.taking_apart import Apart, taken_apart
 from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
 from signing.verify import verify
 
 __all__ = [
     "AesProtector",
+    "Apart",
     "BatchSealer",
     "CheckedTimeStamper",
     "CouncilPki",
@@ -45,6 +47,7 @@ __all__ = [
     "seal_for_batch",
     "signer_of",
     "swept",
+    "taken_apart",
     "trust_files",
     "verify",
 ]
