@@ -34,7 +34,9 @@ def commands_for(apart: Apart, evidence: Evidence, roots: int, carried: Sequence
 
 def as_text(steps: Sequence[Told]) -> str:
     """Return the steps as a file to read and to copy from."""
-    head = "Type these in the folder of this file. Lines with # say what the next ones check, and with which tool.\n"
+    head = (
+        "# To be typed in the folder of this file. Lines with # say what the next ones check, and with which tool.\n"
+    )
     return head + "".join(f"\n# {each.tool}: {each.checks}\n" + "\n".join(each.commands) + "\n" for each in steps)
 
 
