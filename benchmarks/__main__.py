@@ -17,6 +17,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from cryptography.x509 import load_pem_x509_certificate
+
 from benchmarks.bulk import run, together
 from benchmarks.content import content, missing_words, page_count
 from benchmarks.ours import OWN_KEY, Bench, open_bench
@@ -24,12 +26,13 @@ from benchmarks.peers import Missing, Peer, html, plain_reportlab, typeset, word
 from benchmarks.peers.signing import KEYS, PeerSigner
 from benchmarks.records import count_filled, document, records
 from benchmarks.report import CHECKED, OURS, Measured, page
+from benchmarks.signing import measure
 from benchmarks.timing import PAPERS_A_TURN, Work, interleaved, medians
 from generator.layout import walk
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
-ROUNDS, COUNTS = 9, (100, 1_000, 10_000)
+ROUNDS, SIGNING_ROUNDS, COUNTS = 9, 31, (100, 1_000, 10_000)
 STARTS = (word.start, html.weasyprint, html.chromium, typeset.start, plain_reportlab.start)
 SPLIT = " / "
 
@@ -102,6 +105,8 @@ def _one_paper(rounds: int, peers: Sequence[Peer], missing: list[str], bench: Be
         spread={_key(name): (1000 * min(each), 1000 * max(each)) for name, each in times.items()},
         pages=pages,
         missing=missing,
+        # The last: many rounds, each of a few milliseconds.
+        signing=measure(bench, load_pem_x509_certificate((place / "keys" / "root.pem").read_bytes()), SIGNING_ROUNDS),
     )
 
 

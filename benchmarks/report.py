@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from benchmarks.bulk import Run, Together
+from benchmarks.signing import Signing, lines
 from benchmarks.timing import PAPERS_A_TURN
 
 OURS = "In Confidence"
@@ -27,13 +28,14 @@ class Measured:
     spread: Mapping[tuple[str, str], tuple[float, float]]
     pages: Mapping[str, int]
     missing: Sequence[str]
+    signing: Signing
     bulk: Sequence[Run] = field(default=())
     pairs: Sequence[Together] = field(default=())
 
 
 def page(found: Measured) -> str:
     """Return the page."""
-    return "\n".join([*_head(found), *_papers(found), *_bulk(found), *_pairs(found)])
+    return "\n".join([*_head(found), *_papers(found), *lines(found.signing), *_bulk(found), *_pairs(found)])
 
 
 def _head(found: Measured) -> list[str]:

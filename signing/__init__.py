@@ -29,6 +29,7 @@ from signing.seal import BatchSealer, Sealer, council_sealer, seal, seal_for_bat
 from signing.sign import LocalKey, SigningSession, begin, finish
 from signing.signer import signer_of
 from signing.sweep import Remembered, remembered, swept
+from signing.taking_apart import Apart, taken_apart
 from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
 from signing.token_seal import TokenPlace, TokenSeal
 from signing.verify import verify
@@ -36,6 +37,7 @@ from signing.verify import verify
 __all__ = [
     "TRIAL",
     "AesProtector",
+    "Apart",
     "AuthoritiesInTurn",
     "BatchSealer",
     "BoughtSeal",
@@ -83,6 +85,7 @@ __all__ = [
     "signer_of",
     "swept",
     "take_root_away",
+    "taken_apart",
     "trust_files",
     "use_bought",
     "use_token",

@@ -23,7 +23,7 @@ from signing.appending import OwnPaper, appended, own_paper
 from signing.arc import CLOSING, role_of_field
 from signing.parts import prepare, signature_fields
 from signing.pki import CouncilPki
-from signing.signer import Signer, signer_of, time_stamped, untimed
+from signing.signer import Signer, sign_digest, signer_of, untimed
 from signing.timestamp import CheckedTimeStamper
 from signing.waiting import Hash
 
@@ -62,7 +62,7 @@ def seal(cleared: ClearedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedP
         cleared,
         sealer.clock.now(),
         stamp,
-        lambda covered: time_stamped(covered, sealer.signer, sealer.time_stamper),
+        lambda covered: sign_digest(covered, sealer.signer, sealer.time_stamper),
     )
     return SealedPdf(content, digest, cleared.digest, cleared.page_count, cleared.fields)
 

@@ -66,7 +66,7 @@ def prove(signer: Signer) -> None:
     _prove_form(signer)
 
 
-def time_stamped(digest: bytes, signer: Signer, time_stamper: CheckedTimeStamper) -> bytes:
+def sign_digest(digest: bytes, signer: Signer, time_stamper: CheckedTimeStamper) -> bytes:
     """Return the time-stamped CMS of ``signer`` over a paper's ``digest``.
 
     Raises:

@@ -47,10 +47,10 @@ NOT_READ = (ValueError, IndexError, KeyError, TypeError)
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What is kept of a paper that was judged in full: its digest, and that of its last signer's certificate."""
+    """What is kept of a paper: its digest, and those of the certificates it may have been signed with last."""
 
     digest: Digest
-    signer: Digest
+    signers: frozenset[Digest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def remembered(content: bytes, evidence: Evidence) -> Remembered:
         signers = []
     if len(signers) != 1:
         raise NotAuthentic("The paper's last signature cannot be swept.", hint="Have it judged in full each time.")
-    return Remembered(evidence.digest, signers[0])
+    return Remembered(evidence.digest, frozenset(signers))
 
 
 def swept(content: bytes, record: Remembered) -> Swept:
@@ -87,7 +87,7 @@ def swept(content: bytes, record: Remembered) -> Swept:
         return "judge in full"
     try:
         found = _last_signature(content)
-        pinned = next(each for each in found.carried if digest_of(each) == record.signer)
+        pinned = next(each for each in found.carried if digest_of(each) in record.signers)
         intact = _made_with(found, pinned)
     except (*NOT_READ, StopIteration):
         return "judge in full"

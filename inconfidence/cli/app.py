@@ -323,6 +323,23 @@ def verify(files: tuple[Path, ...], trust: tuple[Path, ...], as_json: bool, home
     verification.refuse_unless_authentic(results)
 
 
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A new folder, or a new .zip.")
+@click.option("--trust", multiple=True, type=click.Path(path_type=Path), help="A root certificate (PEM) to believe.")
+@home_option
+def bundle(file: Path, output: Path, trust: tuple[Path, ...], home_folder: Path) -> None:
+    """Put a PDF together with all that somebody without this program needs to check it, offline."""
+    from inconfidence.recipes import bundling, verification
+
+    content = read_file(file)
+    roots = verification.roots_of(home_folder, [read_file(path) for path in trust])
+    made = bundling.bundle(content, roots, SystemClock())
+    bundling.write(made.files, output)
+    click.echo(f"Made {output}: open {bundling.PAGE} in it first.", err=True)
+    verification.refuse_unless_authentic([verification.Verified(str(file), made.evidence)])
+
+
 @commands.group()
 def archive() -> None:
     """What is kept."""
@@ -331,8 +348,12 @@ def archive() -> None:
 @archive.command("check")
 @home_option
 def archive_check(home_folder: Path) -> None:
-    """Read every kept object again and walk the whole ledger."""
-    report = open_home(home_folder).archive.check()
-    click.echo("\n".join(report.in_plain_words))
-    if not report.sound:
+    """Read every kept object again, walk the whole ledger, and look at every signature."""
+    from inconfidence.recipes import sweeping
+
+    home = open_home(home_folder)
+    report = home.archive.check()
+    signatures = sweeping.sweep_archive(home.archive, home.pki.trust, home.clock)
+    click.echo("\n".join((*report.in_plain_words, *signatures.in_plain_words)))
+    if not report.sound or signatures.doubtful:
         raise NotAuthentic("The archive is not as it was kept.", hint="Restore what is named above from a backup.")

@@ -169,3 +169,25 @@ def blank_pdf() -> bytes:
     document.add_blank_page()
     document.save(out)
     return out.getvalue()
+
+
+def test_a_bundle_is_made_and_tells_a_script_whether_its_paper_is_genuine(
+    call: Call, demonstration: Demonstration, tmp_path: Path
+) -> None:
+    """A folder or a zip; the exit code is that of verify; nothing is overwritten."""
+    home = ("--home", demonstration.home.folder)
+    genuine = demonstration.of_kind("confidentiality-agreement-signed")[0]
+
+    assert call("bundle", genuine, "-o", tmp_path / "made", *home).returncode == 0
+    assert (tmp_path / "made" / "paper.pdf").read_bytes() == genuine.read_bytes()
+    assert call("bundle", genuine, "-o", tmp_path / "made", *home).returncode == 5
+    assert call("bundle", demonstration.altered, "-o", tmp_path / "altered.zip", *home).returncode == 6
+    assert (tmp_path / "altered.zip").is_file()
+
+
+def test_the_archives_check_says_how_its_signatures_were_looked_at(call: Call, demonstration: Demonstration) -> None:
+    """Most are swept; the first of each signer is judged."""
+    done = call("archive", "check", "--home", demonstration.home.folder)
+
+    assert done.returncode == 0
+    assert "papers as they were judged" in done.stdout

@@ -66,7 +66,7 @@ def test_another_signer_than_the_one_remembered_is_left_to_the_judge(desk: Desk,
     ours, theirs = desk.sealed(paper("seal")).content, other_desk.sealed(paper("seal")).content
     record = remembered(ours, desk.verified(ours))
 
-    assert swept(theirs, Remembered(digest_of(theirs), record.signer)) == "judge in full"
+    assert swept(theirs, Remembered(digest_of(theirs), record.signers)) == "judge in full"
 
 
 def test_a_later_signature_that_was_not_judged_is_left_to_the_judge(
@@ -98,4 +98,4 @@ def test_only_what_was_judged_genuine_is_remembered(desk: Desk, other_desk: Desk
 )
 def test_what_is_no_signature_is_left_to_the_judge(content: bytes) -> None:
     """Never an exception: a sweep of a hundred thousand files does not stop at one."""
-    assert swept(content, Remembered(digest_of(content), digest_of(b""))) == "judge in full"
+    assert swept(content, Remembered(digest_of(content), frozenset({digest_of(b"")}))) == "judge in full"

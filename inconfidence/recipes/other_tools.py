@@ -1,0 +1,87 @@
+"""The commands with which other people's tools check a bundle, to be typed in its folder.
+
+Each was run in tests/recipes/test_bundling.py. None of these tools looks at what was changed between two signatures;
+that, and who may sign where, is judged by our own verifier alone, whose rules stand at the head of signing/verify.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from inconfidence.core.documents import Evidence
+from signing import Apart
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One step: the tool it needs, what it checks, and its commands, to be typed as they stand."""
+
+    tool: str
+    checks: str
+    commands: tuple[str, ...]
+
+
+def commands_for(apart: Apart, evidence: Evidence, roots: int, carried: Sequence[bytes]) -> tuple[Told, ...]:
+    """Return the steps for a bundle with so many ``roots`` and certificates ``carried`` in the file."""
+    return (
+        Told("sha256sum", "every file of the bundle is as it was made", ("sha256sum --check SHA256SUMS",)),
+        Told("qpdf", "the file is soundly built", ("qpdf --check paper.pdf",)),
+        _pdfsig(roots, len(carried)),
+        *_openssl(apart, evidence),
+    )
+
+
+def as_text(steps: Sequence[Told]) -> str:
+    """Return the steps as a file to read and to copy from."""
+    head = (
+        "# To be typed in the folder of this file. Lines with # say what the next ones check, and with which tool.\n"
+    )
+    return head + "".join(f"\n# {each.tool}: {each.checks}\n" + "\n".join(each.commands) + "\n" for each in steps)
+
+
+def _pdfsig(roots: int, carried: int) -> Told:
+    # pdfsig asks NSS, which uses no certificate that is in the signature only.
+    return Told(
+        "pdfsig and certutil",
+        "each signature fits what it covers, and leads to a root",
+        (
+            "mkdir nss",
+            "certutil -N -d sql:nss --empty-password",
+            *(
+                f"certutil -A -d sql:nss -n root-{each} -t CT,C,C -i certificates/root-{each}.pem"
+                for each in range(1, roots + 1)
+            ),
+            *(
+                f"certutil -A -d sql:nss -n carried-{each} -t ,, -i certificates/carried-{each}.pem"
+                for each in range(1, carried + 1)
+            ),
+            "pdfsig -nssdir sql:nss paper.pdf",
+        ),
+    )
+
+
+def _openssl(apart: Apart, evidence: Evidence) -> Iterator[Told]:
+    """Give a step for each signature, as of the moment it was time-stamped, and for each time-stamp."""
+    for number, (one, facts) in enumerate(zip(apart.signatures, evidence.signatures, strict=True), start=1):
+        at = f"signatures/{number}"
+        when = f" -attime {int(facts.time.timestamp())}" if facts.time else ""
+        yield Told(
+            "openssl",
+            f"signature {number}, in field {one.place}, by its certificate, up to a root",
+            (
+                f"openssl cms -verify -cades -binary -inform DER -in {at}.p7s -content {at}.covered"
+                " -CAfile certificates/roots.pem -certfile certificates/carried.pem -purpose any"
+                f"{when} -out /dev/null",
+            ),
+        )
+        if one.token is not None:
+            yield Told(
+                "openssl",
+                f"the time-stamp of signature {number}",
+                (
+                    f"openssl ts -verify -token_in -in {at}.tst -data {at}.value"
+                    " -CAfile certificates/roots.pem -untrusted certificates/carried.pem",
+                    f"openssl ts -reply -token_in -in {at}.tst -text",
+                ),
+            )
