@@ -157,7 +157,7 @@ def _asked_over_http(authority: OutsideAuthority, question: bytes) -> bytes:
     exchange.daemon = True
     exchange.start()
     exchange.join(authority.patience)
-    if not outcome:
+    if not outcome or isinstance(outcome[0], TimeoutError):
         _cut(connection)
         raise TryLater("It did not answer in time.", hint=WAIT_HINT)
     if isinstance(outcome[0], Exception):
