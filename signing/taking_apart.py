@@ -33,6 +33,8 @@ class Apart:
     """What a file consists of, for its checkers; certificates are those that signatures and time-stamps carry."""
 
     signatures: tuple[Part, ...]
+    closings: tuple[Part, ...]
+    """The time-stamps of the whole file: what each covers, and its token as the message."""
     certificates: tuple[bytes, ...] = field(repr=False)
     revocation: tuple[tuple[str, bytes], ...] = field(repr=False)
 
@@ -44,10 +46,11 @@ def taken_apart(content: bytes) -> Apart:
         Exception: whatever is raised for a file that it did not.
     """
     reader = open_paper(content)
-    parts = tuple(_part(content, one) for one in reader.embedded_signatures)
-    messages = [message for one in parts for message in (one.message, one.token) if message is not None]
+    parts = tuple(_part(content, one) for one in reader.embedded_regular_signatures)
+    closings = tuple(_part(content, one) for one in reader.embedded_timestamp_signatures)
+    messages = [message for one in (*parts, *closings) for message in (one.message, one.token) if message is not None]
     carried = dict.fromkeys(each for message in messages for each in _carried(message))
-    return Apart(parts, tuple(carried), tuple(_revocation(reader.root)))
+    return Apart(parts, closings, tuple(carried), tuple(_revocation(reader.root)))
 
 
 def _part(content: bytes, one: EmbeddedPdfSignature) -> Part:

@@ -5,6 +5,7 @@ verdict.html               what it proves, in plain English, and how to check it
 certificates/              the roots that were believed, and the certificates of the file's own signatures (PEM)
 revocation/                what the file carries of revocation lists and answers, where it carries any
 signatures/                each signature taken out: what it covers, its CMS, its value, its time-stamp
+closings/                  the time-stamp of the whole file, and what it covers, where the file has one
 commands.txt               commands of other people's tools (other_tools)
 SHA256SUMS                 the digests of all of it
 """
@@ -90,6 +91,8 @@ def _taken_out(apart: Apart, roots: Sequence[x509.Certificate]) -> dict[str, byt
         at = f"signatures/{number}"
         files |= {f"{at}.covered": one.covered, f"{at}.p7s": one.message, f"{at}.value": one.value}
         files |= {f"{at}.tst": one.token} if one.token is not None else {}
+    for number, one in enumerate(apart.closings, start=1):
+        files |= {f"closings/{number}.covered": one.covered, f"closings/{number}.tst": one.message}
     return files
 
 

@@ -85,3 +85,13 @@ def _openssl(apart: Apart, evidence: Evidence) -> Iterator[Told]:
                     f"openssl ts -reply -token_in -in {at}.tst -text",
                 ),
             )
+    for number in range(1, len(apart.closings) + 1):
+        at = f"closings/{number}"
+        yield Told(
+            "openssl",
+            "the time-stamp of the whole file",
+            (
+                f"openssl ts -verify -token_in -in {at}.tst -data {at}.covered"
+                " -CAfile certificates/roots.pem -untrusted certificates/carried.pem",
+            ),
+        )
