@@ -19,7 +19,7 @@ from signing.arc import Role
 from signing.certificates import Authority, Binding, leaf_certificate, name_of
 from signing.keys import new_key
 from signing.parts import prepare
-from signing.signer import signer_of, time_stamped
+from signing.signer import sign_digest, signer_of
 from tests.signing import attacks
 from tests.signing.desk import Desk, paper
 
@@ -199,7 +199,7 @@ def test_the_guardians_authority_cannot_issue_a_seal(desk: Desk) -> None:
 def test_the_seals_key_does_not_sign_for_a_guardian(desk: Desk, sealed: SealedPdf) -> None:
     """The council cannot agree in a guardian's place with its seal."""
     prepared = prepare(sealed.content, "guardian", desk.clock.now(), stamp=None, certify=False)
-    signature = time_stamped(prepared.digest, desk.sealer.signer, desk.time_stamper)
+    signature = sign_digest(prepared.digest, desk.sealer.signer, desk.time_stamper)
 
     evidence = desk.verified(prepared.filled(signature))
 
@@ -253,7 +253,7 @@ def test_a_paper_cut_back_behind_its_seal_is_unsigned(desk: Desk, agreement: Cle
 def test_an_uncertified_seal_is_altered(desk: Desk) -> None:
     """The council's own key as a plain signature does not close the paper."""
     prepared = prepare(paper("seal").content, "seal", desk.clock.now(), stamp=None, certify=False)
-    signature = time_stamped(prepared.digest, desk.sealer.signer, desk.time_stamper)
+    signature = sign_digest(prepared.digest, desk.sealer.signer, desk.time_stamper)
 
     assert desk.verified(prepared.filled(signature)).verdict == "altered"
 
@@ -300,5 +300,5 @@ def forged(
     authority = forger(desk, "guardian", Binding(sealed.digest, bound_to or field, "forged", key_made_here=False))
     prepared = prepare(content, field, desk.clock.now(), stamp=None, certify=False)
     stamper = (stamped_by or desk).time_stamper
-    signature = time_stamped(prepared.digest, signer_of(authority, desk.pki.chain("guardian")), stamper)
+    signature = sign_digest(prepared.digest, signer_of(authority, desk.pki.chain("guardian")), stamper)
     return prepared.filled(signature)

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from signing.certificates import Authority, Binding, leaf_certificate, name_of
 from signing.keys import new_key
 from signing.parts import prepare
-from signing.signer import time_stamped
+from signing.signer import sign_digest
 from tests.signing import attacks
 from tests.signing.desk import paper
 from tests.signing.hostile.catalogue import SIGNED_BY_A_PERSON, Family
@@ -66,7 +66,7 @@ def time_as_council(case: Case) -> bytes:
 def seal_that_does_not_certify(case: Case) -> bytes:
     checked = paper(*case.fields)
     prepared = prepare(checked.content, "seal", case.desk.clock.now(), stamp=None, certify=False)
-    content = prepared.filled(time_stamped(prepared.digest, case.desk.sealer.signer, case.desk.time_stamper))
+    content = prepared.filled(sign_digest(prepared.digest, case.desk.sealer.signer, case.desk.time_stamper))
     return then_signed(case, checked, content)
 
 
@@ -118,7 +118,7 @@ def signed_before_the_seal(case: Case) -> bytes:
 @KEYS.attack("The council's seal is used in the guardian's place.", "unrecognised", ("signed",))
 def seal_for_a_guardian(case: Case) -> bytes:
     prepared = prepare(case.sealed.content, "guardian", case.desk.clock.now(), stamp=None, certify=False)
-    return prepared.filled(time_stamped(prepared.digest, case.desk.sealer.signer, case.desk.time_stamper))
+    return prepared.filled(sign_digest(prepared.digest, case.desk.sealer.signer, case.desk.time_stamper))
 
 
 @KEYS.attack("A guardian's key is used in the chair's place.", "unrecognised", ("countersigned",))

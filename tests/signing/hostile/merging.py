@@ -12,7 +12,7 @@ from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from signing.certificates import Binding
 from signing.parts import CONTENTS_DIGITS, DIGEST, Prepared, QuietWriter
-from signing.signer import signer_of, time_stamped
+from signing.signer import sign_digest, signer_of
 from tests.signing.hostile.states import Case, forger
 from tests.signing.hostile.writing import Change, touched, updated
 
@@ -34,4 +34,4 @@ def signed_with(case: Case, change: Change, field: str = "guardian") -> bytes:
     prepared = Prepared(output.getvalue(), at.document_digest, at.reserved_region_start, at.reserved_region_end)
     authority = forger(case.desk, "guardian", Binding(case.sealed.digest, field, "forged", key_made_here=False))
     signer = signer_of(authority, case.desk.pki.chain("guardian"))
-    return prepared.filled(time_stamped(prepared.digest, signer, case.desk.time_stamper))
+    return prepared.filled(sign_digest(prepared.digest, signer, case.desk.time_stamper))

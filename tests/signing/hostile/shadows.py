@@ -19,7 +19,7 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import ClearedPdf, SignatureField
 from signing.parts import prepare
-from signing.signer import time_stamped
+from signing.signer import sign_digest
 from tests.signing import attacks
 from tests.signing.desk import drawn, paper, with_fields
 from tests.signing.hostile.catalogue import Family
@@ -223,5 +223,5 @@ def _sealed_at(case: Case, level: int) -> bytes:
     prepared = prepare(checked.content, "seal", case.desk.clock.now(), stamp=None, certify=True)
     content = prepared.content.replace(b"/P 2", b"/P %d" % level)
     digest = sha256(content[: prepared.start] + content[prepared.end :]).digest()
-    signature = time_stamped(digest, case.desk.sealer.signer, case.desk.time_stamper)
+    signature = sign_digest(digest, case.desk.sealer.signer, case.desk.time_stamper)
     return then_signed(case, checked, replace(prepared, content=content).filled(signature))

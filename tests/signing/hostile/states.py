@@ -13,7 +13,7 @@ from signing.arc import Role
 from signing.certificates import Authority, Binding, leaf_certificate, name_of
 from signing.keys import new_key
 from signing.parts import prepare
-from signing.signer import signer_of, time_stamped
+from signing.signer import sign_digest, signer_of
 from tests.signing.desk import Desk, paper
 
 State = Literal["record", "open", "signed", "countersigned"]
@@ -115,7 +115,7 @@ def forged(
     authority = forger(owner, acting, Binding(sealed.digest, bound_to or field, "forged", key_made_here=False))
     prepared = prepare(content, field, desk.clock.now(), stamp=None, certify=False)
     signer = signer_of(authority, owner.pki.chain(acting))
-    return prepared.filled(time_stamped(prepared.digest, signer, desk.time_stamper))
+    return prepared.filled(sign_digest(prepared.digest, signer, desk.time_stamper))
 
 
 def sealer_with(desk: Desk, authority: Authority, role: Role) -> Sealer:
