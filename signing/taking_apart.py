@@ -72,7 +72,7 @@ def _carried(message: bytes) -> Sequence[bytes]:
 
 def _entry(dictionary: Any, key: str, default: Any) -> Any:
     # pyHanko's own get() hands out unresolved references.
-    return dictionary[key] if key in dictionary else default  # noqa: SIM401
+    return dictionary[key] if key in dictionary else default  # noqa: SIM401 - for that reason
 
 
 def _revocation(root: Any) -> Iterator[tuple[str, bytes]]:

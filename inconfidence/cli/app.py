@@ -333,8 +333,9 @@ def bundle(file: Path, output: Path, trust: tuple[Path, ...], home_folder: Path)
     from inconfidence.recipes import bundling, verification
 
     content = read_file(file)
-    roots = verification.roots_of(home_folder, [read_file(path) for path in trust])
-    made = bundling.bundle(content, roots, SystemClock())
+    named = [read_file(path) for path in trust]
+    roots, time_roots = verification.roots_of(home_folder, named), verification.time_trust(home_folder, named)
+    made = bundling.bundle(content, roots, SystemClock(), verification.outside_of(home_folder, named), time_roots)
     bundling.write(made.files, output)
     click.echo(f"Made {output}: open {bundling.PAGE} in it first.", err=True)
     verification.refuse_unless_authentic([verification.Verified(str(file), made.evidence)])
@@ -353,7 +354,7 @@ def archive_check(home_folder: Path) -> None:
 
     home = open_home(home_folder)
     report = home.archive.check()
-    signatures = sweeping.sweep_archive(home.archive, home.pki.trust, home.clock)
+    signatures = sweeping.sweep_archive(home.archive, home.pki.trust, home.clock, home.outside, home.time_trust)
     click.echo("\n".join((*report.in_plain_words, *signatures.in_plain_words)))
     if not report.sound or signatures.doubtful:
         raise NotAuthentic("The archive is not as it was kept.", hint="Restore what is named above from a backup.")

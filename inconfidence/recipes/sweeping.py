@@ -17,7 +17,7 @@ from inconfidence.core.clock import Clock
 from inconfidence.core.digest import Digest
 from inconfidence.core.documents import PLAIN_VERDICTS, Evidence, Verdict
 from inconfidence.core.errors import NotAuthentic, NotFound
-from signing import Remembered, remembered, swept, verify
+from signing import OutsideSeal, Remembered, remembered, swept, verify
 
 GENUINE = frozenset({"authentic", "incomplete"})
 
@@ -37,7 +37,13 @@ class Signatures:
         return (looked, *(f"File {digest}: {PLAIN_VERDICTS[verdict]}" for digest, verdict in self.doubtful))
 
 
-def sweep_archive(archive: Archive, roots: Sequence[x509.Certificate], clock: Clock) -> Signatures:
+def sweep_archive(
+    archive: Archive,
+    roots: Sequence[x509.Certificate],
+    clock: Clock,
+    outside: Sequence[OutsideSeal] = (),
+    time_trust: Sequence[x509.Certificate] = (),
+) -> Signatures:
     """Return what the signatures of all papers kept as genuine say now."""
     signers: set[Digest] = set()
     intact, judged, doubtful = 0, 0, []
@@ -49,7 +55,7 @@ def sweep_archive(archive: Archive, roots: Sequence[x509.Certificate], clock: Cl
             intact += 1
             continue
         judged += 1
-        evidence = verify(content, roots, clock=clock)
+        evidence = verify(content, roots, clock=clock, outside=outside, time_trust=time_trust)
         if evidence.verdict not in GENUINE:
             doubtful.append((digest, evidence.verdict))
         signers |= _signers(content, evidence)

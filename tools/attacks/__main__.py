@@ -73,7 +73,7 @@ def _share(share: tuple[int, int]) -> list[Tried]:
 
 def _head(seed: int, found: Sequence[Tried]) -> str:
     commit = subprocess.run(
-        ("git", "rev-parse", "--short", "HEAD"),  # noqa: S607
+        ("git", "rev-parse", "--short", "HEAD"),  # noqa: S607 - whichever git is at hand
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -84,5 +84,5 @@ def _live(
 
 
 def _address_space() -> int:
-    with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
+    with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 - a Path would need memory of its own
         return int(statm.read().split()[0]) * resource.getpagesize()
