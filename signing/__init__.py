@@ -32,6 +32,7 @@ from signing.sweep import Remembered, remembered, swept
 from signing.taking_apart import Apart, taken_apart
 from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
 from signing.token_seal import TokenPlace, TokenSeal
+from signing.trust import Trust
 from signing.verify import verify
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "TimeAuthority",
     "TokenPlace",
     "TokenSeal",
+    "Trust",
     "begin",
     "close",
     "council_sealer",

@@ -43,6 +43,7 @@ from signing.revocation import ROOT_LIST, root_list
 from signing.root_key import ROOT
 from signing.rsa_seal import RsaSeal, SealKey
 from signing.token_seal import TokenPlace, TokenSeal
+from signing.trust import Trust
 
 ISSUING: dict[Role, str] = {role: f"issuing-{role}" for role in POLICIES}
 STANDING: tuple[Role, ...] = ("seal", "time")
@@ -72,9 +73,9 @@ class CouncilPki:
     bought: tuple[x509.Certificate, ...] = field(default=(), repr=False)
 
     @property
-    def trust(self) -> tuple[x509.Certificate, ...]:
-        """Return what a verifier has to trust: the root alone."""
-        return (self.root,)
+    def trust(self) -> Trust:
+        """Return what somebody believes who knows the council's root and nothing else."""
+        return Trust((self.root,))
 
     @property
     def demonstration(self) -> bool:

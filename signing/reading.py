@@ -23,16 +23,16 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
 from inconfidence.core.digest import digest_of
-from signing.arc import POLICIES, Role, role_of_field
+from signing.arc import POLICIES, role_of_field
 from signing.certificates import binding_of, common_name, policies_of, role_of_chain
 from signing.cms_shape import paper_faults, token_faults, token_of
 from signing.differences import SIGNING_ONLY
 from signing.facts import Change, ClosingFound, Coverage, PaperFound, Period, SignatureFound, TimeFound
-from signing.outside_seals import OutsideSeal
 from signing.parts import as_asn1, run
 from signing.pki import is_demonstration
 from signing.security_store import read_store, store_faults
 from signing.standing import Sayings, Standing
+from signing.trust import Trust
 from signing.validation_data import NOTHING, ValidationData
 
 DEEPEST_FIELD = 16
@@ -68,40 +68,18 @@ Chain = tuple[x509.Certificate, ...]
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What a file is held against: the roots that are trusted, and the moment of looking."""
+    """What a file is held against: what is believed, and the moment of looking."""
 
-    trust: Sequence[x509.Certificate]
+    trust: Trust
     now: datetime
-    outside: Sequence[OutsideSeal]
-    """Seals of outside authorities that count as the council's; their roots are believed for nothing else."""
-    time_trust: Sequence[x509.Certificate]
-    """Believed for time-stamps, beside ``trust``, and for nothing else."""
-    heard: ValidationData
-    """What the caller has heard of withdrawn certificates, beside what the file keeps."""
 
     def context(self, moment: datetime) -> ValidationContext:
         """Return pyHanko's setting for judging signers' chains as of ``moment``, offline."""
-        return _context((*self.trust, *(each.root for each in self.outside)), moment)
+        return _context(self.trust.for_signers, moment)
 
     def time_context(self, moment: datetime) -> ValidationContext:
         """Return the same for the chains of time-stamps, which may also lead to roots believed for them alone."""
-        return _context((*self.trust, *self.time_trust), moment)
-
-    def role(self, chain: Chain) -> Role | None:
-        """Return the role a chain may sign in."""
-        own = role_of_chain(chain) if chain[-1] in self.trust else None
-        return own or ("seal" if any(each.names(chain) for each in self.outside) else None)
-
-
-def bench(
-    trust: Sequence[x509.Certificate],
-    now: datetime,
-    outside: Sequence[OutsideSeal] = (),
-    time_trust: Sequence[x509.Certificate] = (),
-    heard: ValidationData = NOTHING,
-) -> Bench:
-    """Return a bench with the roots in ``trust``, the seals in ``outside``, and roots for time-stamps alone."""
-    return Bench(tuple(trust), now, tuple(outside), tuple(time_trust), heard)
+        return _context(self.trust.for_time, moment)
 
 
 def _context(roots: Sequence[x509.Certificate], moment: datetime) -> ValidationContext:
@@ -216,7 +194,7 @@ class _Look:
 
     def __init__(self, content: bytes, against: Bench, kept: ValidationData) -> None:
         self._content, self._against = content, against
-        self._kept, self._heard = Sayings(kept), Sayings(against.heard)
+        self._kept, self._heard = Sayings(kept), Sayings(against.trust.heard)
 
     def closings(self, stamps: Sequence[EmbeddedPdfSignature]) -> tuple[ClosingFound, ...]:
         """Return the time-stamps of the whole file, each judged as of the next one that can be believed.
@@ -272,7 +250,7 @@ class _Look:
             changed_since=CHANGES.get(status.modification_level, "other"),
             permission=_permission(one),
             trusted=bool(status.trusted),
-            role=against.role(chain) if chain else None,
+            role=against.trust.role_of(chain) if chain else None,
             binding=binding_of(leaf),
             valid=_period(chain or (leaf,)),
             time=self._time(token, status.timestamp_validity) if token is not None else None,
@@ -293,7 +271,7 @@ class _Look:
             trusted=bool(stamp.trusted),
             role=role_of_chain(chain) if chain else None,
             # Another council's authority names the same policies; it is known by its root.
-            own=ours and (chain is None or chain[-1] in self._against.trust),
+            own=ours and (chain is None or chain[-1] in self._against.trust.roots),
             valid=_period(chain or (leaf,)),
             standing=self._standing(chain, stamp.timestamp),
         )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
-
-from cryptography import x509
 
 from inconfidence.core.clock import Clock
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import SealedPdf, SignatureField
 from inconfidence.core.errors import NotAuthentic, OutOfTurn
-from signing.outside_seals import OutsideSeal
+from signing.trust import Trust
 from signing.verify import verify
 
 END_OF_REVISION: Final = b"%%EOF\n"
@@ -21,11 +18,9 @@ def reopen(
     content: bytes,
     fields: tuple[SignatureField, ...],
     page_count: int,
-    trust: Sequence[x509.Certificate],
+    trust: Trust,
     *,
     clock: Clock,
-    outside: Sequence[OutsideSeal] = (),
-    time_trust: Sequence[x509.Certificate] = (),
 ) -> SealedPdf:
     """Return a sealed paper, planned to be signed in ``fields``, as ``seal`` returned it.
 
@@ -33,7 +28,7 @@ def reopen(
         NotAuthentic: the council's seal on it cannot be believed.
         OutOfTurn: somebody has signed it since.
     """
-    evidence = verify(content, trust, clock=clock, expected_fields=fields, outside=outside, time_trust=time_trust)
+    evidence = verify(content, trust, clock=clock, expected_fields=fields)
     if evidence.verdict not in ("authentic", "incomplete"):
         raise NotAuthentic(f"The sealed paper cannot be believed. {evidence.in_plain_words}")
     if len(evidence.signatures) != 1:

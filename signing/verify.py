@@ -41,16 +41,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from cryptography import x509
-
 from inconfidence.core.clock import Clock
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import Evidence, Level, SignatureFacts, SignatureField, TimeSource, Verdict
 from signing.facts import ClosingFound, PaperFound, SignatureFound
-from signing.outside_seals import OutsideSeal
 from signing.policy import Judgement, Question, judge
-from signing.reading import bench, open_paper, read_paper
-from signing.validation_data import NOTHING, ValidationData
+from signing.reading import Bench, open_paper, read_paper
+from signing.trust import Trust
 
 LARGEST: Final = 64 * 1024 * 1024
 """The largest file that is looked at, in bytes; a pack of 60 pages with maps has some 5 MB."""
@@ -58,20 +55,14 @@ LARGEST: Final = 64 * 1024 * 1024
 
 def verify(
     content: bytes,
-    trust: Sequence[x509.Certificate],
+    trust: Trust,
     *,
     clock: Clock,
     expected_fields: Sequence[SignatureField] | None = None,
-    outside: Sequence[OutsideSeal] = (),
-    time_trust: Sequence[x509.Certificate] = (),
-    heard: ValidationData = NOTHING,
 ) -> Evidence:
-    """Return what ``content`` proves to someone who trusts the roots in ``trust``.
+    """Return what ``content`` proves to someone who believes what is in ``trust``.
 
-    ``expected_fields`` are the fields on record for the paper, where the caller has the record; ``outside`` the seals
-    of outside authorities that count as the council's. ``time_trust`` are the roots of outside time authorities: they
-    are believed for time-stamps and for nothing else. ``heard`` are revocation lists and answers the caller has, which
-    can only speak against a file. Never raises for
+    ``expected_fields`` are the fields on record for the paper, where the caller has the record. Never raises for
     anything in the file: what cannot be read is ``unreadable`` or ``altered``.
     """
     if len(content) > LARGEST:
@@ -82,7 +73,7 @@ def verify(
         return _without_facts(content, "unreadable", "It cannot be read as a PDF, or only by guessing.")
     now = clock.now()
     try:
-        paper = read_paper(content, reader, bench(trust, now, outside, time_trust, heard))
+        paper = read_paper(content, reader, Bench(trust, now))
     except Exception:  # noqa: BLE001 - signing.md 1.7 f: any exception at all is a refusal
         return _without_facts(content, "altered", "What stands in the place of its signatures makes no sense.")
     return _evidence(content, paper, judge(Question(paper, expected_fields, now)))

@@ -315,10 +315,9 @@ def verify(files: tuple[Path, ...], trust: tuple[Path, ...], as_json: bool, home
     from inconfidence.recipes import verification
 
     named = [read_file(path) for path in trust]
-    roots, time_roots = verification.roots_of(home_folder, named), verification.time_trust(home_folder, named)
-    outside = verification.outside_of(home_folder, named)
+    believed = verification.trust_for(home_folder, named)
     held = [(str(file), read_file(file)) for file in files]
-    results = verification.verify_all(held, roots, SystemClock(), outside, time_roots)
+    results = verification.verify_all(held, believed, SystemClock())
     print_json(verification.as_json(results)) if as_json else tables.show_verdicts(results)
     verification.refuse_unless_authentic(results)
 
@@ -334,8 +333,7 @@ def bundle(file: Path, output: Path, trust: tuple[Path, ...], home_folder: Path)
 
     content = read_file(file)
     named = [read_file(path) for path in trust]
-    roots, time_roots = verification.roots_of(home_folder, named), verification.time_trust(home_folder, named)
-    made = bundling.bundle(content, roots, SystemClock(), verification.outside_of(home_folder, named), time_roots)
+    made = bundling.bundle(content, verification.trust_for(home_folder, named), SystemClock())
     bundling.write(made.files, output)
     click.echo(f"Made {output}: open {bundling.PAGE} in it first.", err=True)
     verification.refuse_unless_authentic([verification.Verified(str(file), made.evidence)])
@@ -354,7 +352,7 @@ def archive_check(home_folder: Path) -> None:
 
     home = open_home(home_folder)
     report = home.archive.check()
-    signatures = sweeping.sweep_archive(home.archive, home.pki.trust, home.clock, home.outside, home.time_trust)
+    signatures = sweeping.sweep_archive(home.archive, home.trust, home.clock)
     click.echo("\n".join((*report.in_plain_words, *signatures.in_plain_words)))
     if not report.sound or signatures.doubtful:
         raise NotAuthentic("The archive is not as it was kept.", hint="Restore what is named above from a backup.")

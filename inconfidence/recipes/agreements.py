@@ -161,9 +161,7 @@ def sign(home: Home, form_code: str, guardian: Signer, chair: Signer) -> bytes:
         agreement, paper = held.agreements.get(form_code), held.papers.get(form_code)
     content = home.archive.read(agreement.sealed_digest)
     fields, pages = template(AGREEMENT).signing, paper.pages or 0
-    sealed = reopen(
-        content, fields, pages, home.pki.trust, clock=home.clock, outside=home.outside, time_trust=home.time_trust
-    )
+    sealed = reopen(content, fields, pages, home.trust, clock=home.clock)
     signed = _sign(home, _sign(home, sealed, "guardian", guardian), "chair", chair)
     return close(signed, home.revocation, time_stamper=home.time_stamper).content
 

@@ -20,23 +20,21 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
-from cryptography import x509
-
 from archive import Archive, load_retention_classes
 from forms import Record, council_settings
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import Failed, NotFound, OutOfTurn, TryLater, UsageError
-from inconfidence.recipes.outside import outside_seals
-from inconfidence.recipes.time_authorities import council_time_stamper, time_roots_of
+from inconfidence.recipes.time_authorities import council_time_stamper
+from inconfidence.recipes.trusting import trust_of
 from inconfidence.store import KeyEncryptionKey, Store
 from signing import (
     AesProtector,
     CheckedTimeStamper,
     CouncilPki,
-    OutsideSeal,
     RevocationDesk,
     Sealer,
     SerialFile,
+    Trust,
     council_sealer,
     create_council_pki,
     load_council_pki,
@@ -61,15 +59,13 @@ class Home:
     council: Record
     pki: CouncilPki = field(repr=False)
     time_stamper: CheckedTimeStamper = field(repr=False)
-    time_trust: tuple[x509.Certificate, ...] = field(repr=False)
-    """The roots of outside time authorities, believed for time-stamps alone."""
+    trust: Trust = field(repr=False)
+    """What this council believes; a paper is judged by nothing else."""
     revocation: RevocationDesk = field(repr=False)
     sealer: Sealer = field(repr=False)
     store: Store = field(repr=False)
     archive: Archive = field(repr=False)
     clock: Clock
-    outside: tuple[OutsideSeal, ...] = field(default=(), repr=False)
-    """Seals of outside authorities that the settings name as the council's."""
 
     @property
     def papers(self) -> Path:
@@ -169,7 +165,6 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         # Never made anew here: an empty store would have everything made and sent a second time.
         raise NotFound("The home's store is not there.", hint="Put it back from its last backup.")
     council = settings_of(folder)
-    outside = outside_seals(council)
     pki = load_council_pki(folder / KEYS, protector_of(secrets))
     _refuse_demonstration_keys(council, pki)
     time_stamper = council_time_stamper(folder, council, pki, clock)
@@ -178,7 +173,7 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         council=council,
         pki=pki,
         time_stamper=time_stamper,
-        time_trust=time_roots_of(folder),
+        trust=trust_of(folder, council, pki.root),
         revocation=RevocationDesk(
             pki,
             folder / KEYS,
@@ -191,7 +186,6 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         store=Store.open(folder / STORE_FILE, _secret(secrets, STORE_KEY)),
         archive=Archive(folder / "archive", load_retention_classes()),
         clock=clock,
-        outside=outside,
     )
 
 

@@ -7,17 +7,14 @@ kept come here: what is missing or changed is told by ``Archive.check``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from cryptography import x509
 
 from archive import Archive
 from inconfidence.core.clock import Clock
 from inconfidence.core.digest import Digest
 from inconfidence.core.documents import PLAIN_VERDICTS, Evidence, Verdict
 from inconfidence.core.errors import NotAuthentic, NotFound
-from signing import OutsideSeal, Remembered, remembered, swept, verify
+from signing import Remembered, Trust, remembered, swept, verify
 
 GENUINE = frozenset({"authentic", "incomplete"})
 
@@ -37,13 +34,7 @@ class Signatures:
         return (looked, *(f"File {digest}: {PLAIN_VERDICTS[verdict]}" for digest, verdict in self.doubtful))
 
 
-def sweep_archive(
-    archive: Archive,
-    roots: Sequence[x509.Certificate],
-    clock: Clock,
-    outside: Sequence[OutsideSeal] = (),
-    time_trust: Sequence[x509.Certificate] = (),
-) -> Signatures:
+def sweep_archive(archive: Archive, trust: Trust, clock: Clock) -> Signatures:
     """Return what the signatures of all papers kept as genuine say now."""
     signers: set[Digest] = set()
     intact, judged, doubtful = 0, 0, []
@@ -55,7 +46,7 @@ def sweep_archive(
             intact += 1
             continue
         judged += 1
-        evidence = verify(content, roots, clock=clock, outside=outside, time_trust=time_trust)
+        evidence = verify(content, trust, clock=clock)
         if evidence.verdict not in GENUINE:
             doubtful.append((digest, evidence.verdict))
         signers |= _signers(content, evidence)

@@ -11,7 +11,7 @@ from forms import council_settings
 from inconfidence.core.errors import InputInvalid, TryLater
 from inconfidence.recipes.home import Home, open_home, secret_folder
 from inconfidence.recipes.sample import settings
-from inconfidence.recipes.verification import time_trust
+from inconfidence.recipes.verification import trust_for
 from signing import AuthoritiesInTurn, seal, verify
 from tests.recipes.conftest import MORNING
 from tests.signing.desk import Desk, open_desk, paper
@@ -56,8 +56,8 @@ def test_the_second_stamps_when_the_first_is_down_and_the_paper_is_believed_here
         sealed = seal(paper("seal"), opened.sealer, stamp=None)
 
     assert len(first.questions) == len(second.questions) == 1
-    believed = time_trust(home.folder, [])
-    assert verify(sealed.content, home.pki.trust, clock=MORNING, time_trust=believed).verdict == "authentic"
+    assert trust_for(home.folder, []) == opened.trust
+    assert verify(sealed.content, opened.trust, clock=MORNING).verdict == "authentic"
     assert verify(sealed.content, home.pki.trust, clock=MORNING).verdict == "unrecognised"
 
 

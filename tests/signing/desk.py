@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -118,9 +117,9 @@ class Desk:
         return authority.respond(request)
 
     def verified(
-        self, content: bytes, time_trust: Sequence[x509.Certificate] = (), heard: ValidationData = NOTHING
+        self, content: bytes, time_roots: tuple[x509.Certificate, ...] = (), heard: ValidationData = NOTHING
     ) -> Evidence:
-        return verify(content, self.pki.trust, clock=self.clock, time_trust=time_trust, heard=heard)
+        return verify(content, replace(self.pki.trust, time_roots=time_roots, heard=heard), clock=self.clock)
 
 
 def open_desk(folder: Path, council: str = COUNCIL, moment: datetime = NOON) -> Desk:

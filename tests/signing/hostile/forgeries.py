@@ -78,7 +78,7 @@ def look_alike(case: Case) -> bytes:
 @KEYS.attack("The look-alike council's root travels along in the signature.", "unrecognised")
 def look_alike_with_its_root(case: Case) -> bytes:
     content = made(case.stranger, case.state, paper(*case.fields))[1]
-    root = case.stranger.pki.trust[0].public_bytes(Encoding.DER)
+    root = case.stranger.pki.root.public_bytes(Encoding.DER)
     return attacks.certificate_added(content, root)
 
 
