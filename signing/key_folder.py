@@ -13,7 +13,7 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, mkstemp
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -97,6 +97,17 @@ def put_whole(path: Path, content: bytes) -> None:
         os.fsync(staged.fileno())
         # A link never replaces.
         os.link(staged.name, path)
+    flush_folder(path.parent)
+
+
+def replace_whole(path: Path, content: bytes) -> None:
+    """Put a file in the place of another of its name, all its content at once, safely on the disk."""
+    handle, staged = mkstemp(dir=path.parent, prefix=".coming-")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    Path(staged).replace(path)
     flush_folder(path.parent)
 
 
