@@ -6,6 +6,7 @@ The council's own certificates and time authority are here too, for the council 
 from signing.arc import Role
 from signing.authorities import AuthoritiesInTurn, OutsideAuthority
 from signing.bought_seal import BoughtSeal, read_bought_seal
+from signing.carried import may_carry, people_in
 from signing.closing import close
 from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.key_folder import read_certificate, retired_keys
@@ -20,7 +21,7 @@ from signing.pki import (
     trust_files,
 )
 from signing.reopening import reopen
-from signing.revocation_desk import RevocationDesk
+from signing.revocation_desk import RevocationDesk, list_files
 from signing.revoked import Revocation, Revoked, revoke, revoked
 from signing.root_key import load_root, root_key_is_here, take_root_away
 from signing.rotation import KeyFolder, rotate
@@ -70,8 +71,11 @@ __all__ = [
     "issue_person_certificate",
     "issue_rsa_seal",
     "kept_certificates",
+    "list_files",
     "load_council_pki",
     "load_root",
+    "may_carry",
+    "people_in",
     "read_bought_seal",
     "read_certificate",
     "remembered",

@@ -13,7 +13,7 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import NamedTemporaryFile, mkstemp
+from tempfile import NamedTemporaryFile
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -100,14 +100,13 @@ def put_whole(path: Path, content: bytes) -> None:
     flush_folder(path.parent)
 
 
-def replace_whole(path: Path, content: bytes) -> None:
-    """Put a file in the place of another of its name, all its content at once, safely on the disk."""
-    handle, staged = mkstemp(dir=path.parent, prefix=".coming-")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(staged).replace(path)
+def put_in_place(path: Path, content: bytes) -> None:
+    """Put a file in the place of the one of its name in one step: a crash leaves the old one or the new one, whole."""
+    with NamedTemporaryFile(dir=path.parent, prefix=".coming-", delete=False) as staged:
+        staged.write(content)
+        staged.flush()
+        os.fsync(staged.fileno())
+    Path(staged.name).replace(path)
     flush_folder(path.parent)
 
 

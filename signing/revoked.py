@@ -17,7 +17,7 @@ from typing import Any, Final
 from inconfidence.core.digest import canonical, digest_of
 from inconfidence.core.errors import Failed, InputInvalid, NotAuthentic, OutOfTurn, UsageError
 from inconfidence.core.identifiers import plain
-from signing.key_folder import replace_whole
+from signing.key_folder import put_in_place
 
 REASONS: Final = (
     "keyCompromise",
@@ -80,7 +80,7 @@ def revoke(file: Path, revocation: Revocation) -> None:
         raise OutOfTurn("That certificate is revoked already; what was recorded first stands.")
     try:
         before = _content(file)
-        replace_whole(file, before + revocation.line(before))
+        put_in_place(file, before + revocation.line(before))
     except OSError as error:
         raise _unusable(error) from error
 

@@ -20,6 +20,7 @@ from inconfidence.recipes.finding import Finding, fault
 from inconfidence.recipes.home import KEYS, STORE_FILE, Home, open_home
 from inconfidence.recipes.key_alarms import key_troubles, open_to_others
 from inconfidence.recipes.keys import open_keys
+from inconfidence.recipes.list_alarms import list_troubles
 from signing import TRIAL, signature_of
 
 Check = Callable[[], Iterator[Finding]]
@@ -97,7 +98,9 @@ def _home(folder: Path, secrets: Path, clock: Clock, opened: list[Home]) -> Iter
 
 
 def _keys(folder: Path, secrets: Path, clock: Clock) -> Iterator[Finding]:
-    yield from key_troubles(open_keys(folder, secrets, clock))
+    council = open_keys(folder, secrets, clock)
+    yield from key_troubles(council)
+    yield from list_troubles(council)
     keys = folder / KEYS
     yield from open_to_others("keys", keys, *sorted(keys.glob("*.key")), *sorted(keys.glob("*.token")))
 

@@ -86,11 +86,11 @@ def test_a_new_council_has_its_roots_list(desk: Desk) -> None:
 
 def test_lists_are_published_with_growing_numbers(desk: Desk, tmp_path: Path) -> None:
     """One of each issuing authority, each later than the last."""
-    keeper = RevocationDesk(desk.pki, tmp_path, SerialFile(tmp_path / "n"), lambda _role: (), desk.clock)
+    keeper = RevocationDesk(desk.pki, tmp_path, SerialFile(tmp_path / "n"), lambda: (), desk.clock)
     numbers = [
         x509.load_der_x509_crl(file.read_bytes()).extensions.get_extension_for_class(x509.CRLNumber).value.crl_number
         for _ in range(2)
-        for file in keeper.publish()
+        for file in keeper.publish(tmp_path)
     ]
 
     assert len(numbers) == 2 * len(POLICIES)
@@ -108,7 +108,7 @@ def test_without_the_roots_list_nothing_is_given_out(desk: Desk, other_desk: Des
     if fault in contents:
         (tmp_path / ROOT_LIST).write_bytes(contents[fault])
     clock = desk.later(800 * DAY if fault == "ended" else DAY).clock
-    keeper = RevocationDesk(desk.pki, tmp_path, SerialFile(tmp_path / "n"), lambda _role: (), clock)
+    keeper = RevocationDesk(desk.pki, tmp_path, SerialFile(tmp_path / "n"), lambda: (), clock)
 
     with pytest.raises((NotFound, Failed), match=r"root\.crl") as refusal:
         keeper.on([desk.pki.seal.certificate])
