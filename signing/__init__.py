@@ -19,6 +19,7 @@ from signing.pki import (
     load_council_pki,
     trust_files,
 )
+from signing.renewing import Renewed, renew
 from signing.reopening import reopen
 from signing.revocation_desk import RevocationDesk
 from signing.revoked import Revocation, Revoked, revoke, revoked
@@ -51,6 +52,7 @@ __all__ = [
     "OutsideSeal",
     "Protector",
     "Remembered",
+    "Renewed",
     "Revocation",
     "RevocationDesk",
     "Revoked",
@@ -75,6 +77,7 @@ __all__ = [
     "read_bought_seal",
     "read_certificate",
     "remembered",
+    "renew",
     "reopen",
     "retired_keys",
     "revoke",

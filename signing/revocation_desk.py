@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import Failed, NotFound
 from signing.arc import POLICIES, Role
-from signing.certificates import Authority
+from signing.certificates import Authority, policies_of
 from signing.pki import ISSUING, CouncilPki
 from signing.revocation import ROOT_LIST, Revoked, answer_on, revocation_list
 from signing.standing import is_signed
@@ -49,7 +49,7 @@ class RevocationDesk:
 
     def withdrawn(self, certificate: x509.Certificate) -> bool:
         """Say whether a certificate of the council's own has been withdrawn by now."""
-        roles = [role for role, each in self.pki.issuing.items() if _issued(certificate, each)]
+        roles = [role for role, each in self._authorities() if _issued(certificate, each)]
         return any(one.serial == certificate.serial_number for role in roles for one in self.revoked(role))
 
     def publish(self) -> tuple[Path, ...]:
@@ -62,7 +62,7 @@ class RevocationDesk:
         return tuple(files)
 
     def _on(self, certificate: x509.Certificate) -> ValidationData:
-        issuers = [(role, each) for role, each in self.pki.issuing.items() if _issued(certificate, each)]
+        issuers = [(role, each) for role, each in self._authorities() if _issued(certificate, each)]
         if not issuers:
             return ValidationData()
         ((role, issuer),) = issuers
@@ -70,6 +70,12 @@ class RevocationDesk:
         carried = (certificate, issuer.certificate, self.pki.root)
         ders = tuple(each.public_bytes(Encoding.DER) for each in carried)
         return ValidationData(ders, (answer,), (self._root_list(),))
+
+    def _authorities(self) -> Iterator[tuple[Role, Authority]]:
+        """Give every issuing authority with its role; former ones go on answering for what they issued."""
+        yield from self.pki.issuing.items()
+        for each in self.pki.former:
+            yield from ((role, each) for role, policy in POLICIES.items() if policy in policies_of(each.certificate))
 
     def _root_list(self) -> bytes:
         try:
