@@ -24,7 +24,7 @@ from signing.validation_data import ValidationData, together
 RevokedUnder = Callable[[Role], Iterable[Revoked]]
 """The certificates withdrawn of those the authority for a role issued."""
 
-ROOT_HINT: Final = "Make the root's list anew, where the root's key is kept."
+ROOT_HINT: Final = "Make it anew with the root's key: `inconfidence keys root renew-list --root FOLDER`."
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,17 @@ step, so that a crash leaves the old one or the new one. Who revoked stands ther
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from json import loads
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any, Final
 
 from inconfidence.core.digest import canonical, digest_of
 from inconfidence.core.errors import Failed, InputInvalid, NotAuthentic, OutOfTurn, UsageError
 from inconfidence.core.identifiers import plain
-from signing.key_folder import flush_folder
+from signing.key_folder import put_in_place
 
 REASONS: Final = (
     "keyCompromise",
@@ -75,7 +73,7 @@ def revoke(file: Path, revocation: Revocation) -> None:
         raise OutOfTurn("That certificate is revoked already; what was recorded first stands.")
     try:
         before = _content(file)
-        _replace(file, before + revocation.line(before))
+        put_in_place(file, before + revocation.line(before))
     except OSError as error:
         raise _unusable(error) from error
 
@@ -129,16 +127,6 @@ def _check(revocation: Revocation) -> None:
 
 def _content(file: Path) -> bytes:
     return file.read_bytes() if file.exists() else b""
-
-
-def _replace(file: Path, content: bytes) -> None:
-    handle, staged = mkstemp(dir=file.parent, prefix=".coming-")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(staged).replace(file)
-    flush_folder(file.parent)
 
 
 def _edited(line: int) -> NotAuthentic:
