@@ -20,10 +20,12 @@ from signing.pki import (
     load_council_pki,
     trust_files,
 )
+from signing.renewing import Renewed, renew
 from signing.reopening import reopen
 from signing.revocation_desk import RevocationDesk, list_files
 from signing.revoked import Revocation, Revoked, revoke, revoked
 from signing.root_key import load_root, root_key_is_here, take_root_away
+from signing.root_list import read_root_list, renew_root_list, unlisted
 from signing.rotation import KeyFolder, rotate
 from signing.rsa_seal import issue_rsa_seal, signature_of
 from signing.seal import BatchSealer, Sealer, council_sealer, seal, seal_for_batch
@@ -52,6 +54,7 @@ __all__ = [
     "OutsideSeal",
     "Protector",
     "Remembered",
+    "Renewed",
     "Revocation",
     "RevocationDesk",
     "Revoked",
@@ -78,7 +81,10 @@ __all__ = [
     "people_in",
     "read_bought_seal",
     "read_certificate",
+    "read_root_list",
     "remembered",
+    "renew",
+    "renew_root_list",
     "reopen",
     "retired_keys",
     "revoke",
@@ -93,6 +99,7 @@ __all__ = [
     "take_root_away",
     "taken_apart",
     "trust_files",
+    "unlisted",
     "use_bought",
     "use_token",
     "verify",

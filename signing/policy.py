@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from inconfidence.core.clock import LONDON
 from inconfidence.core.documents import SignatureField, Verdict
-from signing.arc import CLOSING
+from signing.arc import CLOSING, renewal_field
 from signing.facts import PaperFound, SignatureFound, TimeFound
 from signing.standing import Standing
 
@@ -127,7 +127,8 @@ def _unchanged(question: Question) -> Iterator[Finding]:
         if one.changed_since == "other":
             yield Finding("altered", f"More than a signature was added after the signature in field {one.field}.")
     paper = question.paper
-    if paper.signatures and set(paper.present) != set(paper.planned):
+    renewals = {one.field for one in paper.closings[1:]}
+    if paper.signatures and set(paper.present) - renewals != set(paper.planned):
         yield Finding("altered", "A place to sign was added or taken away after the seal.")
     if paper.signatures and (paper.other_fields or paper.scripts):
         yield Finding("altered", "It holds fields to fill in or actions, which no sealed paper has.")
@@ -259,13 +260,28 @@ def _stored(question: Question) -> Iterator[Finding]:
 
 def _closed(question: Question) -> Iterator[Finding]:
     # Rule 16.
-    for one in question.paper.closings:
-        if one.field != CLOSING:
-            yield Finding("altered", f"A time-stamp stands in field {one.field}, where somebody is to sign.")
+    for place, one in enumerate(question.paper.closings):
+        if one.field != (renewal_field(place) if place else CLOSING):
+            yield Finding("altered", f"A time-stamp stands in field {one.field}, which is not for it.")
         for fault in (*one.shape, *one.time.shape):
             yield Finding("altered", f"The time-stamp in field {one.field} is not written as it must be: {fault}.")
     if not question.paper.closed_last:
         yield Finding("altered", "It was signed after it had been closed.")
+
+
+def _renewed(question: Question) -> Iterator[Finding]:
+    # Rule 17. Each time-stamp speaks for the ones before only while its own certificates last.
+    closings = question.paper.closings
+    for one, later in zip_longest(closings, closings[1:]):
+        until = later.time.moment if later else question.now
+        if one.time.valid and one.time.valid.end < until:
+            ended = f"{one.time.valid.end:%d %B %Y}"
+            yield Finding(
+                "unrecognised", f"The time-stamp in field {one.field} ended on {ended}, not renewed by then."
+            )
+        if later and not one.stood:
+            words = f"Nothing it keeps says that the time-stamp in field {one.field} stood when it was renewed."
+            yield Finding("unrecognised", words)
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -284,4 +300,5 @@ RULES: Final[tuple[Rule, ...]] = (
     _standing,
     _stored,
     _closed,
+    _renewed,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from asn1crypto import cms, parser, tsp
@@ -30,7 +31,7 @@ from signing.differences import SIGNING_ONLY
 from signing.facts import Change, ClosingFound, Coverage, PaperFound, Period, SignatureFound, TimeFound
 from signing.parts import as_asn1, run
 from signing.pki import is_demonstration
-from signing.security_store import read_store, store_faults
+from signing.security_store import read_store, shrunk, store_faults
 from signing.standing import NOTHING_KNOWN, Sayings, Standing
 from signing.trust import Trust
 from signing.validation_data import NOTHING, ValidationData
@@ -122,9 +123,11 @@ def read_paper(content: bytes, reader: PdfFileReader, against: Bench) -> PaperFo
     if first and _closes(first):
         raise ValueError("closed before it was sealed")
     faults = tuple(store_faults(reader))
+    stamps = [one for one in embedded if _closes(one)]
     # What is not in our form is refused by its faults, and not listened to.
-    look = _Look(content, against, read_store(reader) if not faults else NOTHING)
-    closings = look.closings([one for one in embedded if _closes(one)])
+    stores = _stores(reader, stamps) if not faults else (NOTHING,)
+    look = _Look(content, against, stores)
+    closings = look.closings(stamps)
     return PaperFound(
         signatures=tuple(look.signature(one, closings) for one in embedded if not _closes(one)),
         remains=b"/ByteRange" in content,
@@ -136,8 +139,14 @@ def read_paper(content: bytes, reader: PdfFileReader, against: Bench) -> PaperFo
         unsigned_revisions=_unsigned_revisions(reader, embedded),
         closings=closings,
         closed_last=all(map(_closes, embedded[len(embedded) - len(closings) :])),
-        store_faults=faults,
+        store_faults=(*faults, *shrunk(stores)),
     )
+
+
+def _stores(reader: PdfFileReader, stamps: Sequence[EmbeddedPdfSignature]) -> tuple[ValidationData, ...]:
+    """Return what the file kept under each time-stamp of the whole file, and at last what it keeps now."""
+    covered = (reader.get_historical_resolver(each.signed_revision) for each in stamps)
+    return (*map(read_store, covered), read_store(reader))
 
 
 def _closes(one: EmbeddedPdfSignature) -> bool:
@@ -192,26 +201,37 @@ def _has_scripts(reader: PdfFileReader) -> bool:
 class _Look:
     """One look at the signatures of one file."""
 
-    def __init__(self, content: bytes, against: Bench, kept: ValidationData) -> None:
+    def __init__(self, content: bytes, against: Bench, stores: Sequence[ValidationData]) -> None:
         self._content, self._against = content, against
-        self._kept, self._heard = Sayings(kept), Sayings(against.trust.heard)
+        self._stores = [Sayings(each) for each in stores]
+        self._heard = Sayings(against.trust.heard)
 
     def closings(self, stamps: Sequence[EmbeddedPdfSignature]) -> tuple[ClosingFound, ...]:
-        """Return the time-stamps of the whole file, each judged as of the next one that can be believed.
+        """Return the time-stamps of the whole file, each as of its own moment, and how it stood when it was renewed.
 
         A time-stamp proves that what it covers was there at its time: certificates of earlier ones may have ended
-        since (ETSI EN 319 102-1, 5.6).
+        since (ETSI EN 319 102-1, 5.6). What was said of them counts only as far as the next one covers it.
         """
-        found: list[ClosingFound] = []
-        as_of = self._against.now
-        for one in reversed(stamps):
-            found.insert(0, self._closing(one, as_of))
-            as_of = _proved(found[:1], as_of)
-        return tuple(found)
+        times = [self._closing_time(each) for each in stamps]
+        renewals = [status.timestamp for status in times[1:]]
+        return tuple(
+            self._closing(one, status, self._stood(status, renewed, place))
+            for place, (one, status, renewed) in enumerate(zip_longest(stamps, times, renewals))
+        )
 
-    def _closing(self, one: EmbeddedPdfSignature, as_of: datetime) -> ClosingFound:
-        status = run(async_validate_pdf_timestamp(one, self._against.time_context(as_of)))
-        token = one.pkcs7_content[: parser.peek(one.pkcs7_content)]
+    def _closing_time(self, one: EmbeddedPdfSignature) -> Any:
+        said = _statement(_token(one))["gen_time"].native
+        return run(async_validate_pdf_timestamp(one, self._against.time_context(said), diff_policy=SIGNING_ONLY))
+
+    def _stood(self, status: Any, renewed: datetime | None, place: int) -> bool:
+        if renewed is None:
+            return True
+        return self._stores[min(place + 1, len(self._stores) - 1)].stood(
+            _chain(status) or (), status.timestamp, renewed
+        )
+
+    def _closing(self, one: EmbeddedPdfSignature, status: Any, stood: bool) -> ClosingFound:
+        token = _token(one)
         place = list(_place_faults(self._content, one, SigSeedSubFilter.ETSI_RFC3161))
         if one.pkcs7_content[len(token) :].strip(b"\0"):
             place.append("the space kept free behind it is not empty")
@@ -221,6 +241,7 @@ class _Look:
             covers=COVERAGES.get(status.coverage, "part") if not place else "part",
             changed_since=CHANGES.get(status.modification_level, "other"),
             time=self._time(token, status),
+            stood=stood,
         )
 
     def signature(self, one: EmbeddedPdfSignature, closings: Sequence[ClosingFound]) -> SignatureFound:
@@ -279,9 +300,11 @@ class _Look:
     def _standing(self, chain: Chain | None, moment: datetime) -> Standing:
         if not chain:
             return NOTHING_KNOWN
-        kept, heard = self._kept.of(chain, moment), self._heard.of(chain, moment)
-        # Only what the file itself keeps vouches: its level must not depend on who looks at it.
-        return Standing(kept.withdrawn + heard.withdrawn + self._against.trust.recorded(chain), kept.vouched)
+        kept, heard = self._stores[-1].of(chain, moment), self._heard.of(chain, moment)
+        # Only what the file itself keeps vouches: its level must not depend on who looks at it. And of that only what
+        # was there when it was closed.
+        vouched = self._stores[0].of(chain, moment).vouched
+        return Standing(kept.withdrawn + heard.withdrawn + self._against.trust.recorded(chain), vouched)
 
 
 def _proved(closings: Sequence[ClosingFound], otherwise: datetime) -> datetime:
@@ -299,6 +322,10 @@ def _permission(one: EmbeddedPdfSignature) -> int | None:
     if level is None:
         return None
     return int(level.value) if points_here else 0
+
+
+def _token(one: EmbeddedPdfSignature) -> bytes:
+    return one.pkcs7_content[: parser.peek(one.pkcs7_content)]
 
 
 def _statement(token: bytes) -> tsp.TSTInfo:

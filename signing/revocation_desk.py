@@ -27,7 +27,7 @@ OnRecord = Callable[[], Iterable[Revoked]]
 LIST: Final = ".crl"
 """Ending of a revocation list in DER (RFC 2585, 3)."""
 
-ROOT_HINT: Final = "Make the root's list anew, where the root's key is kept."
+ROOT_HINT: Final = "Make it anew with the root's key: `inconfidence keys root renew-list --root FOLDER`."
 
 
 def list_files(pki: CouncilPki, now: datetime) -> dict[str, Authority]:

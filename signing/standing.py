@@ -77,10 +77,24 @@ class Sayings:
         withdrawn: list[Withdrawal] = []
         vouched = len(chain) > 1
         for place, (certificate, issuer) in enumerate(pairwise(chain)):
-            words = [*self._answered(certificate, issuer), *self._listed(certificate, issuer)]
+            words = self._words(certificate, issuer)
             withdrawn += [word.withdrawal for word in words if word.withdrawal]
             vouched = vouched and any(_speaks_for(word, moment, authority=place > 0) for word in words)
         return Standing(tuple(withdrawn), vouched)
+
+    def stood(self, chain: Sequence[x509.Certificate], since: datetime, until: datetime) -> bool:
+        """Say whether of each certificate of a chain there is word that knows of ``since``, current at ``until``.
+
+        ``since`` is when it was used, ``until`` when its use was renewed.
+        """
+        pairs = enumerate(pairwise(chain))
+        return len(chain) > 1 and all(
+            any(_was_current(word, since, until, authority=place > 0) for word in self._words(*pair))
+            for place, pair in pairs
+        )
+
+    def _words(self, certificate: x509.Certificate, issuer: x509.Certificate) -> list[_Word]:
+        return [*self._answered(certificate, issuer), *self._listed(certificate, issuer)]
 
     def _answered(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Iterator[_Word]:
         for answer in self._answers:
@@ -123,6 +137,14 @@ def _speaks_for(word: _Word, moment: datetime, *, authority: bool) -> bool:
     if word.said >= moment - CLOCKS_APART:
         return True
     return authority and word.until is not None and word.until >= moment
+
+
+def _was_current(word: _Word, since: datetime, until: datetime, *, authority: bool) -> bool:
+    if word.said > until + CLOCKS_APART:
+        return False
+    knows = authority or word.said >= since - CLOCKS_APART
+    lasts = word.until is not None and word.until >= until
+    return word.said >= until - CLOCKS_APART or (knows and lasts)
 
 
 def _is_about(answer: ocsp.OCSPResponse, certificate: x509.Certificate, issuer: x509.Certificate) -> bool:

@@ -9,7 +9,8 @@
  5. What each signature covers is what was signed.
  6. The first signature is the seal, a certification that allows prepared fields to be filled and no more (DocMDP P=2);
     no later signature changes that.
- 7. After each signature nothing but signatures in fields the sealed revision held; no other fields, no actions.
+ 7. After each signature nothing but signatures in fields the sealed revision held, and in those that renewals of a
+    closed paper bring along, one each; no other fields, no actions.
  8. Each signature's chain leads to a root the caller trusts, as of the signature's time-stamp.
  9. Each signer acts in the role the policies of their chain give: the seal in the seal's field, guardians in theirs.
     A seal of an outside authority is the council's when root, policy and organisation are those the caller names.
@@ -22,13 +23,16 @@
     has heard or the council has on record; withdrawn is it from when its key was in other hands, where that is said.
     Used before and withdrawn since is said and no fault. Of a time authority whose key may be in other hands, no
     time-stamp counts that was not closed before.
-15. Validation data kept in the file are in the one form we write, and hold nothing else.
+15. Validation data kept in the file are in the one form we write, and hold nothing else; none is ever taken out.
 16. A closing time-stamp stands in a field prepared for it, behind every signature; the rules for time-stamps hold for
-    it as well (3-5, 7, 8, 11, 14). Earlier time-stamps are judged as of the first closing that can be believed.
+    it as well (3-5, 7, 8, 11, 14). Earlier time-stamps are judged as of the first closing that can be believed. Each
+    later time-stamp renews the one before, in a field of its own: ``renewal-1``, ``renewal-2``.
+17. Each time-stamp was renewed before a certificate of its chain ended, and the last has not ended now. Under each
+    renewal the file keeps word, current then, that none of these certificates was withdrawn.
 
 Broken 1: ``unreadable``. 2: ``unsigned``, or ``altered`` when remains of a signature are found. 3-7, 13, 15, 16:
-``altered``. 8-11, 14: ``unrecognised``. A missing time-stamp or a missing signature: ``incomplete``. The gravest is
-told, with every problem found.
+``altered``. 8-11, 14, 17: ``unrecognised``. A missing time-stamp or a missing signature: ``incomplete``. The gravest
+is told, with every problem found.
 
 The level is that of the weakest signature. B-T: time-stamped. B-LT: the file keeps, for each certificate of the
 signer's and the time authority's chain, word of its issuer that is new enough to know of the signature's time. B-LTA:
@@ -41,6 +45,7 @@ withdrawn.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from inconfidence.core.clock import Clock
@@ -93,6 +98,8 @@ def _evidence(content: bytes, paper: PaperFound, judgement: Judgement) -> Eviden
         level=_lowest(paper) if believed else "none",
         clock=_whose_clock(paper) if believed else "none",
         closed=paper.closings[0].time.moment if believed and paper.closings else None,
+        renewed=tuple(each.time.moment for each in paper.closings[1:] if believed),
+        lasts=_lasts(paper) if believed else None,
         signatures=tuple(_facts(one, paper) for one in paper.signatures),
         problems=judgement.problems,
         notes=(*judgement.notes, *_notes(paper)),
@@ -136,6 +143,11 @@ def _whose_clock(paper: PaperFound) -> TimeSource:
     if not owners:
         return "none"
     return "own" if any(owners) else "outside"
+
+
+def _lasts(paper: PaperFound) -> datetime | None:
+    last = paper.closings[-1].time.valid if paper.closings else None
+    return last.end if last else None
 
 
 def _notes(paper: PaperFound) -> list[str]:

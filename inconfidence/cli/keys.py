@@ -122,6 +122,21 @@ def keys_root_take_away(folder: Path, home_folder: Path) -> None:
         click.echo(SAME_DISK, err=True)
 
 
+@keys_root.command("renew-list")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False), help="Where the root's key was taken to.")
+@home_option
+def keys_root_renew_list(root: Path | None, home_folder: Path) -> None:
+    """Make the root's list of withdrawn authorities anew: each year, and when one of them was revoked.
+
+    Without a list that is current no paper can be closed or renewed.
+    """
+    from inconfidence.recipes import keys as recipe
+
+    with _working_on(home_folder) as council:
+        ends = recipe.renew_list(council, root)
+    click.echo(f"The root's list is new, and lasts until {ends:%d %B %Y}.", err=True)
+
+
 @keys.group("seal")
 def keys_seal() -> None:
     """A seal whose key was not made here."""

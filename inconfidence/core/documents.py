@@ -211,6 +211,10 @@ class Evidence:
     problems: tuple[str, ...]
     closed: datetime | None = None
     """When a time-stamp closed the paper, for a paper that is believed."""
+    renewed: tuple[datetime, ...] = ()
+    """When further time-stamps renewed it."""
+    lasts: datetime | None = None
+    """Until when the last of these speaks for it: by then it has to be renewed."""
     notes: tuple[str, ...] = ()
     """What a reader has to know that is no fault: demonstration keys, a key that was not made by the signer."""
 

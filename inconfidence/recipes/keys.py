@@ -11,11 +11,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from cryptography.x509 import CertificateRevocationList
+
 from archive import Archive, load_retention_classes
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import Failed, InputInvalid, NotFound, OutOfTurn, UsageError
 from inconfidence.core.identifiers import tidy
-from inconfidence.recipes.home import ARCHIVE, KEYS, REVOKED_FILE, protector_of, settings_of
+from inconfidence.recipes.home import (
+    ARCHIVE,
+    KEYS,
+    LIST_NUMBERS,
+    REVOKED_FILE,
+    protector_of,
+    settings_of,
+)
 from inconfidence.recipes.home import publish as publish_of_home
 from inconfidence.recipes.outside import outside_seals
 from inconfidence.recipes.signers import signed_with, signer_of
@@ -24,11 +33,13 @@ from signing import (
     KeyFolder,
     Revocation,
     Revoked,
+    SerialFile,
     TokenPlace,
     kept_certificates,
     load_council_pki,
     read_bought_seal,
     read_certificate,
+    renew_root_list,
     revoke,
     revoked,
     rotate,
@@ -193,6 +204,22 @@ def take_away(council: CouncilKeys, medium: Path) -> None:
                 hint="Name a folder on a medium that can be taken out and locked away.",
             )
     take_root_away(council.folder, medium, council.keys.protector)
+
+
+def renew_list(council: CouncilKeys, root: Path | None) -> datetime:
+    """Make the root's list of withdrawn authorities anew; return until when it lasts.
+
+    Raises:
+        NotFound, Failed: as ``signing.renew_root_list``; the former list stands.
+    """
+    numbers = SerialFile(council.folder / LIST_NUMBERS)
+    made = renew_root_list(council.keys, revoked(council.revoked_file), numbers, root)
+    return list_ends(made)
+
+
+def list_ends(listed: CertificateRevocationList) -> datetime:
+    """Return until when a list is the newest; one that does not say so has no time of its own."""
+    return listed.next_update_utc or listed.last_update_utc
 
 
 def on_the_same_disk(council: CouncilKeys, medium: Path) -> bool:

@@ -180,3 +180,42 @@ def test_findings_are_plain_data(home: Home) -> None:
     assert {frozenset(row) for row in doctor.as_plain(examined(home))} == {
         frozenset({"check", "state", "words", "remedy"})
     }
+
+
+def list_said(home: Home, moment: datetime, state: str) -> bool:
+    return "renew-list" in words(examined(home, moment), state)
+
+
+def test_the_end_of_the_roots_list_is_announced_half_a_year_ahead(home: Home) -> None:
+    """It lasts two years; when it has ended no paper can be closed."""
+    end = MORNING.moment + 730 * DAY
+
+    assert not list_said(home, end - 181 * DAY, "warning")
+    assert list_said(home, end - 180 * DAY, "warning")
+    assert not list_said(home, end - 180 * DAY, "fault")
+    assert list_said(home, end + DAY, "fault")
+
+
+def test_a_home_made_before_there_was_a_list_is_told_what_to_do(home: Home) -> None:
+    """And once it is made anew nothing more is said of it."""
+    council = keys.open_keys(home.folder, secret_folder(home.folder), MORNING)
+    (council.folder / "root.crl").unlink()
+    assert "not there" in words(examined(home), "fault")
+    assert list_said(home, MORNING.moment, "fault")
+    keys.renew_list(council, None)
+
+    assert faults(examined(home)) == []
+
+
+def test_a_broken_list_and_one_that_names_too_few_are_faults(home: Home) -> None:
+    """An authority was revoked, and the root has not said so yet."""
+    council = keys.open_keys(home.folder, secret_folder(home.folder), MORNING)
+    serial = f"{home.pki.issuing['guardian'].certificate.serial_number:x}"
+    keys.renew(council, "issuing-guardian", None)
+    keys.revoke_certificate(council, serial, "cACompromise", "RO-1")
+    assert "issuing-guardian is revoked" in words(examined(home), "fault")
+    keys.renew_list(council, None)
+    assert not list_said(home, MORNING.moment, "fault")
+    (council.folder / "root.crl").write_bytes(b"broken")
+
+    assert list_said(home, MORNING.moment, "fault")

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tools.attacks.mutants import EXPLAINED, SOURCE, Mutant, mutants, survives
-from tools.attacks.mutations import SEED, WHOLE, ZONES, Tried, counted, tried
+from tools.attacks.mutations import KEPT_ZONE, SEED, WHOLE, ZONES, Tried, counted, tried
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKERS = 4
@@ -31,8 +31,8 @@ This page is written by `make proof`; do not edit it. The attacks by name: [atta
 
 ## Mutations of our own papers
 
-Bytes are changed, taken out, put in, repeated, overwritten or exchanged, in every zone of papers in four states. Goal:
-none believed, and no file on which the verifier breaks down.
+Bytes are changed, taken out, put in, repeated, overwritten or exchanged, in every zone of papers in six states, closed
+and renewed ones among them. Goal: none believed, and no file on which the verifier breaks down.
 
 Mutations: {many}. Believed: {believed}. Broke the verifier: {crashed}.
 
@@ -90,7 +90,7 @@ def _head(seed: int, found: Sequence[Tried]) -> str:
 def _zones(found: Sequence[Tried]) -> Iterator[str]:
     count = counted(found)
     yield f"| Zone | {' | '.join(VERDICTS)} |\n|{' --- |' * (len(VERDICTS) + 1)}\n"
-    for zone in ZONES:
+    for zone in (*ZONES, KEPT_ZONE):
         yield f"| {zone} | {' | '.join(str(count[zone, verdict]) for verdict in VERDICTS)} |\n"
     ways = Counter(one.how for one in found)
     yield f"\nWays: {', '.join(f'{how} {many}' for how, many in sorted(ways.items()))}.\n"
