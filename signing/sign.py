@@ -24,7 +24,9 @@ from signing.arc import CLOSING, POLICIES, role_of_field
 from signing.certificates import binding_of, policies_of
 from signing.cms_writing import DATA, Parts, in_order, named, signed_attributes, signed_data
 from signing.keys import ECDSA_SHA256, new_key
-from signing.parts import Prepared, prepare, signature_fields
+from signing.parts import Prepared, asked_in, prepare, signature_fields
+from signing.pki import is_above
+from signing.seed_values import Asked, unfulfilled
 from signing.timestamp import CheckedTimeStamper
 
 
@@ -38,6 +40,8 @@ class SigningSession:
     certificate: x509.Certificate = field(repr=False)
     chain: tuple[x509.Certificate, ...] = field(repr=False)
     field_name: str
+    asked: Asked
+    """What the field asks of whoever signs there."""
     started_from: Digest
     """The digest of the paper as it was at ``begin``: another signature since then makes the session stale."""
     sealed: Digest
@@ -84,13 +88,16 @@ def begin(
         NotFound: when the paper has no such field.
         OutOfTurn: when the field is signed already or not a person's, the paper is closed, or the certificate is not
             valid now.
-        NotAuthentic: when the certificate was made for another paper, field or role, or the content was changed.
+        NotAuthentic: when the certificate was made for another paper, field or role, or is not one the field asks for
+            (its seed values), or the content was changed.
     """
     if digest_of(paper.content) != paper.digest:
         raise NotAuthentic("The paper is not the one that was sealed; nothing was signed.")
     sealed = paper.sealed if isinstance(paper, SignedPdf) else paper.digest
     _check_place(paper, field)
     _check_certificate(certificate, sealed, field, clock)
+    asked = asked_in(paper.content, field)
+    _check_asked(asked, certificate, chain)
     prepared = prepare(paper.content, field, clock.now(), stamp=stamp, certify=False)
     return SigningSession(
         signed_attributes(DATA, prepared.digest, named(certificate)),
@@ -98,6 +105,7 @@ def begin(
         certificate,
         chain,
         field,
+        asked,
         paper.digest,
         sealed,
         paper.page_count,
@@ -110,11 +118,12 @@ def finish(session: SigningSession, signature: bytes, *, time_stamper: CheckedTi
 
     Raises:
         NotAuthentic: when the signature is not that of the certificate's key over the session's bytes, or the
-            certificate was made for another paper, field or role.
+            certificate was made for another paper, field or role, or is not one the field asks for.
         OutOfTurn: when the certificate has ended in the meantime: the signature has to be asked for again.
         TryLater: when no time-stamp can be had; nothing was signed.
     """
     _check_certificate(session.certificate, session.sealed, session.field_name, clock)
+    _check_asked(session.asked, session.certificate, session.chain)
     _check_signature(session, signature)
     carried = in_order((session.certificate, *session.chain))
     token = time_stamper.stamp(signature)
@@ -148,6 +157,20 @@ def _check_certificate(certificate: x509.Certificate, sealed: Digest, name: str,
         raise NotAuthentic("The certificate was made for another role; nothing was signed.")
     if not certificate.not_valid_before_utc <= clock.now() <= certificate.not_valid_after_utc:
         raise OutOfTurn("The certificate is not valid now.", hint="Ask for a new certificate and sign again.")
+
+
+def _check_asked(asked: Asked, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) -> None:
+    for fault in unfulfilled(asked, certificate, (*chain, *_root_asked_for(asked, chain))):
+        raise NotAuthentic(
+            f"The certificate is not one to sign with here: {fault}. Nothing was signed.",
+            hint="Ask for a certificate for this paper and this field.",
+        )
+
+
+def _root_asked_for(asked: Asked, chain: tuple[x509.Certificate, ...]) -> tuple[x509.Certificate, ...]:
+    """Return the authority asked for that issued the last of ``chain``, which leaves the root out; none if none did."""
+    named = [x509.load_der_x509_certificate(each) for each in asked.issuers]
+    return tuple(each for each in named if chain and is_above(each, chain[-1]))
 
 
 def _check_signature(session: SigningSession, signature: bytes) -> None:
