@@ -5,10 +5,10 @@
     content, digest = waiting.filled(<CMS over waiting.digest>)
 
 Reading a paper object by object and writing pyHanko's update takes ten times as long as all else that sealing does.
-Our own papers have one form (``generator.pdf``), and one update fits them: the fields with their seed values, one with
-its value, the catalog with the certification, the stamp, the signature dictionary, and a table (ISO 32000-1, 7.5.6, 12.8.4). What is
-not in that form is left to ``signing.parts``. tests/signing/test_appending.py holds the two ways to the same objects
-and the same verdict, and shows that anything unusual is not taken.
+Our own papers have one form (``generator.pdf``), and one update fits them: the fields with their seed values, one of
+them with its value, the catalog with the certification, the stamp, the signature dictionary, and a table (ISO 32000-1,
+7.5.6, 12.8.4). What is not in that form is left to ``signing.parts``. tests/signing/test_appending.py holds the two
+ways to the same objects and the same verdict, and shows that anything unusual is not taken.
 """
 
 from __future__ import annotations
@@ -101,8 +101,8 @@ def appended(
 ) -> Waiting | None:
     """Return a paper with its empty field ready for the certification signature, None when the stamp is not ours.
 
-    ``seeds`` are the seed values of its fields (signing.seed_values), each as it is written. ``hashed`` has taken in the paper's content, and nothing else: so it is hashed once, to be known as the cleared one
-    and to be signed.
+    ``seeds`` are the seed values of its fields (signing.seed_values), each as it is written. ``hashed`` has taken in
+    the paper's content, and nothing else: so it is hashed once, to be known as the cleared one and to be signed.
 
     Raises:
         KeyError: when the paper has no such field, or a field of it has no seed values.

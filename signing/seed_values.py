@@ -1,12 +1,12 @@
-"""Who may sign in a field, written in the field itself: its seed values (ISO 32000-2, 12.7.5.5; ISO 32000-1, 12.7.4.5).
+"""Who may sign in a field, written in the field itself: its seed values (ISO 32000-2, 12.7.5.5).
 
 The seal writes them into every field of the paper, so that the sealed revision says, offline and to any program that
 signs, who is to sign where and how:
 
     field       kind of signature     certificate
     seal        PAdES, certifying     from the authority above the seal, in the council's name, of the seal's policies
-    a person's  PAdES, approving      from the council's root, of the role's policy, in whose subject the field's code is
-    closing     time-stamp            anybody's: which time authority will be asked is not known at sealing
+    a person's  PAdES, approving      from the council's root, of the role's policy, the field's code in its subject
+    closing     time-stamp            anybody's: nobody knows at sealing which time authority will be asked
 
 The code of a field is the beginning of the digest of the paper and the name of the field: a certificate that was made
 for another person's paper does not fit, and nothing of a person stands in it.

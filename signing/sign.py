@@ -168,7 +168,7 @@ def _check_asked(asked: Asked, certificate: x509.Certificate, chain: tuple[x509.
 
 
 def _root_asked_for(asked: Asked, chain: tuple[x509.Certificate, ...]) -> tuple[x509.Certificate, ...]:
-    """Return the authority asked for that issued the last of ``chain``, which leaves the root out; none if none did."""
+    """Return the authority asked for that issued the last of ``chain``, which leaves the root out, if one did."""
     named = [x509.load_der_x509_certificate(each) for each in asked.issuers]
     return tuple(each for each in named if chain and is_above(each, chain[-1]))
 

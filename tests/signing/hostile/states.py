@@ -93,7 +93,7 @@ def then_signed(case: Case, checked: ClearedPdf, content: bytes) -> bytes:
 
 
 def forger(desk: Desk, role: Role, binding: Binding | None = None, code: str = "") -> Authority:
-    """Return a key with a genuine certificate of ``role`` that says what ``binding`` says, its subject the ``code``."""
+    """Return a key with a genuine certificate of ``role`` that says what ``binding`` says, with ``code`` in it."""
     key, issuer = new_key(), desk.pki.issuing[role]
     subject = name_of("A council", "A forger", code=code)
     certificate = leaf_certificate(role, key.public_key(), subject, issuer, desk.clock.now(), binding)
