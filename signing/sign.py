@@ -1,15 +1,17 @@
 """A person's signature on a sealed paper, in two calls, so that the key can stay with the person.
 
     session = begin(paper, "guardian", certificate, chain, stamp=stamp, clock=clock)
-    signature = <made where the key is, over session.to_be_signed: ECDSA, P-256, SHA-256, in DER>
+    signature = <made where the key is, over session.to_be_signed: ECDSA, P-256, SHA-256>
     signed = finish(session, signature, time_stamper=time_stamper, clock=clock)
 
-The certificate comes first: it is issued for one field of one sealed paper, and is itself among the bytes signed.
+The certificate comes first: it is issued for one field of one sealed paper, and is itself among the bytes signed. The
+signature may be in DER or as a browser's WebCrypto gives it (signing.browser_keys).
 ``LocalKey`` is for the person whose browser holds no key: made here for one request, and gone after it.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from cryptography import x509
@@ -21,6 +23,7 @@ from inconfidence.core.digest import Digest, digest_of
 from inconfidence.core.documents import SealedPdf, SignatureField, SignedPdf, Stamp
 from inconfidence.core.errors import NotAuthentic, NotFound, OutOfTurn
 from signing.arc import CLOSING, POLICIES, role_of_field
+from signing.browser_keys import forms_of
 from signing.certificates import binding_of, policies_of
 from signing.cms_writing import DATA, Parts, in_order, named, signed_attributes, signed_data
 from signing.keys import ECDSA_SHA256, new_key
@@ -116,6 +119,8 @@ def begin(
 def finish(session: SigningSession, signature: bytes, *, time_stamper: CheckedTimeStamper, clock: Clock) -> SignedPdf:
     """Return the paper with ``signature`` and its time-stamp in it; earlier signatures stay as they were.
 
+    ``signature`` is in DER, or two numbers of 32 bytes one behind the other (IEEE P1363), as WebCrypto gives it.
+
     Raises:
         NotAuthentic: when the signature is not that of the certificate's key over the session's bytes, or the
             certificate was made for another paper, field or role, or is not one the field asks for.
@@ -124,10 +129,10 @@ def finish(session: SigningSession, signature: bytes, *, time_stamper: CheckedTi
     """
     _check_certificate(session.certificate, session.sealed, session.field_name, clock)
     _check_asked(session.asked, session.certificate, session.chain)
-    _check_signature(session, signature)
+    value = _signature_in_der(session, signature)
     carried = in_order((session.certificate, *session.chain))
-    token = time_stamper.stamp(signature)
-    parts = Parts(session.to_be_signed, signature, named(session.certificate), carried, token=token)
+    token = time_stamper.stamp(value)
+    parts = Parts(session.to_be_signed, value, named(session.certificate), carried, token=token)
     content = session.prepared.filled(signed_data(parts))
     # The certificate may have ended while the time authority was asked.
     _check_certificate(session.certificate, session.sealed, session.field_name, clock)
@@ -173,11 +178,12 @@ def _root_asked_for(asked: Asked, chain: tuple[x509.Certificate, ...]) -> tuple[
     return tuple(each for each in named if chain and is_above(each, chain[-1]))
 
 
-def _check_signature(session: SigningSession, signature: bytes) -> None:
+def _signature_in_der(session: SigningSession, signature: bytes) -> bytes:
     key = session.certificate.public_key()
     if not isinstance(key, ec.EllipticCurvePublicKey):
         raise NotAuthentic("The certificate does not hold an elliptic curve key; nothing was signed.")
-    try:
-        key.verify(signature, session.to_be_signed, ECDSA_SHA256)
-    except InvalidSignature:
-        raise NotAuthentic("The signature is not one of this certificate's key over this paper.") from None
+    for value in forms_of(signature):
+        with suppress(InvalidSignature):
+            key.verify(value, session.to_be_signed, ECDSA_SHA256)
+            return value
+    raise NotAuthentic("The signature is not one of this certificate's key over this paper.")
