@@ -95,7 +95,7 @@ def _cleared(number: int) -> ClearedPdf:
 
 
 def _ways(papers: Sequence[ClearedPdf], sealer: Sealer, bench: Bench) -> Mapping[str, Work]:
-    batch, stock = BatchSealer(sealer.signer, sealer.clock), _simple_signer(sealer)
+    batch, stock = BatchSealer(sealer.signer, sealer.clock, sealer.seeds), _simple_signer(sealer)
 
     def taking_turns(do: Callable[[ClearedPdf], object]) -> Work:
         return lambda number: do(papers[number % PAPERS])

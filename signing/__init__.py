@@ -6,6 +6,7 @@ The council's own certificates and time authority are here too, for the council 
 from signing.arc import Role
 from signing.authorities import AuthoritiesInTurn, OutsideAuthority
 from signing.bought_seal import BoughtSeal, read_bought_seal
+from signing.browser_keys import browser_key
 from signing.carried import may_carry, people_in
 from signing.closing import close
 from signing.kept_certificates import KeptCertificate, kept_certificates
@@ -67,6 +68,7 @@ __all__ = [
     "TokenSeal",
     "Trust",
     "begin",
+    "browser_key",
     "close",
     "council_sealer",
     "create_council_pki",

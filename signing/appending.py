@@ -5,10 +5,10 @@
     content, digest = waiting.filled(<CMS over waiting.digest>)
 
 Reading a paper object by object and writing pyHanko's update takes ten times as long as all else that sealing does.
-Our own papers have one form (``generator.pdf``), and one update fits them: the field with its value, the
-catalog with the certification, the stamp, the signature dictionary, and a table (ISO 32000-1, 7.5.6, 12.8.4). What is
-not in that form is left to ``signing.parts``. tests/signing/test_appending.py holds the two ways to the same objects
-and the same verdict, and shows that anything unusual is not taken.
+Our own papers have one form (``generator.pdf``), and one update fits them: the fields with their seed values, one of
+them with its value, the catalog with the certification, the stamp, the signature dictionary, and a table (ISO 32000-1,
+7.5.6, 12.8.4). What is not in that form is left to ``signing.parts``. tests/signing/test_appending.py holds the two
+ways to the same objects and the same verdict, and shows that anything unusual is not taken.
 """
 
 from __future__ import annotations
@@ -91,38 +91,46 @@ def own_paper(content: bytes) -> OwnPaper | None:
 
 
 def appended(
-    paper: OwnPaper, field_name: str, moment: datetime, *, stamp: Stamp | None, hashed: Hash
+    paper: OwnPaper,
+    field_name: str,
+    moment: datetime,
+    *,
+    stamp: Stamp | None,
+    seeds: Mapping[str, bytes],
+    hashed: Hash,
 ) -> Waiting | None:
     """Return a paper with its empty field ready for the certification signature, None when the stamp is not ours.
 
-    ``hashed`` has taken in the paper's content, and nothing else: so it is hashed once, to be known as the cleared one
-    and to be signed.
+    ``seeds`` are the seed values of its fields (signing.seed_values), each as it is written. ``hashed`` has taken in
+    the paper's content, and nothing else: so it is hashed once, to be known as the cleared one and to be signed.
 
     Raises:
-        KeyError: when the paper has no such field.
+        KeyError: when the paper has no such field, or a field of it has no seed values.
     """
-    place = paper.fields[field_name]
-    looks = _look_objects(stamp) if stamp and place[1]["look"] else ()
-    return None if looks is None else _Update(paper, place, moment, looks).waiting(hashed)
+    _, place = paper.fields[field_name]
+    looks = _look_objects(stamp) if stamp and place["look"] else ()
+    return None if looks is None else _Update(paper, field_name, moment, looks, seeds).waiting(hashed)
 
 
 class _Update:
     """One update under construction: its objects, and where each begins."""
 
     def __init__(
-        self, paper: OwnPaper, place: tuple[int, re.Match[bytes]], moment: datetime, looks: tuple[bytes, ...]
+        self, paper: OwnPaper, name: str, moment: datetime, looks: tuple[bytes, ...], seeds: Mapping[str, bytes]
     ) -> None:
-        self._paper, self._moment, self._looks = paper, moment, looks
-        self._number, self._field_now = place
+        self._paper, self._name, self._moment, self._looks, self._seeds = paper, name, moment, looks, seeds
         self._first = int(paper.end["size"])
-        self._signature = self._first + len(looks)
+        self._first_seed = self._first + len(looks)
+        self._signature = self._first_seed + len(paper.fields)
         self._parts: list[bytes] = []
         self._length = len(paper.content)
         self._places: dict[int, int] = {}
 
     def waiting(self, hashed: Hash) -> Waiting:
         """Write the update and hash all but the place of the signature."""
-        self._add(self._number, self._field())
+        for seed, (name, (number, _)) in enumerate(self._paper.fields.items(), start=self._first_seed):
+            self._add(number, self._field(name, seed))
+            self._add(seed, self._seeds[name] + b"\n")
         self._add(self._paper.catalog_number, self._catalog())
         for at, look in enumerate(self._looks):
             self._add(self._first + at, _renumbered(look, self._first))
@@ -142,11 +150,14 @@ class _Update:
         start = self._length + RANGE_WIDTH + len(TO_CONTENTS)
         return start, start + CONTENTS_DIGITS + len(b"<>")
 
-    def _field(self) -> bytes:
-        look = self._field_now["look"] or b""
+    def _field(self, name: str, seed: int) -> bytes:
+        now = self._paper.fields[name][1]
+        if name != self._name:
+            return b"%s%s /SV %d 0 R>>\n" % (now["all"], now["look"] or b"", seed)
+        look = now["look"] or b""
         if self._looks:
-            look = b" /AP <</N %d 0 R>>" % (self._first + len(self._looks) - 1)
-        return b"%s%s /V %d 0 R>>\n" % (self._field_now["all"], look, self._signature)
+            look = b" /AP <</N %d 0 R>>" % (self._first_seed - 1)
+        return b"%s%s /SV %d 0 R /V %d 0 R>>\n" % (now["all"], look, seed, self._signature)
 
     def _catalog(self) -> bytes:
         old = self._paper.catalog

@@ -65,11 +65,16 @@ class _BindingValue(core.Sequence):
     ]
 
 
-def name_of(council: str, common_name: str, unit: str = "") -> x509.Name:
-    """Return a subject: the council as organisation, an optional unit, and the common name, each cut to fit."""
+def name_of(council: str, common_name: str, unit: str = "", code: str = "") -> x509.Name:
+    """Return a subject: the council as organisation, an optional unit and code, and the common name, each cut to fit.
+
+    The ``code`` is the one a field asks for (signing.seed_values); it stands as the subject's serial number (X.520).
+    """
     parts = [x509.NameAttribute(NameOID.ORGANIZATION_NAME, _fit(council))]
     if unit:
         parts.append(x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, unit))
+    if code:
+        parts.append(x509.NameAttribute(NameOID.SERIAL_NUMBER, code))
     return x509.Name([*parts, x509.NameAttribute(NameOID.COMMON_NAME, _fit(common_name))])
 
 

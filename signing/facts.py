@@ -80,6 +80,8 @@ class SignatureFound:
     """pyHanko's own verdict: necessary, not sufficient."""
     demonstration: bool
     standing: Standing = NOTHING_KNOWN
+    unfulfilled: tuple[str, ...] = ()
+    """In which way it is not what its field asked for in the sealed revision (its seed values), in plain English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class PaperFound:
     """No signature was made after a closing time-stamp."""
     store_faults: tuple[str, ...] = ()
     """What is wrong with the validation data kept in the file (its document security store), in plain English."""
+    unasked: tuple[str, ...] = ()
+    """The fields that did not say in the sealed revision, in our form, who may sign there."""
 
     @property
     def everything(self) -> tuple[SignatureFound | ClosingFound, ...]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from asn1crypto import cms
@@ -19,7 +20,14 @@ from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.content import PdfContent
-from pyhanko.pdf_utils.generic import ArrayObject, IndirectObject, NameObject, PdfObject, StreamObject
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    IndirectObject,
+    NameObject,
+    PdfObject,
+    StreamObject,
+    read_object,
+)
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
@@ -33,10 +41,11 @@ from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp, PreparedByteRa
 from pyhanko.stamp import StaticStampStyle
 
 from inconfidence.core.documents import Stamp
-from inconfidence.core.errors import Failed
+from inconfidence.core.errors import Failed, NotAuthentic, NotFound
 from signing.arc import renewal_field
 from signing.renewal_rule import field_for
 from signing.security_store import put_store
+from signing.seed_values import Asked, read_seed_values
 from signing.validation_data import ValidationData
 
 # pyHanko writes certificate subjects, which are people's names, into its log messages.
@@ -50,6 +59,8 @@ RENEWAL_DIGEST: Final = "sha512"
 
 CONTENTS_DIGITS: Final = 16384
 """Hexadecimal digits kept free for a signature: its certificates (an outside authority's are large), a time-stamp."""
+
+NO_SEEDS: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 Result = TypeVar("Result")
 
@@ -134,10 +145,19 @@ class Prepared:
         return output.getvalue()
 
 
-def prepare(content: bytes, field_name: str, moment: datetime, *, stamp: Stamp | None, certify: bool) -> Prepared:
+def prepare(
+    content: bytes,
+    field_name: str,
+    moment: datetime,
+    *,
+    stamp: Stamp | None,
+    certify: bool,
+    seeds: Mapping[str, bytes] = NO_SEEDS,
+) -> Prepared:
     """Return ``content`` with the existing field ``field_name`` ready to be signed at ``moment``.
 
-    ``certify`` makes it the certification signature, after which only the prepared fields may be filled (DocMDP P=2).
+    ``certify`` makes it the certification signature, after which only the prepared fields may be filled (DocMDP P=2);
+    it writes the seed values of the fields, ``seeds``.
 
     Raises:
         Failed: when the paper cannot be read strictly or has no such empty field.
@@ -145,6 +165,7 @@ def prepare(content: bytes, field_name: str, moment: datetime, *, stamp: Stamp |
     try:
         writer = QuietWriter(BytesIO(content))
         writer.register_extension(ESIC_EXTENSION_1)
+        _put_seeds(writer, seeds)
         steps = PdfCMSEmbedder().write_cms(field_name, writer, existing_fields_only=True)
         next(steps)
         steps.send(_setup(moment, stamp, certify))
@@ -152,6 +173,34 @@ def prepare(content: bytes, field_name: str, moment: datetime, *, stamp: Stamp |
     except (PdfError, SigningError, ValueError) as error:
         raise Failed(f"The paper cannot be signed in its field {field_name}.") from error
     return Prepared(output.getvalue(), place.document_digest, place.reserved_region_start, place.reserved_region_end)
+
+
+def _put_seeds(writer: QuietWriter, seeds: Mapping[str, bytes]) -> None:
+    for name, _, place in enumerate_sig_fields(writer):
+        if name in seeds:
+            value = read_object(BytesIO(seeds[name]), container_ref=place.reference)
+            place.get_object()[NameObject("/SV")] = writer.add_object(value)
+            writer.mark_update(place)
+
+
+def asked_in(content: bytes, name: str) -> Asked:
+    """Return what the field ``name`` of a paper asks of whoever signs there.
+
+    Raises:
+        NotFound: when the paper has no such field.
+        NotAuthentic: when the field does not say it in our form.
+        Failed: when the paper cannot be read strictly.
+    """
+    try:
+        places = {found: place for found, _, place in enumerate_sig_fields(PdfFileReader(BytesIO(content)))}
+        if name not in places:
+            raise NotFound(f"The paper has no signature field {name}.")
+        asked = read_seed_values(places[name].get_object())
+    except (PdfError, ValueError, TypeError, AttributeError) as error:
+        raise Failed(f"What the field {name} asks for cannot be read.") from error
+    if asked is None:
+        raise NotAuthentic(f"The field {name} does not say who may sign there; nothing was signed.")
+    return asked
 
 
 def prepare_closing(content: bytes, field_name: str, data: ValidationData) -> Prepared:

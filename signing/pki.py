@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from inconfidence.core.clock import Clock
-from inconfidence.core.digest import Digest
+from inconfidence.core.documents import SealedPdf, SignedPdf
 from inconfidence.core.errors import Failed, OutOfTurn
 from signing.arc import DEMONSTRATION, POLICIES, Role
 from signing.certificates import (
@@ -39,6 +39,7 @@ from signing.certificates import (
 )
 from signing.key_folder import CERTIFICATE, CHAIN, KEY, TOKEN, generations, in_use, read_certificate
 from signing.keys import Protector, load_any_key, load_key, new_key, save_key, write_new
+from signing.parts import asked_in
 from signing.revocation import ROOT_LIST, root_list
 from signing.root_key import ROOT
 from signing.rsa_seal import RsaSeal, SealKey
@@ -182,7 +183,7 @@ def issue_person_certificate(
     *,
     public_key: ec.EllipticCurvePublicKey,
     name: str,
-    sealed_digest: Digest,
+    paper: SealedPdf | SignedPdf,
     field: str,
     identity_check: str,
     key_made_here: bool,
@@ -190,10 +191,17 @@ def issue_person_certificate(
 ) -> x509.Certificate:
     """Return a certificate for one signature of one person, who signs as guardian or chair.
 
-    It is good for the field ``field`` of the paper whose sealed revision has ``sealed_digest``, and for nothing else.
+    It is good for the field ``field`` of ``paper``, and for nothing else.
+
+    Raises:
+        NotFound: the paper has no such field.
+        NotAuthentic: the field does not say who may sign there.
     """
-    subject = name_of(_council_of(pki.root), name, DEMONSTRATION if pki.demonstration else "")
-    binding = Binding(sealed_digest, field, identity_check, key_made_here)
+    code = asked_in(paper.content, field).code
+    subject = name_of(_council_of(pki.root), name, DEMONSTRATION if pki.demonstration else "", code)
+    binding = Binding(
+        paper.sealed if isinstance(paper, SignedPdf) else paper.digest, field, identity_check, key_made_here
+    )
     return leaf_certificate(role, public_key, subject, pki.issuing[role], clock.now(), binding)
 
 

@@ -207,6 +207,15 @@ def _as_planned(question: Question) -> Iterator[Finding]:
             yield Finding("incomplete", f"Field {name} has not been signed yet.")
 
 
+def _as_asked(question: Question) -> Iterator[Finding]:
+    # Rule 12, of who may sign where.
+    for name in question.paper.unasked:
+        yield Finding("altered", f"Field {name} does not say who may sign there, as every field of ours does.")
+    for one in question.paper.signatures:
+        for fault in one.unfulfilled:
+            yield Finding("unrecognised", f"The signature in field {one.field} is not what was asked for: {fault}.")
+
+
 def _accepted(question: Question) -> Iterator[Finding]:
     # Rule 13. Not sufficient (research: it passes the published ISA attack), but never overruled.
     for one in question.paper.signatures:
@@ -296,6 +305,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _bound,
     _timed,
     _as_planned,
+    _as_asked,
     _accepted,
     _standing,
     _stored,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from itertools import zip_longest
@@ -19,12 +19,12 @@ from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import SignatureCoverageLevel, SignatureStatus
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel, SignatureStatus
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
 from inconfidence.core.digest import digest_of
-from signing.arc import POLICIES, role_of_field
+from signing.arc import CLOSING, POLICIES, role_of_field
 from signing.certificates import binding_of, common_name, policies_of, role_of_chain
 from signing.cms_shape import paper_faults, token_faults, token_of
 from signing.differences import SIGNING_ONLY
@@ -32,6 +32,7 @@ from signing.facts import Change, ClosingFound, Coverage, PaperFound, Period, Si
 from signing.parts import as_asn1, run
 from signing.pki import is_demonstration
 from signing.security_store import read_store, shrunk, store_faults
+from signing.seed_values import APPROVING, SIGNATURE, TIME_STAMP, Asked, read_seed_values, unfulfilled
 from signing.standing import NOTHING_KNOWN, Sayings, Standing
 from signing.trust import Trust
 from signing.validation_data import NOTHING, ValidationData
@@ -125,14 +126,15 @@ def read_paper(content: bytes, reader: PdfFileReader, against: Bench) -> PaperFo
     faults = tuple(store_faults(reader))
     stamps = [one for one in embedded if _closes(one)]
     # What is not in our form is refused by its faults, and not listened to.
+    planned = _planned(reader, first) if first else {}
     stores = _stores(reader, stamps) if not faults else (NOTHING,)
-    look = _Look(content, against, stores)
+    look = _Look(content, against, stores, planned)
     closings = look.closings(stamps)
     return PaperFound(
         signatures=tuple(look.signature(one, closings) for one in embedded if not _closes(one)),
         remains=b"/ByteRange" in content,
         sealed=digest_of(content[: _end(first)]) if first else None,
-        planned=_planned(reader, first) if first else (),
+        planned=tuple(planned),
         present=tuple(present),
         other_fields=any(kind != "/Sig" for kind in _field_kinds(reader)),
         scripts=_has_scripts(reader),
@@ -140,6 +142,7 @@ def read_paper(content: bytes, reader: PdfFileReader, against: Bench) -> PaperFo
         closings=closings,
         closed_last=all(map(_closes, embedded[len(embedded) - len(closings) :])),
         store_faults=(*faults, *shrunk(stores)),
+        unasked=tuple(name for name, asked in planned.items() if asked is None),
     )
 
 
@@ -164,9 +167,17 @@ def _end(signature: EmbeddedPdfSignature) -> int:
     return int(signature.byte_range[2]) + int(signature.byte_range[3])
 
 
-def _planned(reader: PdfFileReader, first: EmbeddedPdfSignature) -> tuple[str, ...]:
+def _planned(reader: PdfFileReader, first: EmbeddedPdfSignature) -> dict[str, Asked | None]:
     sealed = reader.get_historical_resolver(first.signed_revision)
-    return tuple(name for name, _, _ in enumerate_sig_fields(sealed))
+    places = ((name, place.get_object()) for name, _, place in enumerate_sig_fields(sealed))
+    return {name: _asked(name, place) for name, place in places}
+
+
+def _asked(name: str, place: Any) -> Asked | None:
+    """Return what a field asks for; None when it does not, or asks for what does not go with its name."""
+    asked = read_seed_values(place)
+    kind = TIME_STAMP if name == CLOSING else SIGNATURE
+    return asked if asked is not None and asked.kind == kind else None
 
 
 def _unsigned_revisions(reader: PdfFileReader, embedded: Sequence[EmbeddedPdfSignature]) -> int:
@@ -201,8 +212,14 @@ def _has_scripts(reader: PdfFileReader) -> bool:
 class _Look:
     """One look at the signatures of one file."""
 
-    def __init__(self, content: bytes, against: Bench, stores: Sequence[ValidationData]) -> None:
-        self._content, self._against = content, against
+    def __init__(
+        self,
+        content: bytes,
+        against: Bench,
+        stores: Sequence[ValidationData],
+        planned: Mapping[str, Asked | None],
+    ) -> None:
+        self._content, self._against, self._planned = content, against, planned
         self._stores = [Sayings(each) for each in stores]
         self._heard = Sayings(against.trust.heard)
 
@@ -275,10 +292,25 @@ class _Look:
             binding=binding_of(leaf),
             valid=_period(chain or (leaf,)),
             time=self._time(token, status.timestamp_validity) if token is not None else None,
-            accepted=bool(status.bottom_line),
+            # Its fields' seed values are judged beside it.
+            accepted=replace(status, seed_value_constraint_error=None).bottom_line,
             demonstration=is_demonstration(chain[-1]) if chain else False,
             standing=self._standing(chain, moment),
+            unfulfilled=tuple(self._unfulfilled(one, status, leaf, chain)),
         )
+
+    def _unfulfilled(
+        self, one: EmbeddedPdfSignature, status: PdfSignatureStatus, leaf: x509.Certificate, chain: Chain | None
+    ) -> Iterator[str]:
+        asked = self._planned.get(one.field_name)
+        if asked is None:
+            return
+        if (_permission(one) or APPROVING) != asked.permission:
+            yield "it is not of the kind the field asks for"
+        if chain is not None:
+            yield from unfulfilled(asked, leaf, chain[1:])
+            if not status.seed_value_ok:
+                yield "it does not keep to what the field requires"
 
     def _time(self, token: bytes, stamp: Any) -> TimeFound:
         chain = _chain(stamp)

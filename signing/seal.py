@@ -1,7 +1,8 @@
 """The council's seal: a certification signature, time-stamped, over a paper that was checked and cleared.
 
 The seal is PAdES B-T (ETSI EN 319 142-1): SHA-256, P-256 (or RSA, see rsa_seal), DocMDP P=2. After it only the
-signature fields that the paper already has may be filled; all else, were it only an annotation, breaks the seal.
+signature fields that the paper already has may be filled; all else, were it only an annotation, breaks the seal. Each
+field says who may sign in it (seed_values): the seal writes that into the paper and covers it.
 
 A seal without a time-stamp (PAdES B-B) is made for a batch only, whose time is proved for all its papers together. It
 has a call and a type of its own: nothing that takes a sealed paper takes an ``UntimedPdf``, and the verifier calls it
@@ -12,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from hashlib import sha256
 
 from inconfidence.core.clock import Clock
@@ -23,6 +23,7 @@ from signing.appending import OwnPaper, appended, own_paper
 from signing.arc import CLOSING, role_of_field
 from signing.parts import prepare, signature_fields
 from signing.pki import CouncilPki
+from signing.seed_values import Seeds, seed_values
 from signing.signer import Signer, sign_digest, signer_of, untimed
 from signing.timestamp import CheckedTimeStamper
 from signing.waiting import Hash
@@ -30,24 +31,28 @@ from signing.waiting import Hash
 
 @dataclass(frozen=True, slots=True)
 class Sealer:
-    """What sealing needs: the loaded seal key, a time authority to ask, and a clock."""
+    """What sealing needs: the loaded seal key, a time authority to ask, a clock, and who may sign in the papers."""
 
     signer: Signer
     time_stamper: CheckedTimeStamper = field(repr=False)
     clock: Clock
+    seeds: Seeds = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class BatchSealer:
-    """What sealing for a batch needs: the loaded seal key, and a clock. There is no time authority to ask."""
+    """What sealing for a batch needs: the same, but for a time authority: there is none to ask."""
 
     signer: Signer
     clock: Clock
+    seeds: Seeds = field(repr=False)
 
 
 def council_sealer(pki: CouncilPki, time_stamper: CheckedTimeStamper, clock: Clock) -> Sealer:
     """Return a sealer with the council's own seal; make one and keep it, its key is loaded once."""
-    return Sealer(signer_of(pki.seal, pki.chain("seal")), time_stamper, clock)
+    above = pki.chain("seal")
+    seeds = Seeds(pki.root, pki.seal.certificate, above[0])
+    return Sealer(signer_of(pki.seal, above), time_stamper, clock, seeds)
 
 
 def seal(cleared: ClearedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedPdf:
@@ -60,7 +65,7 @@ def seal(cleared: ClearedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedP
     """
     content, digest = _under_seal(
         cleared,
-        sealer.clock.now(),
+        sealer,
         stamp,
         lambda covered: sign_digest(covered, sealer.signer, sealer.time_stamper),
     )
@@ -73,21 +78,23 @@ def seal_for_batch(cleared: ClearedPdf, sealer: BatchSealer, *, stamp: Stamp | N
     Raises:
         NotAuthentic, Failed: as for ``seal``.
     """
-    content, digest = _under_seal(cleared, sealer.clock.now(), stamp, lambda covered: untimed(covered, sealer.signer))
+    content, digest = _under_seal(cleared, sealer, stamp, lambda covered: untimed(covered, sealer.signer))
     return UntimedPdf(content, digest, cleared.digest, cleared.page_count, cleared.fields)
 
 
 def _under_seal(
-    cleared: ClearedPdf, moment: datetime, stamp: Stamp | None, signed: Callable[[bytes], bytes]
+    cleared: ClearedPdf, sealer: Sealer | BatchSealer, stamp: Stamp | None, signed: Callable[[bytes], bytes]
 ) -> tuple[bytes, Digest]:
     """Return the paper with the CMS that ``signed`` makes of a digest, and the digest of the whole."""
     hashed = _known_as_cleared(cleared)
     own = own_paper(cleared.content)
     name = _seal_field(cleared, own)
-    waiting = appended(own, name, moment, stamp=stamp, hashed=hashed) if own else None
+    moment = sealer.clock.now()
+    seeds = seed_values((planned.name for planned in cleared.fields), cleared.digest, sealer.seeds)
+    waiting = appended(own, name, moment, stamp=stamp, seeds=seeds, hashed=hashed) if own else None
     if waiting is not None:
         return waiting.filled(signed(waiting.digest))
-    prepared = prepare(cleared.content, name, moment, stamp=stamp, certify=True)
+    prepared = prepare(cleared.content, name, moment, stamp=stamp, certify=True, seeds=seeds)
     content = prepared.filled(signed(prepared.digest))
     return content, digest_of(content)
 

@@ -17,7 +17,9 @@
 10. A person's certificate names this sealed revision and this field.
 11. Each signature is time-stamped by a trusted time authority, within the validity of every certificate of its own
     chain and of the signer's, in order, and not in the future.
-12. Every required field is signed; the fields are those on record, when the caller has a record.
+12. Every required field is signed; the fields are those on record, when the caller has a record. Each field of the
+    sealed revision says who may sign there (its seed values, in the one form we write), and each signature is by
+    whom, and of the kind, its field asked for.
 13. pyHanko's own verdict is no other.
 14. No certificate of any chain is known to have been withdrawn when it was used, by what the file keeps, the caller
     has heard or the council has on record; withdrawn is it from when its key was in other hands, where that is said.
@@ -31,8 +33,9 @@
     renewal the file keeps word, current then, that none of these certificates was withdrawn.
 
 Broken 1: ``unreadable``. 2: ``unsigned``, or ``altered`` when remains of a signature are found. 3-7, 13, 15, 16:
-``altered``. 8-11, 14, 17: ``unrecognised``. A missing time-stamp or a missing signature: ``incomplete``. The gravest
-is told, with every problem found.
+``altered``; so are papers whose fields do not say who may sign. 8-11, 14, 17, and a signature that is not what its
+field asked for: ``unrecognised``. A missing time-stamp or a missing signature: ``incomplete``. The gravest is told,
+with every problem found.
 
 The level is that of the weakest signature. B-T: time-stamped. B-LT: the file keeps, for each certificate of the
 signer's and the time authority's chain, word of its issuer that is new enough to know of the signature's time. B-LTA:

@@ -267,13 +267,12 @@ def _check_it_answers(home: Home, form_code: str, content: bytes, evidence: Evid
 
 def _sign(home: Home, paper: SealedPdf | SignedPdf, name: Literal["guardian", "chair"], signer: Signer) -> SignedPdf:
     key = LocalKey()
-    sealed = paper.sealed if isinstance(paper, SignedPdf) else paper.digest
     certificate = issue_person_certificate(
         home.pki,
         name,
         public_key=key.public_key,
         name=signer.name,
-        sealed_digest=sealed,
+        paper=paper,
         field=name,
         identity_check=signer.identity_check,
         key_made_here=True,

@@ -37,6 +37,7 @@ from signing import (
     verify,
 )
 from signing.keys import load_key
+from signing.seed_values import seed_values
 from signing.validation_data import NOTHING, ValidationData
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -75,6 +76,10 @@ class Desk:
     def sealed(self, checked: ClearedPdf) -> SealedPdf:
         return seal(checked, self.sealer, stamp=stamp("Sealed"))
 
+    def seeds(self, checked: ClearedPdf) -> dict[str, bytes]:
+        """Return what the council's seal writes into the paper's fields of who may sign there."""
+        return seed_values([each.name for each in checked.fields], checked.digest, self.sealer.seeds)
+
     def certificate(
         self, key: LocalKey, paper: SealedPdf, field: str, name: str = "Ayşe Yıldız", role: str = ""
     ) -> x509.Certificate:
@@ -83,7 +88,7 @@ class Desk:
             role or field,
             public_key=key.public_key,
             name=name,
-            sealed_digest=paper.digest,
+            paper=paper,
             field=field,
             identity_check="known to the chair",
             key_made_here=True,

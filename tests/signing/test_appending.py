@@ -21,11 +21,12 @@ from signing.waiting import Waiting
 from tests.signing.desk import Desk, paper
 from tests.signing.test_signed_conformance import STAMP, drawn
 
-CONTENT = drawn().content
+CLEARED = drawn()
+CONTENT = CLEARED.content
 
 
-def objects(content: bytes) -> tuple[Any, Any]:
-    """Return the catalog and the seal's field as plain data, without numbers of objects, appearance and time."""
+def objects(content: bytes) -> tuple[Any, ...]:
+    """Return catalog, seal's field and all seed values as plain data, without numbers of objects, looks and time."""
     with pikepdf.open(BytesIO(content)) as pdf:
         (field,) = [each for each in pdf.Root.AcroForm.Fields if str(each.T) == "seal"]
         value = {key: str(field.V[key]) for key in field.V if key not in ("/Contents", "/ByteRange", "/Reference")}
@@ -41,7 +42,23 @@ def objects(content: bytes) -> tuple[Any, Any]:
         }
         extension = {key: str(each) for key, each in pdf.Root.Extensions.ESIC.items()}
         flags, certified = int(pdf.Root.AcroForm.SigFlags), pdf.Root.Perms.DocMDP.objgen == field.V.objgen
-        return (sorted(catalog), kept, extension, flags, certified), (sorted(field.keys()), value, transform)
+        asked = {str(each.T): (each.SV.is_indirect, plain(each.SV)) for each in pdf.Root.AcroForm.Fields}
+        return (
+            (sorted(catalog), kept, extension, flags, certified),
+            (sorted(field.keys()), value, transform),
+            asked,
+        )
+
+
+def plain(value: Any) -> Any:
+    """Return an object without the way its strings are written."""
+    if isinstance(value, pikepdf.Dictionary):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, pikepdf.Array):
+        return [plain(each) for each in value]
+    if isinstance(value, pikepdf.String):
+        return bytes(value).decode("utf-16" if bytes(value).startswith(b"\xfe\xff") else "latin-1")
+    return str(value)
 
 
 def whole(waiting: Waiting) -> bytes:
@@ -59,8 +76,9 @@ def test_what_is_written_is_what_pyhanko_writes(desk: Desk) -> None:
     own = own_paper(CONTENT)
     assert own is not None
 
-    ours = appended(own, "seal", desk.clock.now(), stamp=STAMP, hashed=sha256(CONTENT))
-    theirs = prepare(CONTENT, "seal", desk.clock.now(), stamp=STAMP, certify=True)
+    seeds = desk.seeds(CLEARED)
+    ours = appended(own, "seal", desk.clock.now(), stamp=STAMP, seeds=seeds, hashed=sha256(CONTENT))
+    theirs = prepare(CONTENT, "seal", desk.clock.now(), stamp=STAMP, certify=True, seeds=seeds)
 
     assert ours is not None
     assert objects(whole(ours)) == objects(theirs.content)
@@ -70,11 +88,12 @@ def test_the_stamp_is_seen_as_pyhanko_would_show_it(desk: Desk) -> None:
     """The page looks different from the unsealed one, and hardly different from pyHanko's."""
     own = own_paper(CONTENT)
     assert own is not None
-    ours = appended(own, "seal", desk.clock.now(), stamp=STAMP, hashed=sha256(CONTENT))
+    seeds = desk.seeds(CLEARED)
+    ours = appended(own, "seal", desk.clock.now(), stamp=STAMP, seeds=seeds, hashed=sha256(CONTENT))
     assert ours is not None
 
     before, mine = picture(CONTENT), picture(whole(ours))
-    theirs = picture(prepare(CONTENT, "seal", desk.clock.now(), stamp=STAMP, certify=True).content)
+    theirs = picture(prepare(CONTENT, "seal", desk.clock.now(), stamp=STAMP, certify=True, seeds=seeds).content)
 
     changed = sum(one != other for one, other in zip(before, mine, strict=True))
     differing = sum(abs(one - other) > 96 for one, other in zip(mine, theirs, strict=True))
@@ -96,7 +115,7 @@ def test_without_a_stamp_the_empty_appearance_stays(desk: Desk) -> None:
     own = own_paper(CONTENT)
     assert own is not None
 
-    bare = appended(own, "seal", desk.clock.now(), stamp=None, hashed=sha256(CONTENT))
+    bare = appended(own, "seal", desk.clock.now(), stamp=None, seeds=desk.seeds(CLEARED), hashed=sha256(CONTENT))
 
     assert bare is not None
     assert picture(whole(bare)) == picture(CONTENT)

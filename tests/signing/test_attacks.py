@@ -19,6 +19,7 @@ from signing.arc import Role
 from signing.certificates import Authority, Binding, leaf_certificate, name_of
 from signing.keys import new_key
 from signing.parts import prepare
+from signing.seed_values import code_of
 from signing.signer import sign_digest, signer_of
 from tests.signing import attacks
 from tests.signing.desk import Desk, paper
@@ -252,7 +253,8 @@ def test_a_paper_cut_back_behind_its_seal_is_unsigned(desk: Desk, agreement: Cle
 
 def test_an_uncertified_seal_is_altered(desk: Desk) -> None:
     """The council's own key as a plain signature does not close the paper."""
-    prepared = prepare(paper("seal").content, "seal", desk.clock.now(), stamp=None, certify=False)
+    cleared = paper("seal")
+    prepared = prepare(cleared.content, "seal", desk.clock.now(), stamp=None, certify=False, seeds=desk.seeds(cleared))
     signature = sign_digest(prepared.digest, desk.sealer.signer, desk.time_stamper)
 
     assert desk.verified(prepared.filled(signature)).verdict == "altered"
@@ -285,10 +287,10 @@ def test_fields_other_than_those_on_record_are_altered(desk: Desk, record: Seale
     assert evidence.verdict == "altered"
 
 
-def forger(desk: Desk, role: Role, binding: Binding) -> Authority:
+def forger(desk: Desk, role: Role, binding: Binding, code: str = "") -> Authority:
     """Return a key with a genuine certificate of ``role`` that says what ``binding`` says."""
     key = new_key()
-    subject = name_of("A council", "A forger")
+    subject = name_of("A council", "A forger", code=code)
     certificate = leaf_certificate(role, key.public_key(), subject, desk.pki.issuing[role], desk.clock.now(), binding)
     return Authority(certificate, key)
 
@@ -297,7 +299,8 @@ def forged(
     desk: Desk, content: bytes, sealed: SealedPdf, field: str, bound_to: str = "", stamped_by: Desk | None = None
 ) -> bytes:
     """Sign ``field`` of ``content`` with a genuine guardian's certificate made for ``sealed``, past all our checks."""
-    authority = forger(desk, "guardian", Binding(sealed.digest, bound_to or field, "forged", key_made_here=False))
+    binding = Binding(sealed.digest, bound_to or field, "forged", key_made_here=False)
+    authority = forger(desk, "guardian", binding, code_of(sealed.checked, field))
     prepared = prepare(content, field, desk.clock.now(), stamp=None, certify=False)
     stamper = (stamped_by or desk).time_stamper
     signature = sign_digest(prepared.digest, signer_of(authority, desk.pki.chain("guardian")), stamper)

@@ -10,7 +10,6 @@ import pytest
 from cryptography import x509
 
 from inconfidence.core.clock import FixedClock
-from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import SealedPdf
 from inconfidence.core.errors import Failed, InputInvalid, NotFound, OutOfTurn
 from signing import AesProtector, LocalKey, create_council_pki, load_council_pki, trust_files
@@ -118,26 +117,26 @@ def test_missing_keys_point_to_init(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["Ayşe Yıldız", "חיה ייִדיש", "Nguyễn Thị Ánh", "李小龙", "Ọlátúnjí Adébáyọ̀"])
-def test_names_stand_in_certificates_in_their_own_script(desk: Desk, name: str) -> None:
+def test_names_stand_in_certificates_in_their_own_script(desk: Desk, sealed: SealedPdf, name: str) -> None:
     """A guardian's name is in the certificate letter by letter."""
-    certificate = desk.certificate(LocalKey(), _sealed_stub(), "guardian", name)
+    certificate = desk.certificate(LocalKey(), sealed, "guardian", name)
 
     assert common_name(certificate) == name
 
 
 @pytest.mark.parametrize("name", ["", "   ", "a\x00b"])
-def test_a_name_that_cannot_be_printed_is_refused(desk: Desk, name: str) -> None:
+def test_a_name_that_cannot_be_printed_is_refused(desk: Desk, sealed: SealedPdf, name: str) -> None:
     """An empty name, or one with control signs, gets no certificate, and is not repeated in the message."""
     with pytest.raises(InputInvalid) as caught:
-        desk.certificate(LocalKey(), _sealed_stub(), "guardian", name)
+        desk.certificate(LocalKey(), sealed, "guardian", name)
 
     assert "\x00" not in caught.value.message
 
 
 @pytest.mark.parametrize("name", ["Wolfeschlegelsteinhausen " * 9, "ሀለሐመሠረሰቀበተ" * 9, "李小龙" * 30])
-def test_a_very_long_name_is_cut_to_what_a_certificate_holds(desk: Desk, name: str) -> None:
+def test_a_very_long_name_is_cut_to_what_a_certificate_holds(desk: Desk, sealed: SealedPdf, name: str) -> None:
     """Sixty-four bytes is what other tools take, and no letter is cut in two."""
-    certificate = desk.certificate(LocalKey(), _sealed_stub(), "guardian", name)
+    certificate = desk.certificate(LocalKey(), sealed, "guardian", name)
 
     assert 60 <= len(common_name(certificate).encode()) <= 64
     assert name.startswith(common_name(certificate))
@@ -152,14 +151,13 @@ def test_a_signature_with_the_longest_names_fits_into_its_place(tmp_path: Path) 
     assert desk.verified(desk.signed(sealed, "guardian", sealed, "李小龙" * 30).content).verdict == "authentic"
 
 
-def test_a_guardians_certificate_is_for_one_paper_and_thirty_days(desk: Desk) -> None:
+def test_a_guardians_certificate_is_for_one_paper_and_thirty_days(desk: Desk, sealed: SealedPdf) -> None:
     """It names paper, field and identity check, and ends by itself."""
-    stub = _sealed_stub()
-    certificate = desk.certificate(LocalKey(), stub, "guardian")
+    certificate = desk.certificate(LocalKey(), sealed, "guardian")
 
     binding = binding_of(certificate)
     assert binding is not None
-    assert (binding.sealed, binding.field, binding.identity_check) == (stub.digest, "guardian", "known to the chair")
+    assert (binding.sealed, binding.field, binding.identity_check) == (sealed.digest, "guardian", "known to the chair")
     assert certificate.not_valid_after_utc - certificate.not_valid_before_utc == timedelta(days=30)
 
 
@@ -188,7 +186,3 @@ def test_two_councils_share_no_key(desk: Desk, tmp_path: Path) -> None:
 
     assert again.pki.root.subject == desk.pki.root.subject
     assert again.pki.root.public_key() != desk.pki.root.public_key()
-
-
-def _sealed_stub() -> SealedPdf:
-    return SealedPdf(b"", digest_of(b"a sealed paper"), digest_of(b""), 1, ())

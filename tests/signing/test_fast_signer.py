@@ -79,7 +79,7 @@ def test_another_key_than_the_certificates_is_refused(desk: Desk, other_desk: De
 def test_a_seal_for_a_batch_is_incomplete_until_its_time_is_proved(desk: Desk, signer: Signer, make) -> None:
     """The level is said as it is, and the paper by itself is never called authentic."""
     cleared = make()
-    made = seal_for_batch(cleared, BatchSealer(signer, desk.clock), stamp=STAMP)
+    made = seal_for_batch(cleared, BatchSealer(signer, desk.clock, desk.sealer.seeds), stamp=STAMP)
 
     evidence = desk.verified(made.content)
     assert (evidence.verdict, evidence.level, evidence.clock) == ("incomplete", "B-B", "none")
@@ -93,4 +93,4 @@ def test_a_seal_for_a_batch_needs_the_cleared_paper(desk: Desk, signer: Signer) 
     for cleared in (paper("seal"), own_form()):
         changed = replace(cleared, content=cleared.content.replace(b"1", b"2", 1))
         with pytest.raises(NotAuthentic):
-            seal_for_batch(changed, BatchSealer(signer, desk.clock), stamp=stamp("Sealed"))
+            seal_for_batch(changed, BatchSealer(signer, desk.clock, desk.sealer.seeds), stamp=stamp("Sealed"))

@@ -132,9 +132,11 @@ def test_the_seals_field_is_not_for_people(desk: Desk, sealed: SealedPdf) -> Non
 
 
 def test_a_field_that_does_not_exist_is_not_found(desk: Desk, sealed: SealedPdf) -> None:
-    """The message names the field, not the person."""
-    certificate = desk.certificate(LocalKey(), sealed, "guardian-9", role="guardian")
+    """Neither is a certificate made for it, nor is one of another field taken there; the message names no person."""
+    certificate = desk.certificate(LocalKey(), sealed, "guardian")
 
+    with pytest.raises(NotFound, match="guardian-9"):
+        desk.certificate(LocalKey(), sealed, "guardian-9", role="guardian")
     with pytest.raises(NotFound, match="guardian-9") as caught:
         begin(sealed, "guardian-9", certificate, desk.pki.chain("guardian"), stamp=None, clock=desk.clock)
 

@@ -119,6 +119,9 @@ def test_a_paper_with_nothing_against_it_is_authentic() -> None:
         (with_guardian(time=replace(TIME, moment=THEN - timedelta(seconds=1))), "unrecognised"),
         (replace(PAPER, signatures=(replace(SEAL, covers="file"),)), "incomplete"),
         (with_guardian(accepted=False), "altered"),
+        (replace(PAPER, unasked=("guardian",)), "altered"),
+        (with_guardian(unfulfilled=("it is odd",)), "unrecognised"),
+        (with_seal(unfulfilled=("it is odd",)), "unrecognised"),
     ],
 )
 def test_each_rule_broken_alone_has_its_verdict(paper: PaperFound, expected: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tests.signing.hostile.asked import ASKED
 from tests.signing.hostile.catalogue import Attack
 from tests.signing.hostile.forgeries import KEYS, OTHERS
 from tests.signing.hostile.keeping import RENEWALS
@@ -24,6 +25,7 @@ ATTACKS: Final[tuple[Attack, ...]] = tuple(
         SHADOWS,
         CERTIFIED,
         KEYS,
+        ASKED,
         OTHERS,
         RENEWALS,
         INDEX,

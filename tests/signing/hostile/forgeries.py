@@ -65,7 +65,8 @@ def time_as_council(case: Case) -> bytes:
 @KEYS.attack("The seal is a plain signature that does not certify.")
 def seal_that_does_not_certify(case: Case) -> bytes:
     checked = paper(*case.fields)
-    prepared = prepare(checked.content, "seal", case.desk.clock.now(), stamp=None, certify=False)
+    seeds = case.desk.seeds(checked)
+    prepared = prepare(checked.content, "seal", case.desk.clock.now(), stamp=None, certify=False, seeds=seeds)
     content = prepared.filled(sign_digest(prepared.digest, case.desk.sealer.signer, case.desk.time_stamper))
     return then_signed(case, checked, content)
 

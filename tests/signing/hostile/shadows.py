@@ -220,7 +220,8 @@ def sealed_with_level_one(case: Case) -> bytes:
 
 def _sealed_at(case: Case, level: int) -> bytes:
     checked = paper(*case.fields)
-    prepared = prepare(checked.content, "seal", case.desk.clock.now(), stamp=None, certify=True)
+    seeds = case.desk.seeds(checked)
+    prepared = prepare(checked.content, "seal", case.desk.clock.now(), stamp=None, certify=True, seeds=seeds)
     content = prepared.content.replace(b"/P 2", b"/P %d" % level)
     digest = sha256(content[: prepared.start] + content[prepared.end :]).digest()
     signature = sign_digest(digest, case.desk.sealer.signer, case.desk.time_stamper)

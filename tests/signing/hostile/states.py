@@ -14,6 +14,7 @@ from signing.arc import CLOSING, Role
 from signing.certificates import Authority, Binding, leaf_certificate, name_of
 from signing.keys import new_key
 from signing.parts import embedded_certificates, last_time_stamp, prepare, prepare_closing
+from signing.seed_values import code_of
 from signing.signer import sign_digest, signer_of
 from tests.signing.desk import Desk, paper
 from tests.signing.years import RENEWED_AFTER, after, renewed_by_hand
@@ -127,10 +128,10 @@ def then_signed(case: Case, checked: ClearedPdf, content: bytes) -> bytes:
     return then_kept(case.desk, case.state, content)
 
 
-def forger(desk: Desk, role: Role, binding: Binding | None = None) -> Authority:
-    """Return a key with a genuine certificate of ``role`` that says what ``binding`` says."""
+def forger(desk: Desk, role: Role, binding: Binding | None = None, code: str = "") -> Authority:
+    """Return a key with a genuine certificate of ``role`` that says what ``binding`` says, with ``code`` in it."""
     key, issuer = new_key(), desk.pki.issuing[role]
-    subject = name_of("A council", "A forger")
+    subject = name_of("A council", "A forger", code=code)
     certificate = leaf_certificate(role, key.public_key(), subject, issuer, desk.clock.now(), binding)
     return Authority(certificate, key)
 
@@ -144,11 +145,16 @@ def forged(
     role: Role | None = None,
     bound_to: str = "",
     keys: Desk | None = None,
+    code: str | None = None,
 ) -> bytes:
-    """Sign a field with a certificate of ``keys``' authorities, past all our checks, stamped by the desk's clock."""
+    """Sign a field with a certificate of ``keys``' authorities, past all our checks, stamped by the desk's clock.
+
+    Its subject carries the code the field asks for, or another one.
+    """
     owner = keys or desk
     acting: Role = role or ("chair" if field == "chair" else "guardian")
-    authority = forger(owner, acting, Binding(sealed.digest, bound_to or field, "forged", key_made_here=False))
+    binding = Binding(sealed.digest, bound_to or field, "forged", key_made_here=False)
+    authority = forger(owner, acting, binding, code_of(sealed.checked, field) if code is None else code)
     prepared = prepare(content, field, desk.clock.now(), stamp=None, certify=False)
     signer = signer_of(authority, owner.pki.chain(acting))
     return prepared.filled(sign_digest(prepared.digest, signer, desk.time_stamper))
