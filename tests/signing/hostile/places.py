@@ -110,9 +110,9 @@ def end_cut(case: Case) -> bytes:
     return case.content[: case.content.rindex(b"startxref")]
 
 
-@BYTES.attack("Only the first half is left.", "unreadable")
+@BYTES.attack("Only the first half of what was sealed is left.", "unreadable")
 def half(case: Case) -> bytes:
-    return case.content[: len(case.content) // 2]
+    return case.content[: case.content.index(b"%%EOF") // 2]
 
 
 @BYTES.attack("Only the second half is left.", "unreadable")
