@@ -20,7 +20,7 @@ from signing.pki import (
     load_council_pki,
     trust_files,
 )
-from signing.reopening import reopen
+from signing.reopening import reopen, reopen_signed
 from signing.revocation_desk import RevocationDesk, list_files
 from signing.revoked import Revocation, Revoked, revoke, revoked
 from signing.root_key import load_root, root_key_is_here, take_root_away
@@ -80,6 +80,7 @@ __all__ = [
     "read_certificate",
     "remembered",
     "reopen",
+    "reopen_signed",
     "retired_keys",
     "revoke",
     "revoked",

@@ -8,13 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import Template
-from inconfidence.core.digest import digest_of
-from inconfidence.core.documents import Evidence, SignedPdf
+from inconfidence.core.documents import Evidence
 from inconfidence.core.errors import NotAuthentic, TryLater
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.papers import judged, lay_out, named_file
 from inconfidence.store import Agreement, PaperMade
-from signing import close
+from signing import close, reopen_signed
 
 
 def lacks_closing_alone(evidence: Evidence, template: Template) -> bool:
@@ -40,7 +39,8 @@ def closed_on_receipt(
         TryLater: no time-stamp can be had. The file waits in ``papers``, in a folder of its own that everybody in the
             office sees, until it is closed.
     """
-    came = SignedPdf(content, digest_of(content), agreement.sealed_digest, paper.pages or 0, template.signing)
+    put = home.archive.read(agreement.sealed_digest)
+    came = reopen_signed(content, put, template.signing, paper.pages or 0, home.trust, clock=home.clock)
     folder, name = f"{template.name}-waiting", named_file(template.name, agreement.form_code, "waiting")
     try:
         closed = close(came, home.revocation, time_stamper=home.time_stamper)
