@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from archive import Label
 from distribution import Refusal
@@ -166,6 +167,26 @@ def test_the_command_hears_what_the_home_has_on_record(home: Home) -> None:
 
     assert verdict() == judged(home, sealed).verdict == "unrecognised"
     assert verdict((home.folder / "trust" / "root.pem").read_bytes()) == "authentic"
+
+
+def test_somebody_else_hears_the_published_lists(home: Home) -> None:
+    """With the root and what the trust folder holds, in either form; with a file that is no list, nothing is said."""
+    sealed = seal(paper("seal"), home.sealer, stamp=None).content
+    keys.renew(of(home), "seal", None)
+    serial = next(f"{each.serial:x}" for each in keys.listed(of(home)) if each.name == "seal")
+    root = (home.folder / "trust" / "root.pem").read_bytes()
+
+    def verdict(*lists: bytes) -> str:
+        return verify_all([("a.pdf", sealed)], trust_for(home.folder, [root], lists), MORNING)[0].evidence.verdict
+
+    assert verdict((home.folder / "trust" / "issuing-seal.crl").read_bytes()) == "authentic"
+    keys.revoke_certificate(of(home), serial, "keyCompromise", "RO-17", MORNING.moment - EARLIER)
+    keys.publish(of(home))
+    assert verdict(listed(home, "issuing-seal.crl").public_bytes(Encoding.DER)) == "unrecognised"
+    assert verdict(listed(home, "issuing-seal.crl").public_bytes(Encoding.PEM)) == "unrecognised"
+    assert verdict(listed(home, "issuing-guardian.crl").public_bytes(Encoding.PEM)) == "authentic"
+    with pytest.raises(InputInvalid, match="no revocation list"):
+        verdict(b"no list")
 
 
 def test_with_an_edited_register_nothing_is_judged(home: Home) -> None:
