@@ -267,14 +267,16 @@ def openssl_on(home: Home, tmp_path: Path, name: str) -> str:
     return done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("trouble", ["none", "gone", "broken", "ended", "behind"])
+@pytest.mark.parametrize("trouble", ["none", "gone", "broken", "ended", "behind", "root's"])
 def test_the_doctor_says_when_a_published_list_is_not_what_it_should_be(home: Home, trouble: str) -> None:
-    """Missing, no list, past its day, or without what was revoked since; once, and with what to do."""
+    """Missing, no list, past its day, without what was revoked since, or the root's old one; once, and what to do."""
     keys.renew(of(home), "seal", None)
     council = of(home)
     file = home.folder / "trust" / "issuing-time.crl"
     if trouble == "gone":
         file.unlink()
+    if trouble == "root's":
+        (home.folder / "trust" / "root.crl").write_bytes(b"the one before")
     if trouble == "broken":
         file.write_bytes(b"no list")
     if trouble == "ended":
