@@ -22,7 +22,7 @@ from signing.pki import (
     trust_files,
 )
 from signing.renewing import Renewed, renew
-from signing.reopening import reopen
+from signing.reopening import reopen, reopen_signed
 from signing.revocation_desk import RevocationDesk, list_files
 from signing.revoked import Revocation, Revoked, revoke, revoked
 from signing.root_key import load_root, root_key_is_here, take_root_away
@@ -88,6 +88,7 @@ __all__ = [
     "renew",
     "renew_root_list",
     "reopen",
+    "reopen_signed",
     "retired_keys",
     "revoke",
     "revoked",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from json import loads
 from pathlib import Path
 from typing import Any, Final
@@ -101,6 +102,12 @@ def revocations(file: Path) -> tuple[Revocation, ...]:
         content = _content(file)
     except OSError as error:
         raise _unusable(error) from error
+    return _whole(content)
+
+
+@lru_cache(maxsize=2)
+def _whole(content: bytes) -> tuple[Revocation, ...]:
+    """Return the lines of a file of that content: every judgement asks for them, and the file seldom changes."""
     return tuple(_read(content))
 
 

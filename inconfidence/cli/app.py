@@ -307,15 +307,18 @@ def document_make(
 @commands.command()
 @file_argument
 @click.option("--trust", multiple=True, type=click.Path(path_type=Path), help="A root certificate (PEM) to believe.")
+@click.option("--crl", multiple=True, type=click.Path(path_type=Path), help="A revocation list to hear (DER or PEM).")
 @json_option
 @home_option
-def verify(files: tuple[Path, ...], trust: tuple[Path, ...], as_json: bool, home_folder: Path) -> None:
+def verify(
+    files: tuple[Path, ...], trust: tuple[Path, ...], crl: tuple[Path, ...], as_json: bool, home_folder: Path
+) -> None:
     """Say of each PDF whether it is genuine, and why not."""
     from inconfidence.cli import tables
     from inconfidence.recipes import verification
 
-    named = [read_file(path) for path in trust]
-    believed = verification.trust_for(home_folder, named)
+    named, lists = [read_file(path) for path in trust], [read_file(path) for path in crl]
+    believed = verification.trust_for(home_folder, named, lists)
     held = [(str(file), read_file(file)) for file in files]
     results = verification.verify_all(held, believed, SystemClock())
     print_json(verification.as_json(results)) if as_json else tables.show_verdicts(results)

@@ -174,10 +174,12 @@ def revoke_certificate(
     ``what`` is a serial number, or REFERENCE:FIELD for the certificate somebody signed with in a field of a paper.
 
     Raises:
+        UsageError: ``by`` may be a name.
         InputInvalid: the serial number is not one, the reason none there is, or ``since`` still to come.
         NotFound: no certificate of the council has that number, or no such signature is kept.
         OutOfTurn: it is in use, or the root's, or revoked already.
     """
+    _check_code(by)
     reference, colon, field = what.rpartition(":")
     if colon and role_of_field(field) in PEOPLE:
         number = signer_of(_archive(council), tidy(reference), field)
@@ -239,6 +241,14 @@ def _check_source(council: CouncilKeys, name: str, here: bool) -> None:
         return
     hint = "For a key made and kept on this computer instead, say so with --here."
     raise OutOfTurn(f"The seal's key was not made here: renew it by `{BY_SOURCE[in_use.source]}`.", hint=hint)
+
+
+def _check_code(by: str) -> None:
+    if not any(letter.isdigit() for letter in by):
+        raise UsageError(
+            "Who revokes it has to be given as a staff number or a code with a digit in it.",
+            hint="No name: what is recorded stands for good.",
+        )
 
 
 def _archive(council: CouncilKeys) -> Archive:

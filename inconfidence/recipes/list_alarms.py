@@ -12,13 +12,14 @@ from inconfidence.recipes.finding import Finding, warning
 from inconfidence.recipes.home import TRUST
 from inconfidence.recipes.keys import CouncilKeys
 from signing import list_files, load_council_pki, revoked
+from signing.revocation import ROOT_LIST
 
 OLD_LISTS = "Revocation lists in the folder trust are missing or out of date: other people's tools go by them."
 REMEDY = "`inconfidence keys publish`, once a week and after each revocation."
 
 
 def list_troubles(council: CouncilKeys) -> Iterator[Finding]:
-    """Tell when a list that is published is missing, has ended, or does not name what was revoked since.
+    """Tell when a list that is published is missing, has ended, does not name what was revoked since, or was renewed.
 
     Raises:
         NotFound, Failed, NotAuthentic: keys or register cannot be read.
@@ -26,14 +27,20 @@ def list_troubles(council: CouncilKeys) -> Iterator[Finding]:
     now = council.keys.clock.now()
     numbers = {each.serial for each in revoked(council.revoked_file)}
     pki = load_council_pki(council.folder, council.keys.protector)
-    if not all(_is_current(council.home / TRUST / name, numbers, now) for name in list_files(pki, now)):
+    trust = council.home / TRUST
+    current = all(_is_current(trust / name, numbers, now) for name in list_files(pki, now))
+    if not current or _content(trust / ROOT_LIST) != _content(council.folder / ROOT_LIST):
         yield warning("keys", OLD_LISTS, REMEDY)
+
+
+def _content(file: Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""
 
 
 def _is_current(file: Path, numbers: set[int], now: datetime) -> bool:
     try:
-        listed = x509.load_der_x509_crl(file.read_bytes())
-    except (OSError, ValueError):
+        listed = x509.load_der_x509_crl(_content(file))
+    except ValueError:
         return False
     named = {each.serial_number for each in listed}
     return listed.next_update_utc is not None and listed.next_update_utc >= now and numbers <= named

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from inconfidence.core.clock import Clock
 from inconfidence.core.documents import Evidence
@@ -15,7 +16,9 @@ from inconfidence.core.errors import InputInvalid, NotAuthentic, NotFound
 from inconfidence.recipes.home import KEYS, REVOKED_FILE, SETTINGS_FILE, settings_of
 from inconfidence.recipes.trusting import now_believed, trust_of
 from signing import Trust, verify
+from signing.validation_data import ValidationData
 
+PEM = b"-----BEGIN"
 ROOT_FILE = Path("trust") / "root.pem"
 
 
@@ -27,17 +30,20 @@ class Verified:
     evidence: Evidence
 
 
-def trust_for(home_folder: Path, named: Sequence[bytes]) -> Trust:
+def trust_for(home_folder: Path, named: Sequence[bytes], lists: Sequence[bytes] = ()) -> Trust:
     """Return what to believe: the root certificates ``named`` (PEM) and nothing else, else what the home believes.
 
+    ``lists`` are revocation lists (DER or PEM) to be heard besides, as an authority publishes them.
+
     Raises:
-        InputInvalid: a named file holds no certificate, or the home's settings hold problems.
+        InputInvalid: a named file holds no certificate or no list, or the home's settings hold problems.
         NotFound: none is named and no home is there.
         NotAuthentic: the home's register of revoked certificates was edited.
         Failed: the home's settings or register cannot be read.
     """
+    heard = ValidationData(lists=tuple(_list_in(content) for content in lists))
     if named:
-        return Trust(tuple(_root_in(content) for content in named))
+        return Trust(tuple(_root_in(content) for content in named), heard=heard)
     own = home_folder / ROOT_FILE
     if not own.exists():
         raise NotFound(
@@ -45,7 +51,7 @@ def trust_for(home_folder: Path, named: Sequence[bytes]) -> Trust:
         )
     council = settings_of(home_folder) if (home_folder / SETTINGS_FILE).exists() else None
     believed = trust_of(home_folder, council, _root_in(own.read_bytes()))
-    return now_believed(believed, home_folder / KEYS / REVOKED_FILE)
+    return replace(now_believed(believed, home_folder / KEYS / REVOKED_FILE), heard=heard)
 
 
 def _root_in(content: bytes) -> x509.Certificate:
@@ -53,6 +59,16 @@ def _root_in(content: bytes) -> x509.Certificate:
         return x509.load_pem_x509_certificate(content)
     except ValueError:
         raise InputInvalid("A file named with --trust holds no certificate.", hint="Give a PEM file.") from None
+
+
+def _list_in(content: bytes) -> bytes:
+    read = x509.load_pem_x509_crl if content.startswith(PEM) else x509.load_der_x509_crl
+    try:
+        return read(content).public_bytes(Encoding.DER)
+    except ValueError:
+        raise InputInvalid(
+            "A file named with --crl holds no revocation list.", hint="Give a DER or PEM file."
+        ) from None
 
 
 def verify_all(files: Sequence[tuple[str, bytes]], trust: Trust, clock: Clock) -> list[Verified]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from archive import Label
 from distribution import Refusal
@@ -168,6 +169,26 @@ def test_the_command_hears_what_the_home_has_on_record(home: Home) -> None:
     assert verdict((home.folder / "trust" / "root.pem").read_bytes()) == "authentic"
 
 
+def test_somebody_else_hears_the_published_lists(home: Home) -> None:
+    """With the root and what the trust folder holds, in either form; with a file that is no list, nothing is said."""
+    sealed = seal(paper("seal"), home.sealer, stamp=None).content
+    keys.renew(of(home), "seal", None)
+    serial = next(f"{each.serial:x}" for each in keys.listed(of(home)) if each.name == "seal")
+    root = (home.folder / "trust" / "root.pem").read_bytes()
+
+    def verdict(*lists: bytes) -> str:
+        return verify_all([("a.pdf", sealed)], trust_for(home.folder, [root], lists), MORNING)[0].evidence.verdict
+
+    assert verdict((home.folder / "trust" / "issuing-seal.crl").read_bytes()) == "authentic"
+    keys.revoke_certificate(of(home), serial, "keyCompromise", "RO-17", MORNING.moment - EARLIER)
+    keys.publish(of(home))
+    assert verdict(listed(home, "issuing-seal.crl").public_bytes(Encoding.DER)) == "unrecognised"
+    assert verdict(listed(home, "issuing-seal.crl").public_bytes(Encoding.PEM)) == "unrecognised"
+    assert verdict(listed(home, "issuing-guardian.crl").public_bytes(Encoding.PEM)) == "authentic"
+    with pytest.raises(InputInvalid, match="no revocation list"):
+        verdict(b"no list")
+
+
 def test_with_an_edited_register_nothing_is_judged(home: Home) -> None:
     """Neither by the command nor in an open home: what is revoked would pass for good."""
     sealed = seal(paper("seal"), home.sealer, stamp=None).content
@@ -246,14 +267,16 @@ def openssl_on(home: Home, tmp_path: Path, name: str) -> str:
     return done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("trouble", ["none", "gone", "broken", "ended", "behind"])
+@pytest.mark.parametrize("trouble", ["none", "gone", "broken", "ended", "behind", "root's"])
 def test_the_doctor_says_when_a_published_list_is_not_what_it_should_be(home: Home, trouble: str) -> None:
-    """Missing, no list, past its day, or without what was revoked since; once, and with what to do."""
+    """Missing, no list, past its day, without what was revoked since, or the root's old one; once, and what to do."""
     keys.renew(of(home), "seal", None)
     council = of(home)
     file = home.folder / "trust" / "issuing-time.crl"
     if trouble == "gone":
         file.unlink()
+    if trouble == "root's":
+        (home.folder / "trust" / "root.crl").write_bytes(b"the one before")
     if trouble == "broken":
         file.write_bytes(b"no list")
     if trouble == "ended":

@@ -313,6 +313,41 @@ def test_a_time_authority_that_was_withdrawn_later_is_said_too() -> None:
     assert notes(closed)[0].startswith("The time authority of the stamp in field closing")
 
 
+def test_of_a_paper_that_is_not_complete_yet_it_is_said_as_well() -> None:
+    """Genuine so far, and to be known before anybody else signs it."""
+    alone = replace(PAPER, signatures=(replace(SEAL, covers="file", standing=withdrawn(timedelta(1))),))
+
+    assert verdict(alone) == "incomplete"
+    assert len(notes(alone)) == 1
+
+
+def renewed(first: Standing, stamp: Standing) -> PaperFound:
+    """A paper closed at once and again an hour later, its signatures stamped by an authority of such standing."""
+    closings = (replace(CLOSING, time=timed(first)), replace(CLOSING, time=replace(TIME, moment=THEN + HOUR)))
+    signatures = tuple(replace(one, time=timed(stamp)) for one in CLOSED.signatures)
+    return replace(CLOSED, signatures=signatures, closings=closings)
+
+
+HOUR = timedelta(hours=1)
+
+
+def words_on(paper: PaperFound, now: datetime) -> list[str]:
+    return [words for words in judge(Question(paper, None, now)).problems if "withdrawn" in words]
+
+
+def test_a_stamp_counts_when_its_key_was_lost_after_the_next_one_was_there() -> None:
+    """The first closing is enough for what was signed, and the second for the first closing."""
+    lost = withdrawn(HOUR / 2)
+    nothing = Standing((), vouched=True)
+    late = withdrawn(2 * HOUR)
+
+    assert words_on(renewed(nothing, lost), THEN + 3 * HOUR) == []
+    assert words_on(renewed(late, late), THEN + 3 * HOUR) == []
+    assert words_on(renewed(lost, nothing), THEN + 3 * HOUR) == [
+        "The time authority of the stamp in field closing had been withdrawn."
+    ]
+
+
 def test_of_a_paper_that_is_not_believed_no_withdrawal_is_called_harmless() -> None:
     """Nor of a signature whose time is not proved."""
     later = withdrawn(timedelta(1))
@@ -358,6 +393,15 @@ def test_of_an_unknown_time_authority_nothing_more_is_asked() -> None:
     paper = with_guardian(time=replace(TIME, trusted=False, role=None, valid=None), accepted=False)
 
     assert problems(paper) == ("The time-stamp in field guardian leads to no time authority trusted here.",)
+
+
+def test_what_only_has_to_be_closed_is_told_as_that() -> None:
+    """Nobody is asked to sign in the field for the time-stamp, nor is it ever excused."""
+    paper = replace(CLOSED, closings=(), signatures=PAPER.signatures)
+    fields = ("seal", "guardian")
+    record = (*(SignatureField(each, each, "") for each in fields), SignatureField("closing", "closing", "", False))
+
+    assert problems(paper) == problems(paper, record) == ("No time-stamp has closed it yet.",)
 
 
 def test_the_record_excuses_no_required_field() -> None:
