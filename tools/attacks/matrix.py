@@ -22,8 +22,8 @@ Attacks are made by ourselves from the published descriptions (signature forgery
 paper that has only the council's seal (*record*), on one a guardian and the chair have yet to sign (*open*), on one a
 guardian signed (*signed*), on one the chair signed after the guardian (*countersigned*), on one that was closed after
 the guardian signed (*closed*) and on that one eight years later, renewed by another time key (*renewed*). Never may
-one be believed: *incomplete* says whose signature or time is missing, *unsigned* that nothing is claimed. A paper whose
-renewal was cut off, or never made, is *unrecognised* once its closing has ended (`tests/signing/test_renewing.py`).
+one be believed: *incomplete* says whose signature or time is missing, *unsigned* that nothing is claimed. A paper
+whose renewal was cut off, or never made, is *unrecognised* after its closing ended (`tests/signing/test_renewing.py`).
 
 Each file is judged in a process of its own with at most {seconds} seconds of processor time and {memory} MB of memory
 beyond what it starts with; none has reached either.
