@@ -16,7 +16,7 @@ from inconfidence.recipes.sample import Sample
 from tests.recipes.conftest import MORNING
 
 DAY = timedelta(days=1)
-CHECKS = ["home", "secrets", "keys", "templates", "seal", "time", "store", "clock"]
+CHECKS = ["home", "secrets", "keys", "templates", "seal", "time", "store", "clock", "kept"]
 
 
 def examined(home: Home, moment: datetime = MORNING.moment) -> tuple[Finding, ...]:
