@@ -128,7 +128,7 @@ def test_a_secret_others_can_read_opens_nothing(home: Home, tmp_path: Path) -> N
 
     findings = examined(home)
 
-    assert set(faults(findings)) == {"home", "secrets", "keys", "seal", "time", "store", "clock"}
+    assert set(faults(findings)) == {"home", "secrets", "keys", "seal", "time", "store", "clock", "kept"}
     assert "Not looked at" in words(findings, "fault")
     assert [each.state for each in findings if each.check == "templates"] == ["well"]
 

@@ -18,8 +18,8 @@ from signing import CheckedTimeStamper
 from tests.demonstrated import Demonstration, copy_of
 
 YEAR = timedelta(days=365)
-END = 20 * 12
-"""Months the first time certificate lasts; the root's ends later."""
+END = 13 * 12
+"""Months after the eighth year by which the first time certificate has ended, and the next one has not."""
 
 
 @pytest.fixture
