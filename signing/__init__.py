@@ -6,6 +6,7 @@ The council's own certificates and time authority are here too, for the council 
 from signing.arc import Role
 from signing.authorities import AuthoritiesInTurn, OutsideAuthority
 from signing.bought_seal import BoughtSeal, read_bought_seal
+from signing.carried import may_carry, people_in
 from signing.closing import close
 from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.key_folder import read_certificate, retired_keys
@@ -21,8 +22,8 @@ from signing.pki import (
     trust_files,
 )
 from signing.renewing import Renewed, renew
-from signing.reopening import reopen
-from signing.revocation_desk import RevocationDesk
+from signing.reopening import reopen, reopen_signed
+from signing.revocation_desk import RevocationDesk, list_files
 from signing.revoked import Revocation, Revoked, revoke, revoked
 from signing.root_key import load_root, root_key_is_here, take_root_away
 from signing.root_list import read_root_list, renew_root_list, unlisted
@@ -75,8 +76,11 @@ __all__ = [
     "issue_rsa_seal",
     "kept_certificates",
     "last_time_stamp",
+    "list_files",
     "load_council_pki",
     "load_root",
+    "may_carry",
+    "people_in",
     "read_bought_seal",
     "read_certificate",
     "read_root_list",
@@ -84,6 +88,7 @@ __all__ = [
     "renew",
     "renew_root_list",
     "reopen",
+    "reopen_signed",
     "retired_keys",
     "revoke",
     "revoked",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -63,7 +64,7 @@ class SignatureFound:
 
     field: str
     field_role: Role | None
-    signer: str
+    signer: str = dataclasses.field(repr=False)
     shape: tuple[str, ...]
     """What is wrong with how it is written, in plain English."""
     covers: Coverage

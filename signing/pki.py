@@ -78,6 +78,12 @@ class CouncilPki:
         return Trust((self.root,))
 
     @property
+    def issuers(self) -> dict[str, Authority]:
+        """Return every authority that issued something, those in use first, by the name it is published under."""
+        current = {ISSUING[role]: self.issuing[role] for role in ISSUING}
+        return current | {f"former-{each.certificate.serial_number:x}": each for each in self.former}
+
+    @property
     def demonstration(self) -> bool:
         """Say whether these are demonstration keys: stamps have to say so."""
         return is_demonstration(self.root)
@@ -198,8 +204,7 @@ def trust_files(pki: CouncilPki, folder: Path) -> tuple[Path, ...]:
     no secret and may be overwritten.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    former = {f"former-{each.certificate.serial_number:x}": each.certificate for each in pki.former}
-    named = {ROOT: pki.root} | {ISSUING[role]: pki.issuing[role].certificate for role in ISSUING} | former
+    named = {ROOT: pki.root} | {name: each.certificate for name, each in pki.issuers.items()}
     files = tuple(folder / f"{name}.pem" for name in named)
     for file, certificate in zip(files, named.values(), strict=True):
         file.write_bytes(certificate.public_bytes(Encoding.PEM))

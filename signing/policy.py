@@ -12,9 +12,11 @@ from datetime import datetime, timedelta
 from itertools import pairwise, zip_longest
 from typing import Final
 
+from inconfidence.core.clock import LONDON
 from inconfidence.core.documents import SignatureField, Verdict
 from signing.arc import CLOSING, renewal_field
 from signing.facts import PaperFound, SignatureFound, TimeFound
+from signing.standing import Standing
 
 GRAVEST_FIRST: Final[tuple[Verdict, ...]] = (
     "unreadable",
@@ -24,6 +26,9 @@ GRAVEST_FIRST: Final[tuple[Verdict, ...]] = (
     "incomplete",
     "authentic",
 )
+
+BELIEVED: Final = frozenset({"incomplete", "authentic"})
+"""Verdicts that speak for a file."""
 
 FILL_FORMS: Final = 2
 """DocMDP level 2 (ISO 32000-2, table 257): prepared fields may be filled and signed, nothing else."""
@@ -51,10 +56,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdict, and every finding in plain English."""
+    """The verdict, every finding in plain English, and what has to be known beside a verdict that speaks for it."""
 
     verdict: Verdict
     problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 Rule = Callable[[Question], Iterator[Finding]]
@@ -65,7 +71,8 @@ def judge(question: Question) -> Judgement:
     findings = [finding for rule in RULES for finding in rule(question)]
     found = {finding.verdict for finding in findings} | {GRAVEST_FIRST[-1]}
     verdict = next(verdict for verdict in GRAVEST_FIRST if verdict in found)
-    return Judgement(verdict, tuple(dict.fromkeys(finding.words for finding in findings)))
+    notes = _withdrawn_later(question) if verdict in BELIEVED else ()
+    return Judgement(verdict, tuple(dict.fromkeys(finding.words for finding in findings)), tuple(dict.fromkeys(notes)))
 
 
 def _signed_at_all(question: Question) -> Iterator[Finding]:
@@ -227,6 +234,22 @@ def _stamp_standing(field: str, time: TimeFound, proved: datetime) -> Iterator[F
     for each in time.standing.withdrawn:
         if each.at <= (proved if each.harsh else time.moment):
             yield Finding("unrecognised", f"The time authority of the stamp in field {field} had been withdrawn.")
+
+
+def _withdrawn_later(question: Question) -> Iterator[str]:
+    # The other side of rule 14: a certificate is withdrawn from a moment on, and never for what was before.
+    for one in question.paper.signatures:
+        if one.time and one.standing.withdrawn:
+            day = _first_day(one.standing)
+            yield f"The certificate used in field {one.field} was withdrawn as of {day}; it signed before that."
+    for each in question.paper.everything:
+        if each.time and each.time.standing.withdrawn:
+            day = _first_day(each.time.standing)
+            yield f"The time authority of the stamp in field {each.field} was withdrawn as of {day}; the stamp stands."
+
+
+def _first_day(standing: Standing) -> str:
+    return f"{min(each.at for each in standing.withdrawn).astimezone(LONDON):%-d %B %Y}"
 
 
 def _stored(question: Question) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ from signing.facts import Change, ClosingFound, Coverage, PaperFound, Period, Si
 from signing.parts import as_asn1, run
 from signing.pki import is_demonstration
 from signing.security_store import read_store, shrunk, store_faults
-from signing.standing import Sayings, Standing
+from signing.standing import NOTHING_KNOWN, Sayings, Standing
 from signing.trust import Trust
 from signing.validation_data import NOTHING, ValidationData
 
@@ -298,11 +298,13 @@ class _Look:
         )
 
     def _standing(self, chain: Chain | None, moment: datetime) -> Standing:
-        kept, heard = self._stores[-1].of(chain or (), moment), self._heard.of(chain or (), moment)
+        if not chain:
+            return NOTHING_KNOWN
+        kept, heard = self._stores[-1].of(chain, moment), self._heard.of(chain, moment)
         # Only what the file itself keeps vouches: its level must not depend on who looks at it. And of that only what
         # was there when it was closed.
-        vouched = self._stores[0].of(chain or (), moment).vouched
-        return Standing(kept.withdrawn + heard.withdrawn, vouched)
+        vouched = self._stores[0].of(chain, moment).vouched
+        return Standing(kept.withdrawn + heard.withdrawn + self._against.trust.recorded(chain), vouched)
 
 
 def _proved(closings: Sequence[ClosingFound], otherwise: datetime) -> datetime:

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509 import ocsp
 
 from signing.certificates import CLOCKS_APART
+from signing.revoked import Revoked
 from signing.validation_data import ValidationData
 
 GENTLE: Final = frozenset(
@@ -33,7 +34,11 @@ GENTLE: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """Since when a certificate is withdrawn, and whether its key may be in other hands."""
+    """From when on a certificate proves nothing, and whether its key may be in other hands.
+
+    That is when its withdrawal was recorded, or the earlier moment that was named as the one from which its key was in
+    other hands (RFC 5280, 5.3.2): what was proved to be there before is as good as ever, what came after is not.
+    """
 
     at: datetime
     harsh: bool
@@ -112,6 +117,20 @@ class Sayings:
                 yield _Word(each.last_update_utc, each.next_update_utc, _withdrawal_in(entry) if entry else None)
 
 
+def on_record(chain: Sequence[x509.Certificate], register: Sequence[Revoked]) -> tuple[Withdrawal, ...]:
+    """Return what the council's own register says of ``chain`` (leaf first, its root last).
+
+    The register is believed as it lies there, unsigned: who asks is the council, and it speaks only against.
+    """
+    entries = {each.serial: each for each in register}
+    found = (entries.get(certificate.serial_number) for certificate in chain[:-1])
+    return tuple(
+        Withdrawal(_earlier(each.at, each.since), x509.ReasonFlags(each.reason) not in GENTLE)
+        for each in found
+        if each is not None
+    )
+
+
 def _speaks_for(word: _Word, moment: datetime, *, authority: bool) -> bool:
     # What was said before a signature cannot know of a withdrawal just before it. The root's list is the exception: it
     # is made on few days, and counts for as long as it says.
@@ -140,7 +159,8 @@ def _word_of(answer: ocsp.OCSPResponse) -> Iterator[_Word]:
     if answer.certificate_status is ocsp.OCSPCertStatus.GOOD:
         yield _Word(answer.this_update_utc, answer.next_update_utc, None)
     elif answer.certificate_status is ocsp.OCSPCertStatus.REVOKED and answer.revocation_time_utc:
-        withdrawal = Withdrawal(answer.revocation_time_utc, answer.revocation_reason not in GENTLE)
+        at = _earlier(answer.revocation_time_utc, _wrong_since(answer.single_extensions))
+        withdrawal = Withdrawal(at, answer.revocation_reason not in GENTLE)
         yield _Word(answer.this_update_utc, answer.next_update_utc, withdrawal)
 
 
@@ -149,7 +169,18 @@ def _withdrawal_in(entry: x509.RevokedCertificate) -> Withdrawal:
         reason = entry.extensions.get_extension_for_class(x509.CRLReason).value.reason
     except x509.ExtensionNotFound:
         reason = x509.ReasonFlags.unspecified
-    return Withdrawal(entry.revocation_date_utc, reason not in GENTLE)
+    return Withdrawal(_earlier(entry.revocation_date_utc, _wrong_since(entry.extensions)), reason not in GENTLE)
+
+
+def _wrong_since(extensions: x509.Extensions) -> datetime | None:
+    try:
+        return extensions.get_extension_for_class(x509.InvalidityDate).value.invalidity_date_utc
+    except x509.ExtensionNotFound:
+        return None
+
+
+def _earlier(at: datetime, since: datetime | None) -> datetime:
+    return at if since is None else min(at, since)
 
 
 def is_signed(

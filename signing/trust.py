@@ -9,6 +9,8 @@ from cryptography import x509
 from signing.arc import Role
 from signing.certificates import role_of_chain
 from signing.outside_seals import OutsideSeal
+from signing.revoked import Revoked
+from signing.standing import Withdrawal, on_record
 from signing.validation_data import NOTHING, ValidationData
 
 
@@ -26,6 +28,8 @@ class Trust:
     """Roots of outside time authorities, believed for time-stamps and for nothing else."""
     heard: ValidationData = field(default=NOTHING, repr=False)
     """Revocation lists and answers had from elsewhere than the paper: they can only speak against it."""
+    revoked: tuple[Revoked, ...] = field(default=(), repr=False)
+    """What the council has on record as withdrawn of what its own roots issued; it too only speaks against."""
 
     @property
     def for_signers(self) -> tuple[x509.Certificate, ...]:
@@ -41,6 +45,10 @@ class Trust:
     def every_root(self) -> tuple[x509.Certificate, ...]:
         """Return all roots, each once, for tools that know of no belief in one thing alone."""
         return tuple(dict.fromkeys((*self.for_signers, *self.time_roots)))
+
+    def recorded(self, chain: tuple[x509.Certificate, ...]) -> tuple[Withdrawal, ...]:
+        """Return what the council's own register says of a chain (leaf first, root last) that is its own."""
+        return on_record(chain, self.revoked) if chain[-1] in self.roots else ()
 
     def role_of(self, chain: tuple[x509.Certificate, ...]) -> Role | None:
         """Return the role a chain (leaf first, root last) may sign in."""

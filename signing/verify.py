@@ -19,8 +19,10 @@
     chain and of the signer's, in order, and not in the future.
 12. Every required field is signed; the fields are those on record, when the caller has a record.
 13. pyHanko's own verdict is no other.
-14. No certificate of any chain is known to have been withdrawn when it was used, by what the file keeps or the caller
-    has heard; of a time authority whose key may be in other hands, no time-stamp counts that was not closed before.
+14. No certificate of any chain is known to have been withdrawn when it was used, by what the file keeps, the caller
+    has heard or the council has on record; withdrawn is it from when its key was in other hands, where that is said.
+    Used before and withdrawn since is said and no fault. Of a time authority whose key may be in other hands, no
+    time-stamp counts that was not closed before.
 15. Validation data kept in the file are in the one form we write, and hold nothing else; none is ever taken out.
 16. A closing time-stamp stands in a field prepared for it, behind every signature; the rules for time-stamps hold for
     it as well (3-5, 7, 8, 11, 14). Earlier time-stamps are judged as of the first closing that can be believed. Each
@@ -50,7 +52,7 @@ from inconfidence.core.clock import Clock
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import Evidence, Level, SignatureFacts, SignatureField, TimeSource, Verdict
 from signing.facts import ClosingFound, PaperFound, SignatureFound
-from signing.policy import Judgement, Question, judge
+from signing.policy import BELIEVED, Judgement, Question, judge
 from signing.reading import Bench, open_paper, read_paper
 from signing.trust import Trust
 
@@ -89,7 +91,7 @@ def _without_facts(content: bytes, verdict: Verdict, problem: str) -> Evidence:
 
 
 def _evidence(content: bytes, paper: PaperFound, judgement: Judgement) -> Evidence:
-    believed = judgement.verdict in ("authentic", "incomplete")
+    believed = judgement.verdict in BELIEVED
     return Evidence(
         digest=digest_of(content),
         verdict=judgement.verdict,
@@ -100,7 +102,7 @@ def _evidence(content: bytes, paper: PaperFound, judgement: Judgement) -> Eviden
         lasts=_lasts(paper) if believed else None,
         signatures=tuple(_facts(one, paper) for one in paper.signatures),
         problems=judgement.problems,
-        notes=tuple(_notes(paper)),
+        notes=(*judgement.notes, *_notes(paper)),
     )
 
 

@@ -9,6 +9,7 @@ ones (tests/test_architecture.py).
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -190,7 +191,7 @@ class SignatureFacts:
     """One signature as the verifier found it."""
 
     field: str
-    signer: str
+    signer: str = dataclasses.field(repr=False)
     role: str
     time: datetime | None
     level: Level

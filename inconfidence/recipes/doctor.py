@@ -16,11 +16,12 @@ from generator import problems_of_template
 from inconfidence.core.clock import LONDON, Clock
 from inconfidence.core.errors import Failed, InConfidenceError
 from inconfidence.recipes.catalogue import names, template
-from inconfidence.recipes.finding import Finding, fault, warning
+from inconfidence.recipes.finding import Finding, fault
 from inconfidence.recipes.home import KEYS, STORE_FILE, Home, open_home
+from inconfidence.recipes.kept_alarms import kept_troubles
 from inconfidence.recipes.key_alarms import key_troubles, open_to_others
 from inconfidence.recipes.keys import open_keys
-from inconfidence.recipes.renewing import ending
+from inconfidence.recipes.list_alarms import list_troubles
 from signing import TRIAL, signature_of
 
 Check = Callable[[], Iterator[Finding]]
@@ -41,10 +42,6 @@ WELL: Final = {
 }
 
 
-AHEAD_MONTHS: Final = 12
-"""How long before its last time-stamp ends a closed paper is told of."""
-TOO_LATE: Final = "Keep the archive's ledger: it alone still says that the paper was authentic when it was kept."
-
 NOT_OPEN: Final = "Not looked at, because the home does not open."
 
 
@@ -62,7 +59,7 @@ def examine(folder: Path, secrets: Path, clock: Clock) -> tuple[Finding, ...]:
         "time": _time,
         "store": _store,
         "clock": _clock,
-        "kept": _kept,
+        "kept": kept_troubles,
     }
     found = [finding for name, check in checks.items() for finding in _made(name, check)]
     for name, look in of_an_open_home.items():
@@ -104,7 +101,9 @@ def _home(folder: Path, secrets: Path, clock: Clock, opened: list[Home]) -> Iter
 
 
 def _keys(folder: Path, secrets: Path, clock: Clock) -> Iterator[Finding]:
-    yield from key_troubles(open_keys(folder, secrets, clock))
+    council = open_keys(folder, secrets, clock)
+    yield from key_troubles(council)
+    yield from list_troubles(council)
     keys = folder / KEYS
     yield from open_to_others("keys", keys, *sorted(keys.glob("*.key")), *sorted(keys.glob("*.token")))
 
@@ -146,17 +145,3 @@ def _newest(home: Home) -> datetime | None:
         in_store = held.events.newest()
     kept = [datetime.fromisoformat(each.at) for each in home.archive.entries()[-1:]]
     return max([*kept, *([in_store] if in_store else [])], default=None)
-
-
-def _kept(home: Home) -> Iterator[Finding]:
-    now = home.clock.now()
-    soon = ending(home, AHEAD_MONTHS)
-    gone = [each for each in soon if each.ends < now]
-    for each in gone:
-        words = f"The last time-stamp of {each.reference} ended on {each.day}: it was not renewed in time."
-        yield fault("kept", words, TOO_LATE)
-    if len(soon) > len(gone):
-        first = min(each.ends for each in soon if each.ends >= now)
-        day = f"{first.astimezone(LONDON):%d %B %Y}"
-        words = f"{len(soon) - len(gone)} closed paper(s) have to be renewed, the first before {day}."
-        yield warning("kept", words, "`inconfidence archive renew`, after `inconfidence keys rotate time`.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -35,6 +36,8 @@ NO_LIST: Final = (
     "The root's list is not there, as in homes made before it was kept: no paper can be closed or renewed."
 )
 OPEN_TO_OTHERS: Final = 0o077
+OURS: Final = re.compile(r"(root|seal|time|issuing-[a-z]+)(-\d+)?\.(key|token)|(store|signing)\.key|store\.sqlite")
+"""Files of a home that are looked at; of any other one, its name may be somebody's."""
 
 ROOT_HERE = "The root's key lies in the home: whoever takes the home and its secret can make another council of it."
 DEMONSTRATION = "These are demonstration keys: papers sealed with them are for trying the product out."
@@ -79,10 +82,17 @@ def _list_troubles(council: CouncilKeys) -> Iterator[Finding]:
 
 
 def open_to_others(check: str, *places: Path) -> Iterator[Finding]:
-    """Tell which of some folders and files others than their owner can read."""
+    """Tell which of some folders and files others than their owner can read; no name that is not one of ours."""
     for each in places:
         if each.stat().st_mode & OPEN_TO_OTHERS:
-            yield fault(check, f"{each} can be read by others than its owner.", f"chmod go-rwx {each}")
+            what, which = _named(each)
+            yield fault(check, f"{what} can be read by others than its owner.", f"chmod go-rwx {which}")
+
+
+def _named(place: Path) -> tuple[str, str]:
+    if place.is_dir() or OURS.fullmatch(place.name):
+        return str(place), str(place)
+    return f"A file in {place.parent} that is none of ours", f"{place.parent}/*"
 
 
 def _end_of(each: KeptCertificate, kept: Sequence[KeptCertificate], now: datetime) -> Iterator[Finding]:

@@ -9,14 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from cryptography.x509 import CertificateRevocationList
 
+from archive import Archive, load_retention_classes
 from inconfidence.core.clock import Clock
-from inconfidence.core.errors import InputInvalid, NotFound, OutOfTurn, UsageError
-from inconfidence.recipes.home import KEYS, LIST_NUMBERS, REVOKED_FILE, TRUST, protector_of, settings_of
+from inconfidence.core.errors import Failed, InputInvalid, NotFound, OutOfTurn, UsageError
+from inconfidence.core.identifiers import tidy
+from inconfidence.recipes.home import ARCHIVE, KEYS, LIST_NUMBERS, REVOKED_FILE, protector_of, settings_of
+from inconfidence.recipes.home import publish as publish_of_home
 from inconfidence.recipes.outside import outside_seals
+from inconfidence.recipes.signers import signed_with, signer_of
 from signing import (
     KeptCertificate,
     KeyFolder,
@@ -33,10 +37,10 @@ from signing import (
     revoked,
     rotate,
     take_root_away,
-    trust_files,
     use_bought,
     use_token,
 )
+from signing.arc import role_of_field
 from signing.kept_certificates import Source
 from signing.pki import is_above
 
@@ -46,6 +50,9 @@ BY_SOURCE: Mapping[Source, str] = {
     "bought": "inconfidence keys seal bought",
 }
 """The command that renews a certificate, by where its key comes from."""
+
+PEOPLE: Final = ("guardian", "chair")
+"""Roles whose certificates are made for one signature, and kept in it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,26 +145,43 @@ def seal_bought(council: CouncilKeys, content: bytes, password: str) -> KeptCert
 
 
 def publish(council: CouncilKeys) -> None:
-    """Write the certificates other people's tools have to know into the home's trust folder."""
-    trust_files(load_council_pki(council.folder, council.keys.protector), council.home / TRUST)
-
-
-def revoke_certificate(council: CouncilKeys, serial: str, reason: str, by: str) -> Revoked:
-    """Record for good that a certificate is no longer to be believed, from now on.
+    """Write certificates and revocation lists, as of now, into the home's trust folder, for other people's tools.
 
     Raises:
-        InputInvalid: the serial number is not one, or the reason none there is.
-        NotFound: no certificate of the council has that number.
+        NotFound, Failed: a key cannot be opened, or the folder cannot be written.
+        NotAuthentic: the register of revoked certificates was edited.
+        TryLater: no number can be had for a list.
+    """
+    pki = load_council_pki(council.folder, council.keys.protector)
+    try:
+        publish_of_home(council.home, pki, council.keys.clock)
+    except OSError as error:
+        raise Failed("The trust folder cannot be written.", hint=error.strerror or "") from error
+
+
+def revoke_certificate(
+    council: CouncilKeys, what: str, reason: str, by: str, since: datetime | None = None
+) -> Revoked:
+    """Record for good that a certificate is withdrawn: from now on, or from the moment ``since`` its key was lost.
+
+    ``what`` is a serial number, or REFERENCE:FIELD for the certificate somebody signed with in a field of a paper.
+
+    Raises:
+        UsageError: ``by`` may be a name.
+        InputInvalid: the serial number is not one, the reason none there is, or ``since`` still to come.
+        NotFound: no certificate of the council has that number, or no such signature is kept.
         OutOfTurn: it is in use, or the root's, or revoked already.
     """
-    number = _number(serial)
-    kept = next((each for each in listed(council) if each.serial == number), None)
-    if kept is None:
-        raise NotFound("No certificate of this council has that serial number.", hint="`inconfidence keys list`.")
-    _check_out_of_use(council, kept)
-    what = Revoked(number, council.keys.clock.now(), reason)
-    revoke(council.revoked_file, Revocation(what, by))
-    return what
+    _check_code(by)
+    reference, colon, field = what.rpartition(":")
+    if colon and role_of_field(field) in PEOPLE:
+        number = signer_of(_archive(council), tidy(reference), field)
+    else:
+        number = _number(what)
+        _check_may_be_revoked(council, number)
+    revocation = Revocation(Revoked(number, council.keys.clock.now(), reason, since), by)
+    revoke(council.revoked_file, revocation)
+    return revocation.revoked
 
 
 def take_away(council: CouncilKeys, medium: Path) -> None:
@@ -210,6 +234,29 @@ def _check_source(council: CouncilKeys, name: str, here: bool) -> None:
         return
     hint = "For a key made and kept on this computer instead, say so with --here."
     raise OutOfTurn(f"The seal's key was not made here: renew it by `{BY_SOURCE[in_use.source]}`.", hint=hint)
+
+
+def _check_code(by: str) -> None:
+    if not any(letter.isdigit() for letter in by):
+        raise UsageError(
+            "Who revokes it has to be given as a staff number or a code with a digit in it.",
+            hint="No name: what is recorded stands for good.",
+        )
+
+
+def _archive(council: CouncilKeys) -> Archive:
+    return Archive(council.home / ARCHIVE, load_retention_classes())
+
+
+def _check_may_be_revoked(council: CouncilKeys, number: int) -> None:
+    kept = next((each for each in listed(council) if each.serial == number), None)
+    if kept is not None:
+        _check_out_of_use(council, kept)
+    elif not signed_with(_archive(council), number):
+        raise NotFound(
+            "No certificate of this council has that serial number.",
+            hint="`inconfidence keys list`; for a person's, name the signing: REFERENCE:guardian, REFERENCE:chair.",
+        )
 
 
 def _check_out_of_use(council: CouncilKeys, kept: KeptCertificate) -> None:

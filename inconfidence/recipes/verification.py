@@ -12,8 +12,8 @@ from cryptography import x509
 from inconfidence.core.clock import Clock
 from inconfidence.core.documents import Evidence
 from inconfidence.core.errors import InputInvalid, NotAuthentic, NotFound
-from inconfidence.recipes.home import SETTINGS_FILE, settings_of
-from inconfidence.recipes.trusting import trust_of
+from inconfidence.recipes.home import KEYS, REVOKED_FILE, SETTINGS_FILE, settings_of
+from inconfidence.recipes.trusting import now_believed, trust_of
 from signing import Trust, verify
 
 ROOT_FILE = Path("trust") / "root.pem"
@@ -33,7 +33,8 @@ def trust_for(home_folder: Path, named: Sequence[bytes]) -> Trust:
     Raises:
         InputInvalid: a named file holds no certificate, or the home's settings hold problems.
         NotFound: none is named and no home is there.
-        Failed: the home's settings cannot be read.
+        NotAuthentic: the home's register of revoked certificates was edited.
+        Failed: the home's settings or register cannot be read.
     """
     if named:
         return Trust(tuple(_root_in(content) for content in named))
@@ -43,7 +44,8 @@ def trust_for(home_folder: Path, named: Sequence[bytes]) -> Trust:
             "No home is there to take a root from.", hint="Name a root with --trust, or a home with --home."
         )
     council = settings_of(home_folder) if (home_folder / SETTINGS_FILE).exists() else None
-    return trust_of(home_folder, council, _root_in(own.read_bytes()))
+    believed = trust_of(home_folder, council, _root_in(own.read_bytes()))
+    return now_believed(believed, home_folder / KEYS / REVOKED_FILE)
 
 
 def _root_in(content: bytes) -> x509.Certificate:

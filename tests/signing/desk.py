@@ -110,7 +110,7 @@ class Desk:
 
     def revocation(self, *withdrawn: Revoked) -> RevocationDesk:
         """Return what is said of the council's certificates, these withdrawn."""
-        return RevocationDesk(self.pki, self.keys, SerialFile(self.serials), lambda _role: withdrawn, self.clock)
+        return RevocationDesk(self.pki, self.keys, SerialFile(self.serials), lambda: withdrawn, self.clock)
 
     def answer(self, request: bytes) -> bytes:
         authority = TimeAuthority(self.pki, SerialFile(self.serials), self.clock)

@@ -282,6 +282,42 @@ def test_what_was_closed_before_a_time_key_was_lost_stays() -> None:
     assert verdict(with_closing(time=timed(withdrawn(SECOND))), now=THEN + timedelta(hours=1)) == "unrecognised"
 
 
+def notes(paper: PaperFound) -> tuple[str, ...]:
+    return judge(Question(paper, None, THEN)).notes
+
+
+def test_what_was_withdrawn_after_it_was_used_is_said_and_no_fault() -> None:
+    """With the day it is withdrawn from, that of the earliest of several; nothing is said of what was not."""
+    two = Standing((Withdrawal(THEN + timedelta(9), True), Withdrawal(THEN + timedelta(2), False)), vouched=False)
+    paper = with_guardian(standing=two)
+
+    assert verdict(paper) == "authentic"
+    assert notes(paper) == (
+        "The certificate used in field guardian was withdrawn as of 25 November 2026; it signed before that.",
+    )
+    assert notes(PAPER) == ()
+
+
+def test_a_time_authority_that_was_withdrawn_later_is_said_too() -> None:
+    """Of a signature's time-stamp and of one that closes; lost for good or merely replaced."""
+    later = timed(withdrawn(timedelta(1), harsh=False))
+    signed, closed = with_guardian(time=later), with_closing(time=later)
+
+    assert verdict(signed) == verdict(closed) == "authentic"
+    assert notes(signed) == (
+        "The time authority of the stamp in field guardian was withdrawn as of 24 November 2026; the stamp stands.",
+    )
+    assert notes(closed)[0].startswith("The time authority of the stamp in field closing")
+
+
+def test_of_a_paper_that_is_not_believed_no_withdrawal_is_called_harmless() -> None:
+    """Nor of a signature whose time is not proved."""
+    later = withdrawn(timedelta(1))
+
+    assert notes(with_guardian(standing=later, intact=False)) == ()
+    assert notes(with_guardian(standing=later, time=None)) == ()
+
+
 def problems(paper: PaperFound, record: tuple[SignatureField, ...] | None = None) -> tuple[str, ...]:
     return judge(Question(paper, record, THEN)).problems
 
@@ -408,3 +444,11 @@ def test_a_closing_that_is_missing_is_told_as_such_and_no_record_excuses_it() ->
     record = tuple(SignatureField(name, name, "", required=name != "closing") for name in CLOSED.planned)
 
     assert problems(paper) == problems(paper, record) == ("No time-stamp has closed it yet.",)
+
+
+def test_what_was_withdrawn_later_is_said_of_an_incomplete_paper_too() -> None:
+    """It is believed as far as it goes."""
+    alone = replace(PAPER, signatures=(replace(SEAL, covers="file", standing=withdrawn(SECOND)),))
+
+    assert verdict(alone) == "incomplete"
+    assert len(notes(alone)) == 1
