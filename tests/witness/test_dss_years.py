@@ -5,7 +5,6 @@ By its own policy, revocation included, offline, as of the years named, with no 
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ JUDGED = [
     (1, 27, True),
     (2, 30, True),
     (3, 30, True),
+    (3, 37, True),
     (0, 21, False),
     (0, 30, False),
     (1, 30, False),
@@ -62,12 +62,12 @@ def test_dss_and_we_agree_on_every_year(desk: Desk, files: Path, renewals: int, 
 
 
 def test_dss_passes_nothing_of_a_renewal_whose_bits_were_changed(desk: Desk, files: Path) -> None:
-    """The witness is awake after thirty years as well."""
+    """The witness is awake when nothing but that renewal lasts: the one before ended after thirty-six years."""
     content = bytearray((files / "3.pdf").read_bytes())
     content[content.rindex(b"/OCSPs")] ^= 1
     changed = files / "changed.pdf"
     changed.write_bytes(content)
-    moment = desk.clock.moment + 30 * YEAR + timedelta(days=-1)
+    moment = desk.clock.moment + 37 * YEAR
 
     told = asked(files / "trust" / "root.pem", [changed], revocation=True, at=moment)
 
