@@ -14,6 +14,7 @@ from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
 from signing.other_seals import TRIAL, use_bought, use_token
 from signing.outside_seals import OutsideSeal
+from signing.parts import last_time_stamp
 from signing.pki import (
     CouncilPki,
     create_council_pki,
@@ -76,6 +77,7 @@ __all__ = [
     "issue_person_certificate",
     "issue_rsa_seal",
     "kept_certificates",
+    "last_time_stamp",
     "list_files",
     "load_council_pki",
     "load_root",

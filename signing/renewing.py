@@ -1,15 +1,17 @@
 """Renews a closed paper before its last time-stamp ends: another over all of it, by the time authority of that day.
 
-What is known of the certificates of the last time-stamp goes into the paper first, and then a time-stamp over the
-whole file, in one update (ETSI EN 319 142-1, 5.5). So for as long as each is renewed in its time the paper is judged
-by what it keeps, whatever became of keys, certificates and digests that were good when they were used.
+What is known of the certificates of the last time-stamp, and of the new one's, goes into the paper first, and then a
+time-stamp over the whole file, in one update (ETSI EN 319 142-1, 5.5). So for as long as each is renewed in its time
+the paper is judged by what it keeps, whatever became of keys, certificates and digests that were good when used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha512
 
+from asn1crypto import cms
 from cryptography import x509
 from cryptography.x509 import ocsp
 
@@ -52,8 +54,8 @@ def renew(
         raise NotAuthentic(f"The paper was not renewed. {' '.join(before.problems)}")
     if before.closed is None or before.lasts is None:
         raise OutOfTurn("The paper was never closed: there is nothing to renew.")
-    stamped = last_time_stamp(content)
-    data = together((revocation.on(stamped), _about(stamped, trust.heard)))
+    used = (*last_time_stamp(content), *_certificates_to_come(content, time_stamper))
+    data = together((revocation.on(used), _about(used, trust.heard)))
     prepared = prepare_renewal(content, len(before.renewed) + 1, data)
     renewed = prepared.filled(time_stamper.token_for(prepared.digest, RENEWAL_DIGEST))
     after = verify(renewed, trust, clock=clock)
@@ -64,6 +66,16 @@ def renew(
         hint = "Renew the time authority first: `inconfidence keys rotate time`, or name another one in the settings."
         raise OutOfTurn(f"The new time-stamp would end no later than the paper's own, on {ends}.", hint=hint)
     return Renewed(renewed, after)
+
+
+def _certificates_to_come(content: bytes, time_stamper: CheckedTimeStamper) -> tuple[x509.Certificate, ...]:
+    """Return the certificates of the authority that is going to stamp, known by a time-stamp that nobody keeps.
+
+    What is known of them belongs under the new time-stamp too: others judge the last one by it (EU DSS, offline).
+    """
+    token = time_stamper.token_for(sha512(content).digest(), RENEWAL_DIGEST)
+    carried = cms.ContentInfo.load(token)["content"]["certificates"]
+    return tuple(x509.load_der_x509_certificate(each.chosen.dump()) for each in carried)
 
 
 _HINT = "Put the revocation lists of the outside time authority where the home looks for them, then renew again."

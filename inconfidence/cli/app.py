@@ -359,3 +359,31 @@ def archive_check(home_folder: Path) -> None:
     click.echo("\n".join((*report.in_plain_words, *signatures.in_plain_words)))
     if not report.sound or signatures.doubtful:
         raise NotAuthentic("The archive is not as it was kept.", hint="Restore what is named above from a backup.")
+
+
+@archive.command("renew")
+@click.option(
+    "--within",
+    default=12,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Months until a last time-stamp ends.",
+)
+@click.option("--list", "only_list", is_flag=True, help="Say what would be renewed, and renew nothing.")
+@json_option
+@home_option
+def archive_renew(within: int, only_list: bool, as_json: bool, home_folder: Path) -> None:
+    """Put a further time-stamp on each closed paper whose last one ends soon; the former version stays as it is.
+
+    Its keys have to last longer than the ones before: first `inconfidence keys rotate time`, or name another time
+    authority in the settings.
+    """
+    from inconfidence.cli import tables
+    from inconfidence.recipes import renewing
+
+    with working_in(home_folder) as home:
+        soon = renewing.ending(home, within)
+        done = () if only_list else renewing.renew_all(home, soon)
+    rows = renewing.as_plain(soon) if only_list else renewing.done_as_plain(done)
+    print_json(rows) if as_json else tables.show_renewals(rows)
+    renewing.refuse_unless_renewed(done)

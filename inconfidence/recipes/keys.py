@@ -17,14 +17,7 @@ from archive import Archive, load_retention_classes
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import Failed, InputInvalid, NotFound, OutOfTurn, UsageError
 from inconfidence.core.identifiers import tidy
-from inconfidence.recipes.home import (
-    ARCHIVE,
-    KEYS,
-    LIST_NUMBERS,
-    REVOKED_FILE,
-    protector_of,
-    settings_of,
-)
+from inconfidence.recipes.home import ARCHIVE, KEYS, LIST_NUMBERS, REVOKED_FILE, protector_of, settings_of
 from inconfidence.recipes.home import publish as publish_of_home
 from inconfidence.recipes.outside import outside_seals
 from inconfidence.recipes.signers import signed_with, signer_of

@@ -37,14 +37,14 @@ class Signatures:
 
 
 def sweep_archive(archive: Archive, trust: Trust, clock: Clock) -> Signatures:
-    """Return what the signatures of all papers kept as genuine say now.
+    """Return what the signatures of all papers kept as genuine say now, of each its newest version.
 
     A paper is judged anew, however well its signer is known, when word came of a certificate it may carry: that is
     no change in it that a sweep would see.
     """
     signers: set[Digest] = set()
     intact, judged, doubtful = 0, 0, []
-    for digest in dict.fromkeys(entry.object for entry in archive.entries() if entry.kind == "kept"):
+    for digest in [entry.object for entry in archive.current()]:
         content = _kept(archive, digest)
         if content is None:
             continue

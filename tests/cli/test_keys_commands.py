@@ -121,3 +121,27 @@ def test_a_bought_seal_is_taken_in_with_its_password_from_a_file(
     assert taken.returncode == 0
     assert rows(call, home_folder)["seal-2"]["serial"] == taken.stdout.strip()
     assert "--password " not in call("keys", "seal", "bought", "--help").stdout
+
+
+def test_the_roots_list_is_made_anew_where_its_key_was_taken_to(call: Call, home_folder: Path, tmp_path: Path) -> None:
+    """Nothing for a program to read; until when it lasts is told."""
+    usb = tmp_path / "usb"
+    call("keys", "root", "take-away", usb, "--home", home_folder)
+    before = (home_folder / "keys" / "root.crl").read_bytes()
+    refused = call("keys", "root", "renew-list", "--home", home_folder)
+    made = call("keys", "root", "renew-list", "--root", usb, "--home", home_folder)
+
+    assert refused.returncode == 4
+    assert "--root" in refused.stderr
+    assert (made.returncode, made.stdout) == (0, "")
+    assert "lasts until" in made.stderr
+    assert (home_folder / "keys" / "root.crl").read_bytes() != before
+
+
+def test_where_no_paper_was_closed_none_is_renewed(call: Call, home_folder: Path) -> None:
+    """An empty list for a program, and nothing wrong."""
+    listed = call("archive", "renew", "--list", "--json", "--home", home_folder)
+    done = call("archive", "renew", "--within", "24", "--json", "--home", home_folder)
+
+    assert (listed.returncode, json.loads(listed.stdout)) == (0, [])
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])

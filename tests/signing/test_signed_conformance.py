@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from itertools import count
+from pathlib import Path
 
 import page
 import pikepdf
@@ -15,7 +16,8 @@ from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import ClearedPdf, Mark, SealedPdf, SignatureField, SignedPdf
 from signing import LocalKey, begin, close, finish, seal
 from signing.parts import prepare
-from tests.signing.desk import NOON, Desk
+from tests.signing.desk import NOON, Desk, open_desk
+from tests.signing.years import renewed_for_thirty_years
 
 FIELDS = tuple(SignatureField(name, name, f"Sign here: {name}") for name in ("seal", "guardian", "chair"))
 CLOSING = SignatureField("closing", "closing", "The time-stamp that closes the paper")
@@ -77,6 +79,18 @@ def test_a_closed_paper_conforms(desk: Desk, profile: str, known: set[str]) -> N
     assert failures(closed.content, profile) == known
     evidence = desk.verified(closed.content)
     assert (evidence.verdict, evidence.level) == ("authentic", "B-LTA")
+
+
+@pytest.mark.parametrize(("profile", "known"), [("3a", {FALSE_ALARM}), ("ua1", set())])
+def test_a_paper_renewed_three_times_conforms(tmp_path: Path, profile: str, known: set[str]) -> None:
+    """Each renewal's field lies out of every page's bounds and says what it is: it breaks neither."""
+    desk = open_desk(tmp_path)
+    sealed = seal(drawn((*FIELDS, CLOSING)), desk.sealer, stamp=STAMP)
+    closed = close(with_signatures(desk, sealed), desk.revocation(), time_stamper=desk.time_stamper)
+    desks, states = renewed_for_thirty_years(desk, closed.content)
+
+    assert failures(states[-1], profile) == known
+    assert desks[-1].verified(states[-1]).verdict == "authentic"
 
 
 def streams(content: bytes) -> list[bytes]:

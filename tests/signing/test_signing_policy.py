@@ -491,3 +491,11 @@ def test_a_closing_that_is_missing_is_told_as_such_and_no_record_excuses_it() ->
     record = tuple(SignatureField(name, name, "", required=name != "closing") for name in CLOSED.planned)
 
     assert problems(paper) == problems(paper, record) == ("No time-stamp has closed it yet.",)
+
+
+def test_what_was_withdrawn_later_is_said_of_an_incomplete_paper_too() -> None:
+    """It is believed as far as it goes."""
+    alone = replace(PAPER, signatures=(replace(SEAL, covers="file", standing=withdrawn(SECOND)),))
+
+    assert verdict(alone) == "incomplete"
+    assert len(notes(alone)) == 1

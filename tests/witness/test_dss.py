@@ -7,6 +7,7 @@ before (``python -m tools.second_opinions.dss``). Where Maven Central does not a
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -19,20 +20,20 @@ from tests.witness.witnesses import REQUIRED, witness
 from tools.second_opinions.dss import KEEP, PASSED, NotHeard, Opinion, opinions
 
 
-def asked(root: Path, files: list[Path], *, revocation: bool) -> list[Opinion]:
-    """Return what DSS says, or skip with the reason."""
+def asked(root: Path, files: list[Path], *, revocation: bool, at: datetime | None = None) -> list[Opinion]:
+    """Return what DSS says, as of another moment than now where one is given, or skip with the reason."""
     if not (REQUIRED or KEEP.exists()):
         pytest.skip("WITNESS NOT HEARD: EU DSS was never fetched here (python -m tools.second_opinions.dss)")
     witness("javac")
     try:
-        return opinions(root, files, revocation=revocation)
+        return opinions(root, files, revocation=revocation, at=at)
     except NotHeard as silence:
         pytest.skip(f"WITNESS NOT HEARD: {silence}")
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    # DSS cannot be told another time than the computer's.
+    # DSS judges these as of now.
     return open_desk(tmp_path_factory.mktemp("council"), moment=SystemClock().now())
 
 

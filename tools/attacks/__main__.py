@@ -55,10 +55,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--mutations", type=int, default=WHOLE, help="how many files to change")
     wanted = parser.parse_args(arguments)
     shares = [(wanted.mutations // WORKERS, wanted.seed + number) for number in range(WORKERS)]
-    with ProcessPoolExecutor(WORKERS) as workers:
-        found = [one for share in workers.map(_share, shares) for one in share]
     wrong = list(mutants(SOURCE.read_text("utf-8")))
-    survived = [mutant for mutant in wrong if survives(mutant)]
+    with ProcessPoolExecutor(WORKERS) as workers:
+        shared = workers.map(_share, shares)
+        lived = list(workers.map(survives, wrong))
+        found = [one for share in shared for one in share]
+    survived = [mutant for mutant, alive in zip(wrong, lived, strict=True) if alive]
     PAGE.write_text("".join((_head(wanted.seed, found), *_zones(found), *_survivors(wrong, survived))), "utf-8")
     sys.stdout.write(f"{PAGE.relative_to(ROOT)}\n")
     failed = any(one.is_accepted or one.verdict == "crashed" for one in found)

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
@@ -47,7 +48,9 @@ class Opinion:
     words: str
 
 
-def opinions(root: Path, files: Sequence[Path], *, revocation: bool = True, keep: Path = KEEP) -> list[Opinion]:
+def opinions(
+    root: Path, files: Sequence[Path], *, revocation: bool = True, keep: Path = KEEP, at: datetime | None = None
+) -> list[Opinion]:
     """Return what DSS says of every signature and document time-stamp of files, trusting ``root`` alone.
 
     Args:
@@ -55,6 +58,7 @@ def opinions(root: Path, files: Sequence[Path], *, revocation: bool = True, keep
         files: PDF files.
         revocation: whether a certificate of which nothing tells if it was revoked is held against the file.
         keep: the folder its parts are kept in.
+        at: the moment it judges as of, else now.
 
     Raises:
         NotHeard: there is no Java with a compiler, Maven Central does not answer, or sends what is not pinned.
@@ -64,7 +68,8 @@ def opinions(root: Path, files: Sequence[Path], *, revocation: bool = True, keep
         raise NotHeard("there is no Java with a compiler (on Debian: apt-get install default-jdk-headless)")
     parts = ":".join(str(part) for part in fetched(keep))
     policy = "default" if revocation else "no-revocation"
-    command = (java, "-cp", parts, str(HERE / "SecondOpinion.java"), policy, str(root))
+    time = "now" if at is None else str(int(at.timestamp()))
+    command = (java, "-cp", parts, str(HERE / "SecondOpinion.java"), policy, time, str(root))
     done = subprocess.run((*command, *map(str, files)), capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if done.returncode:
         raise NotHeard(f"Java did not run it: {done.stderr.strip()[:200]}")
