@@ -11,8 +11,10 @@ from signing.closing import close
 from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
+from signing.lasting import LastingWords
 from signing.other_seals import TRIAL, use_bought, use_token
 from signing.outside_seals import OutsideSeal
+from signing.outside_words import OutsideWords
 from signing.pki import (
     CouncilPki,
     create_council_pki,
@@ -34,6 +36,7 @@ from signing.taking_apart import Apart, taken_apart
 from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
 from signing.token_seal import TokenPlace, TokenSeal
 from signing.verify import verify
+from signing.wider_desk import WiderDesk
 
 __all__ = [
     "TRIAL",
@@ -46,9 +49,11 @@ __all__ = [
     "CouncilPki",
     "KeptCertificate",
     "KeyFolder",
+    "LastingWords",
     "LocalKey",
     "OutsideAuthority",
     "OutsideSeal",
+    "OutsideWords",
     "Protector",
     "Remembered",
     "Revocation",
@@ -61,6 +66,7 @@ __all__ = [
     "TimeAuthority",
     "TokenPlace",
     "TokenSeal",
+    "WiderDesk",
     "begin",
     "browser_key",
     "close",

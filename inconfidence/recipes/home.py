@@ -27,16 +27,24 @@ from forms import Record, council_settings
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import Failed, NotFound, OutOfTurn, TryLater, UsageError
 from inconfidence.recipes.outside import outside_seals
-from inconfidence.recipes.time_authorities import council_time_stamper, time_roots_of
+from inconfidence.recipes.time_authorities import (
+    council_time_stamper,
+    sealing_certificates,
+    time_lists_of,
+    time_roots_of,
+)
 from inconfidence.store import KeyEncryptionKey, Store
 from signing import (
     AesProtector,
     CheckedTimeStamper,
     CouncilPki,
+    LastingWords,
     OutsideSeal,
+    OutsideWords,
     RevocationDesk,
     Sealer,
     SerialFile,
+    WiderDesk,
     council_sealer,
     create_council_pki,
     load_council_pki,
@@ -172,22 +180,25 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
     outside = outside_seals(council)
     pki = load_council_pki(folder / KEYS, protector_of(secrets))
     _refuse_demonstration_keys(council, pki)
-    time_stamper = council_time_stamper(folder, council, pki, clock)
+    time_stamper, time_trust = council_time_stamper(folder, council, pki, clock), time_roots_of(folder)
+    desk = WiderDesk(
+        pki,
+        folder / KEYS,
+        SerialFile(folder / KEYS / LIST_NUMBERS),
+        # One list for all: a number is never given twice, so each authority's own list may name those of others.
+        lambda _role: revoked(folder / KEYS / REVOKED_FILE),
+        clock,
+        OutsideWords((*time_trust, *(each.root for each in outside)), time_lists_of(folder), clock),
+    )
+    lasting = LastingWords(sealing_certificates(council, pki), desk.on_standing, clock)
     return Home(
         folder=folder,
         council=council,
         pki=pki,
         time_stamper=time_stamper,
-        time_trust=time_roots_of(folder),
-        revocation=RevocationDesk(
-            pki,
-            folder / KEYS,
-            SerialFile(folder / KEYS / LIST_NUMBERS),
-            # One list for all: a number is never given twice, so each authority's own list may name those of others.
-            lambda _role: revoked(folder / KEYS / REVOKED_FILE),
-            clock,
-        ),
-        sealer=council_sealer(pki, time_stamper, clock),
+        time_trust=time_trust,
+        revocation=desk,
+        sealer=council_sealer(pki, time_stamper, clock, lasting),
         store=Store.open(folder / STORE_FILE, _secret(secrets, STORE_KEY)),
         archive=Archive(folder / "archive", load_retention_classes()),
         clock=clock,
