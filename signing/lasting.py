@@ -6,7 +6,7 @@ the sealed revision itself, so that the seal covers it. It was said at most a mi
 which the verifier's measure of clocks (signing.standing) takes for the same moment.
 
 Which time authority stamps is known from its stamp alone. A seal stamped by one that was not met before is made once
-more, with what is said of that authority; nothing of the first is kept.
+more, with what is said of that authority if anything is; nothing of the first is kept.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from inconfidence.core.clock import Clock
 from signing.cms_writing import parts_of
-from signing.validation_data import ValidationData
+from signing.validation_data import ValidationData, together
 
 AGE: Final = timedelta(minutes=1)
 """How long what was said is used again: one word for all papers of a minute."""
@@ -51,12 +51,17 @@ class LastingWords:
             self._said = (now, self._ask(tuple(self._known.values())))
         return self._said[1]
 
-    def meets(self, token: bytes) -> bool:
-        """Note whose time-stamp ``token`` is; say whether it is one nothing was kept of yet."""
+    def more_on(self, token: bytes) -> ValidationData | None:
+        """Note whose time-stamp ``token`` is; return what is said now, None if nothing is said of an authority just met.
+
+        Raises:
+            as ``words``.
+        """
         carried = parts_of(parts_of(parts_of(parts_of(token)[1])[0])[3])
-        new = [each for each in carried if each not in self._known]
+        new = {each: x509.load_der_x509_certificate(each) for each in carried if each not in self._known}
         if not new or len(self._known) >= MOST_MET:
-            return False
-        self._known |= {each: x509.load_der_x509_certificate(each) for each in new}
-        self._said = None
-        return True
+            return None
+        before, told = self.words(), self._ask(tuple(new.values()))
+        self._known |= new
+        self._said = (self._clock.now(), together((before, told)))
+        return self._said[1] if told.answers or told.lists else None

@@ -75,9 +75,8 @@ def seal(cleared: ClearedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedP
     """
     lasting = sealer.lasting if len(cleared.fields) == 1 else None
     sealed, token = _timed(cleared, sealer, stamp, lasting.words() if lasting else NOTHING)
-    if lasting and lasting.meets(token):
-        sealed, _ = _timed(cleared, sealer, stamp, lasting.words())
-    return sealed
+    more = lasting.more_on(token) if lasting else None
+    return sealed if more is None else _timed(cleared, sealer, stamp, more)[0]
 
 
 def _timed(cleared: ClearedPdf, sealer: Sealer, stamp: Stamp | None, data: ValidationData) -> tuple[SealedPdf, bytes]:
