@@ -52,7 +52,7 @@ class LastingWords:
         return self._said[1]
 
     def more_on(self, token: bytes) -> ValidationData | None:
-        """Note whose time-stamp ``token`` is; return what is said now, None if nothing is said of an authority just met.
+        """Note whose time-stamp ``token`` is; return what is said now if that is more, by an authority just met.
 
         Raises:
             as ``words``.
@@ -61,7 +61,9 @@ class LastingWords:
         new = {each: x509.load_der_x509_certificate(each) for each in carried if each not in self._known}
         if not new or len(self._known) >= MOST_MET:
             return None
-        before, told = self.words(), self._ask(tuple(new.values()))
+        # Asked first, so that what is known of the others is kept for no longer than its minute.
+        told, before = self._ask(tuple(new.values())), self.words()
         self._known |= new
-        self._said = (self._clock.now(), together((before, told)))
-        return self._said[1] if told.answers or told.lists else None
+        whole = together((before, told))
+        self._said = self._said and (self._said[0], whole)
+        return whole if told.answers or told.lists else None

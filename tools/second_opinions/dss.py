@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -47,11 +48,14 @@ class Opinion:
     words: str
 
 
-def opinions(root: Path, files: Sequence[Path], *, revocation: bool = True, keep: Path = KEEP) -> list[Opinion]:
-    """Return what DSS says of every signature and document time-stamp of files, trusting ``root`` alone.
+def opinions(
+    root: Path, files: Sequence[Path], *, time: Sequence[Path] = (), revocation: bool = True, keep: Path = KEEP
+) -> list[Opinion]:
+    """Return what DSS says of every signature and document time-stamp of files, trusting these roots alone.
 
     Args:
-        root: a certificate as PEM.
+        root: the council's certificate, as PEM.
+        time: those of outside time authorities.
         files: PDF files.
         revocation: whether a certificate of which nothing tells if it was revoked is held against the file.
         keep: the folder its parts are kept in.
@@ -64,7 +68,7 @@ def opinions(root: Path, files: Sequence[Path], *, revocation: bool = True, keep
         raise NotHeard("there is no Java with a compiler (on Debian: apt-get install default-jdk-headless)")
     parts = ":".join(str(part) for part in fetched(keep))
     policy = "default" if revocation else "no-revocation"
-    command = (java, "-cp", parts, str(HERE / "SecondOpinion.java"), policy, str(root))
+    command = (java, "-cp", parts, str(HERE / "SecondOpinion.java"), policy, os.pathsep.join(map(str, (root, *time))))
     done = subprocess.run((*command, *map(str, files)), capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if done.returncode:
         raise NotHeard(f"Java did not run it: {done.stderr.strip()[:200]}")
