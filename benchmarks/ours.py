@@ -15,7 +15,7 @@ from disclosure.leaks import Reading, clear, search_for
 from forms import Record
 from generator import Template, compile_template, draw, make_stamp, preflight
 from inconfidence.core.blocks import Paper
-from inconfidence.core.clock import Clock, SystemClock
+from inconfidence.core.clock import SystemClock
 from inconfidence.core.documents import CheckedPdf, ClearedPdf, Mark, Stamp
 from inconfidence.recipes.catalogue import template
 from inconfidence.recipes.papers import SEAL_HEIGHT, SEAL_WIDTH
@@ -23,6 +23,8 @@ from signing import (
     AesProtector,
     CheckedTimeStamper,
     CouncilPki,
+    LastingWords,
+    RevocationDesk,
     Sealer,
     SerialFile,
     TimeAuthority,
@@ -71,11 +73,14 @@ def open_bench(folder: Path) -> Bench:
     pki = load_council_pki(folder, protector)
     stamper = CheckedTimeStamper(TimeAuthority(pki, SerialFile(folder / "serial"), clock).respond)
     stamp = make_stamp(("Sealed electronically", COUNCIL, "Demonstration key"), SEAL_WIDTH, SEAL_HEIGHT)
-    return Bench(_sealers(pki, stamper, clock), stamp, stamper)
+    desk = RevocationDesk(pki, folder, SerialFile(folder / "list"), lambda _role: (), clock)
+    return Bench(_sealers(pki, stamper, desk), stamp, stamper)
 
 
-def _sealers(pki: CouncilPki, stamper: CheckedTimeStamper, clock: Clock) -> Mapping[str, Sealer]:
-    own = council_sealer(pki, stamper, clock)
+def _sealers(pki: CouncilPki, stamper: CheckedTimeStamper, desk: RevocationDesk) -> Mapping[str, Sealer]:
+    """Return the sealers, whose papers keep what they are judged by, as a home's do."""
+    clock, behind = desk.clock, (pki.seal.certificate, *pki.chain("seal"), pki.time.certificate, *pki.chain("time"))
+    own = council_sealer(pki, stamper, clock, LastingWords(behind, desk.on, clock))
     return {OWN_KEY: own, "RSA-2048": replace(own, signer=signer_of(issue_rsa_seal(pki, clock), pki.chain("seal")))}
 
 

@@ -12,8 +12,10 @@ from signing.closing import close
 from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
+from signing.lasting import LastingWords
 from signing.other_seals import TRIAL, use_bought, use_token
 from signing.outside_seals import OutsideSeal
+from signing.outside_words import OutsideWords
 from signing.parts import last_time_stamp
 from signing.pki import (
     CouncilPki,
@@ -39,6 +41,7 @@ from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
 from signing.token_seal import TokenPlace, TokenSeal
 from signing.trust import Trust
 from signing.verify import verify
+from signing.wider_desk import WiderDesk
 
 __all__ = [
     "TRIAL",
@@ -51,9 +54,11 @@ __all__ = [
     "CouncilPki",
     "KeptCertificate",
     "KeyFolder",
+    "LastingWords",
     "LocalKey",
     "OutsideAuthority",
     "OutsideSeal",
+    "OutsideWords",
     "Protector",
     "Remembered",
     "Renewed",
@@ -68,6 +73,7 @@ __all__ = [
     "TokenPlace",
     "TokenSeal",
     "Trust",
+    "WiderDesk",
     "begin",
     "browser_key",
     "close",

@@ -22,6 +22,8 @@ from typing import Final
 
 from inconfidence.core.documents import Stamp
 from signing.parts import CONTENTS_DIGITS
+from signing.security_store import store_objects
+from signing.validation_data import NOTHING, ValidationData
 from signing.waiting import Hash, Waiting
 
 _END = re.compile(
@@ -82,7 +84,7 @@ def own_paper(content: bytes) -> OwnPaper | None:
     bodies = _Bodies(content, int(end["table"]), int(end["size"]))
     root = int(end["root"])
     catalog = _CATALOG.fullmatch(bodies.of(root))
-    if catalog is None or b"/Perms" in catalog["after"] or b"/Extensions" in catalog["after"]:
+    if catalog is None or any(each in catalog["after"] for each in (b"/Perms", b"/Extensions", b"/DSS")):
         return None
     numbers = [int(number) for number in REFERENCE.findall(catalog["fields"])]
     found = [(number, _FIELD.fullmatch(bodies.of(number))) for number in numbers]
@@ -97,43 +99,58 @@ def appended(
     *,
     stamp: Stamp | None,
     seeds: Mapping[str, bytes],
+    data: ValidationData,
     hashed: Hash,
 ) -> Waiting | None:
     """Return a paper with its empty field ready for the certification signature, None when the stamp is not ours.
 
-    ``seeds`` are the seed values of its fields (signing.seed_values), each as it is written. ``hashed`` has taken in
-    the paper's content, and nothing else: so it is hashed once, to be known as the cleared one and to be signed.
+    ``seeds`` are the seed values of its fields (signing.seed_values), each as it is written; ``data`` is kept in it.
+    ``hashed`` has taken in the paper's content, and nothing else: so it is hashed once, to be known as the cleared one
+    and to be signed.
 
     Raises:
         KeyError: when the paper has no such field, or a field of it has no seed values.
     """
     _, place = paper.fields[field_name]
     looks = _look_objects(stamp) if stamp and place["look"] else ()
-    return None if looks is None else _Update(paper, field_name, moment, looks, seeds).waiting(hashed)
+    if looks is None:
+        return None
+    added = _Added(looks, tuple(seeds[name] for name in paper.fields), () if data == NOTHING else store_objects(data))
+    return _Update(paper, field_name, moment, added).waiting(hashed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """Objects an update adds: what the stamp is drawn with, seed values in the order of the fields, what is kept."""
+
+    looks: tuple[bytes, ...]
+    seeds: tuple[bytes, ...]
+    store: tuple[bytes, ...]
 
 
 class _Update:
     """One update under construction: its objects, and where each begins."""
 
-    def __init__(
-        self, paper: OwnPaper, name: str, moment: datetime, looks: tuple[bytes, ...], seeds: Mapping[str, bytes]
-    ) -> None:
-        self._paper, self._name, self._moment, self._looks, self._seeds = paper, name, moment, looks, seeds
+    def __init__(self, paper: OwnPaper, name: str, moment: datetime, added: _Added) -> None:
+        self._paper, self._name, self._moment, self._added = paper, name, moment, added
         self._first = int(paper.end["size"])
-        self._first_seed = self._first + len(looks)
-        self._signature = self._first_seed + len(paper.fields)
+        self._first_seed = self._first + len(added.looks)
+        self._first_kept = self._first_seed + len(added.seeds)
+        self._signature = self._first_kept + len(added.store)
         self._parts: list[bytes] = []
         self._length = len(paper.content)
         self._places: dict[int, int] = {}
 
     def waiting(self, hashed: Hash) -> Waiting:
         """Write the update and hash all but the place of the signature."""
-        for seed, (name, (number, _)) in enumerate(self._paper.fields.items(), start=self._first_seed):
-            self._add(number, self._field(name, seed))
-            self._add(seed, self._seeds[name] + b"\n")
+        for place, (name, (number, _)) in enumerate(self._paper.fields.items()):
+            self._add(number, self._field(name, self._first_seed + place))
+            self._add(self._first_seed + place, self._added.seeds[place] + b"\n")
         self._add(self._paper.catalog_number, self._catalog())
-        for at, look in enumerate(self._looks):
+        for at, look in enumerate(self._added.looks):
             self._add(self._first + at, _renumbered(look, self._first))
+        for at, kept in enumerate(self._added.store):
+            self._add(self._first_kept + at, _renumbered(kept, self._first_kept))
         self._put(self._signature_head())
         before, covered = b"".join(self._parts), hashed.copy()
         covered.update(before)
@@ -155,13 +172,14 @@ class _Update:
         if name != self._name:
             return b"%s%s /SV %d 0 R>>\n" % (now["all"], now["look"] or b"", seed)
         look = now["look"] or b""
-        if self._looks:
+        if self._added.looks:
             look = b" /AP <</N %d 0 R>>" % (self._first_seed - 1)
         return b"%s%s /SV %d 0 R /V %d 0 R>>\n" % (now["all"], look, seed, self._signature)
 
     def _catalog(self) -> bytes:
         old = self._paper.catalog
-        return b"%s3%s%s>>\n" % (old["before"], old["after"], CERTIFIED % self._signature)
+        kept = b"/DSS %d 0 R\n" % (self._signature - 1) if self._added.store else b""
+        return b"%s3%s%s%s>>\n" % (old["before"], old["after"], kept, CERTIFIED % self._signature)
 
     def _signature_head(self) -> bytes:
         """Return the signature dictionary up to its byte range."""

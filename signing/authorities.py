@@ -9,14 +9,11 @@ where outside ones are configured, and nothing is made at a lower level.
 from __future__ import annotations
 
 import asyncio
-import http.client
-import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Final
-from urllib.parse import SplitResult, urlsplit
+from typing import Final
+from urllib.parse import urlsplit
 
 from asn1crypto import cms
 from cryptography import x509
@@ -27,6 +24,7 @@ from pyhanko_certvalidator import ValidationContext
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import TryLater, UsageError
 from signing.certificates import CLOCKS_APART
+from signing.exchange import Call, answer_to, is_plain
 from signing.parts import DIGEST, as_asn1, run
 from signing.timestamp import WAIT_HINT, CheckedTimeStamper
 
@@ -54,7 +52,7 @@ class OutsideAuthority:
     patience: float = PATIENCE
 
     def __post_init__(self) -> None:
-        if not _is_plain(urlsplit(self.url)):
+        if not is_plain(self.url):
             raise UsageError("The address of a time authority has to be http or https, without name and password.")
         if not self.roots:
             raise UsageError("A time authority needs the root its time-stamps lead to.")
@@ -130,10 +128,6 @@ def _never_asked(_question: bytes) -> bytes:
     raise TryLater("No time authority is configured.", hint=WAIT_HINT)
 
 
-def _is_plain(address: SplitResult) -> bool:
-    return address.scheme in ("http", "https") and bool(address.hostname) and "@" not in address.netloc
-
-
 def _leads_to_root(signed: cms.SignedData, context: ValidationContext, digest: bytes) -> bool:
     try:
         status = run(validate_tst_signed_data(signed, context, lambda _algorithm: digest))
@@ -144,50 +138,6 @@ def _leads_to_root(signed: cms.SignedData, context: ValidationContext, digest: b
 
 
 def _asked_over_http(authority: OutsideAuthority, question: bytes) -> bytes:
-    """Return the body of the answer, within ``authority.patience`` seconds whatever the other side does.
-
-    A time-out of the socket alone starts anew with each byte that drips in; therefore the exchange has a thread of
-    its own, which is left, and its connection cut, when time is up.
-    """
-    address = urlsplit(authority.url)
-    kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
-    connection = kind(address.hostname or "", address.port, timeout=authority.patience)
-    outcome: list[Any] = []
-    exchange = threading.Thread(target=_noted, args=(partial(_exchange, connection, address, question), outcome))
-    exchange.daemon = True
-    exchange.start()
-    exchange.join(authority.patience)
-    if not outcome or isinstance(outcome[0], TimeoutError):
-        _cut(connection)
-        raise TryLater("It did not answer in time.", hint=WAIT_HINT)
-    if isinstance(outcome[0], Exception):
-        raise outcome[0]
-    return bytes(outcome[0])
-
-
-def _noted(work: Callable[[], bytes], outcome: list[Any]) -> None:
-    try:
-        outcome.append(work())
-    except Exception as error:  # noqa: BLE001 - raised again in the thread that waits
-        outcome.append(error)
-
-
-def _exchange(connection: http.client.HTTPConnection, address: SplitResult, question: bytes) -> bytes:
-    path = (address.path or "/") + (f"?{address.query}" if address.query else "")
-    try:
-        connection.request("POST", path, question, {"Content-Type": QUESTION_TYPE, "Accept": ANSWER_TYPE})
-        answer = connection.getresponse()
-        if answer.status != http.client.OK or answer.headers.get_content_type() != ANSWER_TYPE:
-            raise TryLater("It answered with something that is not a time-stamp.", hint=WAIT_HINT)
-        body = answer.read(LARGEST_ANSWER + 1)
-    finally:
-        connection.close()
-    if len(body) > LARGEST_ANSWER:
-        raise TryLater("Its answer is larger than any time-stamp.", hint=WAIT_HINT)
-    return body
-
-
-def _cut(connection: http.client.HTTPConnection) -> None:
-    # There may be no socket yet, or none any more.
-    with suppress(OSError, AttributeError):
-        connection.sock.shutdown(2)
+    return answer_to(
+        Call("time-stamp", authority.url, ANSWER_TYPE, LARGEST_ANSWER, authority.patience, question, QUESTION_TYPE)
+    )

@@ -1,8 +1,8 @@
 """The council's seal: a certification signature, time-stamped, over a paper that was checked and cleared.
 
-The seal is PAdES B-T (ETSI EN 319 142-1): SHA-256, P-256 (or RSA, see rsa_seal), DocMDP P=2. After it only the
-signature fields that the paper already has may be filled; all else, were it only an annotation, breaks the seal. Each
-field says who may sign in it (seed_values): the seal writes that into the paper and covers it.
+The seal is PAdES B-T, or B-LT where nobody else signs (ETSI EN 319 142-1): SHA-256, P-256 (or RSA, see rsa_seal),
+DocMDP P=2. After it only the signature fields that the paper already has may be filled; all else, were it only an
+annotation, breaks the seal. Each field says who may sign in it (seed_values): the seal writes that into the paper.
 
 A seal without a time-stamp (PAdES B-B) is made for a batch only, whose time is proved for all its papers together. It
 has a call and a type of its own: nothing that takes a sealed paper takes an ``UntimedPdf``, and the verifier calls it
@@ -21,11 +21,14 @@ from inconfidence.core.documents import ClearedPdf, SealedPdf, SignatureField, S
 from inconfidence.core.errors import Failed, NotAuthentic
 from signing.appending import OwnPaper, appended, own_paper
 from signing.arc import CLOSING, role_of_field
+from signing.cms_shape import token_of
+from signing.lasting import LastingWords
 from signing.parts import prepare, signature_fields
 from signing.pki import CouncilPki
 from signing.seed_values import Seeds, seed_values
 from signing.signer import Signer, sign_digest, signer_of, untimed
 from signing.timestamp import CheckedTimeStamper
+from signing.validation_data import NOTHING, ValidationData
 from signing.waiting import Hash
 
 
@@ -37,6 +40,8 @@ class Sealer:
     time_stamper: CheckedTimeStamper = field(repr=False)
     clock: Clock
     seeds: Seeds = field(repr=False)
+    lasting: LastingWords | None = field(default=None, repr=False)
+    """What papers keep to be judged by that nobody signs but the council; without it they reach B-T."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +53,42 @@ class BatchSealer:
     seeds: Seeds = field(repr=False)
 
 
-def council_sealer(pki: CouncilPki, time_stamper: CheckedTimeStamper, clock: Clock) -> Sealer:
+def council_sealer(
+    pki: CouncilPki, time_stamper: CheckedTimeStamper, clock: Clock, lasting: LastingWords | None = None
+) -> Sealer:
     """Return a sealer with the council's own seal; make one and keep it, its key is loaded once."""
     above = pki.chain("seal")
     seeds = Seeds(pki.root, pki.seal.certificate, above[0])
-    return Sealer(signer_of(pki.seal, above), time_stamper, clock, seeds)
+    return Sealer(signer_of(pki.seal, above), time_stamper, clock, seeds, lasting)
 
 
 def seal(cleared: ClearedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedPdf:
     """Return the paper under the council's seal; ``stamp`` is shown where the seal field is visible.
 
+    Where the seal is all that will stand on it, the paper keeps what it is judged by (B-LT), if the sealer has that.
+
     Raises:
-        NotAuthentic: when the content is not the content that was cleared.
-        Failed: when the paper's signature fields are not the ones it was drawn with.
-        TryLater: when no time-stamp can be had; nothing was sealed.
+        NotAuthentic: when the content is not the content that was cleared, or a certificate has been withdrawn.
+        NotFound: when word of the council's own root is not there.
+        Failed: when the paper's signature fields are not the ones it was drawn with, or the root's word has ended.
+        TryLater: when no time-stamp can be had, or no word of an outside authority; nothing was sealed.
     """
-    content, digest = _under_seal(
-        cleared,
-        sealer,
-        stamp,
-        lambda covered: sign_digest(covered, sealer.signer, sealer.time_stamper),
-    )
-    return SealedPdf(content, digest, cleared.digest, cleared.page_count, cleared.fields)
+    lasting = sealer.lasting if len(cleared.fields) == 1 else None
+    sealed, token = _timed(cleared, sealer, stamp, lasting.words() if lasting else NOTHING)
+    more = lasting.more_on(token) if lasting else None
+    return sealed if more is None else _timed(cleared, sealer, stamp, more)[0]
+
+
+def _timed(cleared: ClearedPdf, sealer: Sealer, stamp: Stamp | None, data: ValidationData) -> tuple[SealedPdf, bytes]:
+    """Return the paper under the seal, and the seal's time-stamp."""
+    messages: list[bytes] = []
+
+    def signed(covered: bytes) -> bytes:
+        messages.append(sign_digest(covered, sealer.signer, sealer.time_stamper))
+        return messages[0]
+
+    content, digest = _under_seal(cleared, sealer, stamp, signed, data)
+    return SealedPdf(content, digest, cleared.digest, cleared.page_count, cleared.fields), token_of(messages[0]) or b""
 
 
 def seal_for_batch(cleared: ClearedPdf, sealer: BatchSealer, *, stamp: Stamp | None) -> UntimedPdf:
@@ -78,12 +97,16 @@ def seal_for_batch(cleared: ClearedPdf, sealer: BatchSealer, *, stamp: Stamp | N
     Raises:
         NotAuthentic, Failed: as for ``seal``.
     """
-    content, digest = _under_seal(cleared, sealer, stamp, lambda covered: untimed(covered, sealer.signer))
+    content, digest = _under_seal(cleared, sealer, stamp, lambda covered: untimed(covered, sealer.signer), NOTHING)
     return UntimedPdf(content, digest, cleared.digest, cleared.page_count, cleared.fields)
 
 
 def _under_seal(
-    cleared: ClearedPdf, sealer: Sealer | BatchSealer, stamp: Stamp | None, signed: Callable[[bytes], bytes]
+    cleared: ClearedPdf,
+    sealer: Sealer | BatchSealer,
+    stamp: Stamp | None,
+    signed: Callable[[bytes], bytes],
+    data: ValidationData,
 ) -> tuple[bytes, Digest]:
     """Return the paper with the CMS that ``signed`` makes of a digest, and the digest of the whole."""
     hashed = _known_as_cleared(cleared)
@@ -91,10 +114,10 @@ def _under_seal(
     name = _seal_field(cleared, own)
     moment = sealer.clock.now()
     seeds = seed_values((planned.name for planned in cleared.fields), cleared.digest, sealer.seeds)
-    waiting = appended(own, name, moment, stamp=stamp, seeds=seeds, hashed=hashed) if own else None
+    waiting = appended(own, name, moment, stamp=stamp, seeds=seeds, data=data, hashed=hashed) if own else None
     if waiting is not None:
         return waiting.filled(signed(waiting.digest))
-    prepared = prepare(cleared.content, name, moment, stamp=stamp, certify=True, seeds=seeds)
+    prepared = prepare(cleared.content, name, moment, stamp=stamp, certify=True, seeds=seeds, data=data)
     content = prepared.filled(signed(prepared.digest))
     return content, digest_of(content)
 

@@ -7,6 +7,7 @@ entries, the validation-related information by signature among them, are never n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
@@ -39,6 +40,27 @@ def put_store(writer: IncrementalPdfFileWriter, data: ValidationData) -> None:
     # pyHanko leaves these without types.
     writer.root[NameObject(STORE)] = writer.add_object(store)
     writer.update_root()  # type: ignore[no-untyped-call]
+
+
+@lru_cache(maxsize=16)
+def store_objects(data: ValidationData) -> tuple[bytes, ...]:
+    """Return the same objects as they are written, numbered from 0, the store last: for an update in our form."""
+    streams: list[bytes] = []
+    entries = b""
+    for name, ders in zip(LISTS, (data.certificates, data.answers, data.lists), strict=True):
+        if ders:
+            places = range(len(streams), len(streams) + len(ders))
+            entries += b" %s [%s]" % (name.encode(), b" ".join(b"%d 0 R" % place for place in places))
+            streams += [_stream(each) for each in ders]
+    return (*streams, b"<</Type /DSS%s>>\n" % entries)
+
+
+def _stream(der: bytes) -> bytes:
+    # As QuietWriter writes it: what ends in half a line end would be read as a byte too short.
+    filtered, value = (
+        (b"", der) if not der.endswith(b"\r") else (b" /Filter /ASCIIHexDecode", der.hex().encode() + b">")
+    )
+    return b"<</Length %d%s>>\nstream\n%s\nendstream\n" % (len(value), filtered, value)
 
 
 def read_store(reader: PdfFileReader | HistoricalResolver) -> ValidationData:

@@ -1,7 +1,7 @@
 """What validation data say of a certificate as of a moment: whether it was withdrawn, and whether they can tell.
 
-Only what the issuer itself signed is heard (RFC 6960, 4.2.2.2, first of its three kinds of responder): anything else
-says nothing, neither for nor against.
+Only what the issuer signed, or a responder it appointed (RFC 6960, 4.2.2.2), is heard: anything else says nothing,
+neither for nor against.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509 import ocsp
 
 from signing.certificates import CLOCKS_APART
+from signing.responders import appointed
 from signing.revoked import Revoked
 from signing.validation_data import ValidationData
 
@@ -100,10 +101,7 @@ class Sayings:
         for answer in self._answers:
             if answer.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
                 continue
-            about = _is_about(answer, certificate, issuer)
-            if about and is_signed(
-                issuer, answer.signature, answer.tbs_response_bytes, answer.signature_hash_algorithm
-            ):
+            if _is_about(answer, certificate, issuer) and _is_the_issuers(answer, issuer):
                 yield from _word_of(answer)
 
     def _listed(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Iterator[_Word]:
@@ -129,6 +127,11 @@ def on_record(chain: Sequence[x509.Certificate], register: Sequence[Revoked]) ->
         for each in found
         if each is not None
     )
+
+
+def _is_the_issuers(answer: ocsp.OCSPResponse, issuer: x509.Certificate) -> bool:
+    signed = (answer.signature, answer.tbs_response_bytes, answer.signature_hash_algorithm)
+    return any(is_signed(each, *signed) for each in (issuer, *appointed(answer, issuer)))
 
 
 def _speaks_for(word: _Word, moment: datetime, *, authority: bool) -> bool:

@@ -24,17 +24,24 @@ from archive import Archive, load_retention_classes
 from forms import Record, council_settings
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import Failed, NotFound, OutOfTurn, TryLater, UsageError
-from inconfidence.recipes.time_authorities import council_time_stamper
+from inconfidence.recipes.time_authorities import (
+    council_time_stamper,
+    sealing_certificates,
+    time_lists_of,
+)
 from inconfidence.recipes.trusting import now_believed, trust_of
 from inconfidence.store import KeyEncryptionKey, Store
 from signing import (
     AesProtector,
     CheckedTimeStamper,
     CouncilPki,
+    LastingWords,
+    OutsideWords,
     RevocationDesk,
     Sealer,
     SerialFile,
     Trust,
+    WiderDesk,
     council_sealer,
     create_council_pki,
     load_council_pki,
@@ -176,15 +183,17 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
     council = settings_of(folder)
     pki = load_council_pki(folder / KEYS, protector_of(secrets))
     _refuse_demonstration_keys(council, pki)
-    time_stamper = council_time_stamper(folder, council, pki, clock)
+    time_stamper, believed = council_time_stamper(folder, council, pki, clock), trust_of(folder, council, pki.root)
+    desk = _wider_desk(revocation_desk(folder, pki, clock), believed, time_lists_of(folder))
+    lasting = LastingWords(sealing_certificates(council, pki), desk.on_standing, clock)
     return Home(
         folder=folder,
         council=council,
         pki=pki,
         time_stamper=time_stamper,
-        believed=trust_of(folder, council, pki.root),
-        revocation=revocation_desk(folder, pki, clock),
-        sealer=council_sealer(pki, time_stamper, clock),
+        believed=believed,
+        revocation=desk,
+        sealer=council_sealer(pki, time_stamper, clock, lasting),
         store=Store.open(folder / STORE_FILE, _secret(secrets, STORE_KEY)),
         archive=Archive(folder / ARCHIVE, load_retention_classes()),
         clock=clock,
@@ -195,6 +204,13 @@ def revocation_desk(folder: Path, pki: CouncilPki, clock: Clock) -> RevocationDe
     """Return what says of the council's certificates whether they stand, by the register in its key folder."""
     keys = folder / KEYS
     return RevocationDesk(pki, keys, SerialFile(keys / LIST_NUMBERS), lambda: revoked(keys / REVOKED_FILE), clock)
+
+
+def _wider_desk(own: RevocationDesk, believed: Trust, lists: tuple[bytes, ...]) -> WiderDesk:
+    """Return the council's desk as one that also asks the outside authorities it believes."""
+    roots = (*believed.time_roots, *(each.root for each in believed.outside))
+    outside = OutsideWords(roots, lists, own.clock)
+    return WiderDesk(own.pki, own.folder, own.numbers, own.revoked, own.clock, outside)
 
 
 def publish(folder: Path, pki: CouncilPki, clock: Clock) -> None:

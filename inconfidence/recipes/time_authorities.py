@@ -7,6 +7,9 @@ In council.toml, in the order they are asked:
     root = "example.pem"      # a file in HOME/trust/time, with the certificate its time-stamps lead to
     policy = "1.2.3.4"        # its stamps have to name it; left out: any
     seconds = 10              # how long an answer is waited for
+
+Whether its certificates still stand is asked at the addresses in them. Of an authority that names none, its revocation
+list may be put into HOME/trust/time, as a file ending in .crl.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from forms import Record
 from inconfidence.core.clock import Clock
@@ -53,6 +57,33 @@ def time_roots_of(folder: Path) -> tuple[x509.Certificate, ...]:
     """
     files = sorted((folder / TIME_ROOTS).glob("*.pem"))
     return tuple(root for file in files for root in _roots_in(file, f"trust/time/{file.name}"))
+
+
+def sealing_certificates(council: Record, pki: CouncilPki) -> tuple[x509.Certificate, ...]:
+    """Return the certificates that stand behind every seal, as far as they are known before the first one.
+
+    Those of an outside time authority are met with its first time-stamp.
+    """
+    own_time = () if council.values.get("time_authorities") else (pki.time.certificate, *pki.chain("time"))
+    return (pki.seal.certificate, *pki.chain("seal"), *own_time)
+
+
+def time_lists_of(folder: Path) -> tuple[bytes, ...]:
+    """Return the revocation lists of outside authorities that were put into the home ``folder``, in DER.
+
+    Raises:
+        InputInvalid: a file there holds none.
+    """
+    return tuple(_list_in(file) for file in sorted((folder / TIME_ROOTS).glob("*.crl")))
+
+
+def _list_in(file: Path) -> bytes:
+    try:
+        return x509.load_der_x509_crl(file.read_bytes()).public_bytes(Encoding.DER)
+    except (OSError, ValueError):
+        remedy = "Put the authority's revocation list there as it gives it out (DER), or take the file away."
+        fault = Problem(f"trust/time/{file.name}", "no-list", "There is no revocation list in that file.", remedy)
+        raise InputInvalid("The revocation list of a time authority cannot be read.", [fault]) from None
 
 
 def _outside(folder: Path, row: dict[str, Any], place: int) -> OutsideAuthority:

@@ -13,6 +13,7 @@ from inconfidence.recipes.home import Home, open_home, secret_folder
 from inconfidence.recipes.sample import settings
 from inconfidence.recipes.verification import trust_for
 from signing import AuthoritiesInTurn, seal, verify
+from signing.revocation import ROOT_LIST, revocation_list
 from tests.recipes.conftest import MORNING
 from tests.signing.desk import Desk, open_desk, paper
 from tests.signing.time_servers import Server, serving
@@ -98,3 +99,39 @@ def test_a_setting_that_cannot_be_used_is_told_by_its_path(line: str, path: str)
         council_settings(settings() + f"\n[[time_authorities]]\n{line}\n".encode())
 
     assert [problem.path for problem in refusal.value.problems] == [path]
+
+
+def test_a_home_seals_so_that_its_papers_can_be_judged_from_themselves(home: Home) -> None:
+    """B-LT by its own clock; an agreement, which others sign, waits for its closing."""
+    for fields, level in ((("seal",), "B-LT"), (("seal", "guardian"), "B-T")):
+        content = seal(paper(*fields), home.sealer, stamp=None).content
+
+        assert verify(content, home.pki.trust, clock=MORNING).level == level
+
+
+def test_a_list_that_was_put_into_the_home_is_used(home: Home, outer: Desk) -> None:
+    """That of an outside authority which says nowhere in its certificate where it may be asked."""
+    with serving(Server(outer.answer)) as first:
+        opened = listing(home, outer, first.url, first.url)
+        folder = home.folder / "trust" / "time"
+        issuing = revocation_list(outer.pki.issuing["time"], (), 1, MORNING.moment).public_bytes(Encoding.DER)
+        (folder / "issuing.crl").write_bytes(issuing)
+        (folder / "root.crl").write_bytes((outer.keys / ROOT_LIST).read_bytes())
+        opened = reopened(home, ROWS.format(first=first.url, second=first.url))
+        content = seal(paper("seal"), opened.sealer, stamp=None).content
+
+    believed = verify(content, opened.trust, clock=MORNING)
+    assert (believed.verdict, believed.level, believed.clock) == ("authentic", "B-LT", "outside")
+
+
+def test_a_list_that_is_none_is_told_by_its_place(home: Home) -> None:
+    """The home does not open: it is not simply left out."""
+    folder = home.folder / "trust" / "time"
+    folder.mkdir()
+    (folder / "other.crl").write_bytes(b"no list")
+
+    with pytest.raises(InputInvalid) as refusal:
+        reopened(home, "")
+
+    (problem,) = refusal.value.problems
+    assert problem.path == "trust/time/other.crl"

@@ -20,13 +20,16 @@ from signing import (
     AesProtector,
     CheckedTimeStamper,
     CouncilPki,
+    LastingWords,
     LocalKey,
+    OutsideWords,
     RevocationDesk,
     Revoked,
     Sealer,
     SerialFile,
     SigningSession,
     TimeAuthority,
+    WiderDesk,
     begin,
     council_sealer,
     create_council_pki,
@@ -116,6 +119,14 @@ class Desk:
     def revocation(self, *withdrawn: Revoked) -> RevocationDesk:
         """Return what is said of the council's certificates, these withdrawn."""
         return RevocationDesk(self.pki, self.keys, SerialFile(self.serials), lambda: withdrawn, self.clock)
+
+    def lasting(self, *withdrawn: Revoked, outside: OutsideWords | None = None, own_time: bool = True) -> Sealer:
+        """Return a sealer whose papers keep what they are judged by, as a home's does."""
+        serials, words = SerialFile(self.serials), outside or OutsideWords((), (), self.clock)
+        wide = WiderDesk(self.pki, self.keys, serials, lambda _role: withdrawn, self.clock, words)
+        time = (self.pki.time.certificate, *self.pki.chain("time")) if own_time else ()
+        known = (self.pki.seal.certificate, *self.pki.chain("seal"), *time)
+        return replace(self.sealer, lasting=LastingWords(known, wide.on_standing, self.clock))
 
     def answer(self, request: bytes) -> bytes:
         authority = TimeAuthority(self.pki, SerialFile(self.serials), self.clock)

@@ -27,9 +27,11 @@ FALSE_ALARM = "PDFA3A-SIGNATURE-BYTERANGE-001"
 """The checker expects every signature to reach the end of the file; only the last one of several can."""
 
 
-def drawn(fields: tuple[SignatureField, ...] = FIELDS) -> ClearedPdf:
+def drawn(
+    fields: tuple[SignatureField, ...] = FIELDS, shown: tuple[str, ...] = ("guardian", "chair", "seal")
+) -> ClearedPdf:
     line = Paragraph((Text("An agreement, line by line.", TextStyle()),), ParagraphStyle("Normal"))
-    places = tuple(SignaturePlace(name, "Sign here", 198, 57) for name in ("guardian", "chair", "seal"))
+    places = tuple(SignaturePlace(name, "Sign here", 198, 57) for name in shown)
     agreement = Paper("Agreement", "en-GB", (Section((line, *places)),))
     mark = Mark("Private and Confidential")
     checked = preflight(draw(agreement, mark, fields=fields, created=NOON, view=digest_of(b""), must_show=()))

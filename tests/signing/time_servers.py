@@ -1,4 +1,4 @@
-"""Time authorities on this computer's own network, honest and otherwise."""
+"""Time authorities, and those who answer for certificates, on this computer's own network, honest and otherwise."""
 
 from __future__ import annotations
 
@@ -32,8 +32,13 @@ class Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: Server
 
+    def do_GET(self) -> None:
+        self._answer(b"")
+
     def do_POST(self) -> None:
-        question = self.rfile.read(int(self.headers["Content-Length"]))
+        self._answer(self.rfile.read(int(self.headers["Content-Length"])))
+
+    def _answer(self, question: bytes) -> None:
         self.server.questions.append(question)
         body = self.server.answer(question)
         self.send_response(self.server.status)

@@ -13,20 +13,24 @@ from pathlib import Path
 import pytest
 
 from inconfidence.core.clock import SystemClock
-from signing import trust_files
+from signing import OutsideWords, SerialFile, WiderDesk, close, seal, trust_files
 from tests.signing.attacks import flipped
 from tests.signing.desk import ALL_FIELDS, Desk, open_desk, paper
+from tests.signing.outside_time import Outsider
+from tests.signing.test_outside_words import street
 from tests.witness.witnesses import REQUIRED, witness
 from tools.second_opinions.dss import KEEP, PASSED, NotHeard, Opinion, opinions
 
 
-def asked(root: Path, files: list[Path], *, revocation: bool, at: datetime | None = None) -> list[Opinion]:
+def asked(
+    root: Path, files: list[Path], *, revocation: bool, time: tuple[Path, ...] = (), at: datetime | None = None
+) -> list[Opinion]:
     """Return what DSS says, as of another moment than now where one is given, or skip with the reason."""
     if not (REQUIRED or KEEP.exists()):
         pytest.skip("WITNESS NOT HEARD: EU DSS was never fetched here (python -m tools.second_opinions.dss)")
     witness("javac")
     try:
-        return opinions(root, files, revocation=revocation, at=at)
+        return opinions(root, files, revocation=revocation, time=time, at=at)
     except NotHeard as silence:
         pytest.skip(f"WITNESS NOT HEARD: {silence}")
 
@@ -86,3 +90,54 @@ def test_dss_cannot_conclude_without_word_of_revocation(files: Path) -> None:
     found = asked(files / "trust" / "root.pem", [files / "sealed.pdf"], revocation=True)
 
     assert [one.indication for one in found] == ["INDETERMINATE"]
+
+
+@pytest.fixture(scope="module")
+def lasting(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Opinion]]:
+    """Papers that keep what they are judged by, by our clock and by somebody else's, as DSS judges them."""
+    folder = tmp_path_factory.mktemp("lasting")
+    elsewhere = open_desk(folder / "elsewhere", "Somebody Else", desk.clock.now())
+    with street(desk, elsewhere, Outsider.answers) as there:
+        (folder / "closed.pdf").write_bytes(closed_by(desk, desk, there.words))
+        (folder / "kept.pdf").write_bytes(seal(paper("seal"), desk.lasting(), stamp=None).content)
+        (folder / "outside-closed.pdf").write_bytes(closed_by(desk, there.council, there.words))
+        (folder / "outside-kept.pdf").write_bytes(there.sealed().content)
+        levels = {each.name: there.judged(each.read_bytes()).level for each in folder.glob("*.pdf")}
+    assert levels == {
+        "closed.pdf": "B-LTA",
+        "kept.pdf": "B-LT",
+        "outside-closed.pdf": "B-LTA",
+        "outside-kept.pdf": "B-LT",
+    }
+    trust_files(desk.pki, folder / "trust")
+    trust_files(elsewhere.pki, folder / "time")
+    roots, time = folder / "trust" / "root.pem", (folder / "time" / "root.pem",)
+    found = asked(roots, sorted(folder.glob("*.pdf")), revocation=True, time=time)
+    return {name: [one for one in found if Path(one.file).name == name] for name in levels}
+
+
+def closed_by(council: Desk, stamping: Desk, words: OutsideWords) -> bytes:
+    signed = stamping.complete(paper(*ALL_FIELDS, "closing"))
+    wide = WiderDesk(council.pki, council.keys, SerialFile(council.serials), lambda _role: (), council.clock, words)
+    return close(signed, wide, time_stamper=stamping.time_stamper).content
+
+
+@pytest.mark.parametrize("name", ["closed.pdf", "outside-closed.pdf"])
+def test_dss_passes_a_closed_paper_by_its_own_policy_at_our_level(
+    lasting: dict[str, list[Opinion]], name: str
+) -> None:
+    """B-LTA for seal, guardian and chair, from what the paper itself keeps, by our clock and by somebody else's."""
+    signatures = [one for one in lasting[name] if one.kind == "signature"]
+
+    assert [(one.indication, one.level) for one in signatures] == [(PASSED, "PAdES-BASELINE-LTA")] * 3
+
+
+@pytest.mark.parametrize("name", ["kept.pdf", "outside-kept.pdf"])
+def test_dss_passes_a_paper_that_keeps_what_it_is_judged_by(lasting: dict[str, list[Opinion]], name: str) -> None:
+    """By its own policy, by which it concludes nothing of a paper at B-T.
+
+    It calls the level T all the same: it counts what stands behind a signature, and not what the signature covers.
+    """
+    signatures = [one for one in lasting[name] if one.kind == "signature"]
+
+    assert [(one.indication, one.level) for one in signatures] == [(PASSED, "PAdES-BASELINE-T")]

@@ -18,6 +18,8 @@ from inconfidence.recipes.papers import SEAL_HEIGHT, SEAL_WIDTH
 from signing import (
     AesProtector,
     CheckedTimeStamper,
+    LastingWords,
+    RevocationDesk,
     Sealer,
     SerialFile,
     TimeAuthority,
@@ -42,12 +44,15 @@ class Sheet:
 
 
 def sealer_in(folder: Path) -> Sealer:
-    """Return the seal of a council whose keys are made now, in a new folder."""
+    """Return the seal of a council whose keys are made now, in a new folder; its papers are sealed at B-LT."""
     clock, protector = SystemClock(), AesProtector(os.urandom(32))
     create_council_pki(folder, protector, COUNCIL, clock)
     pki = load_council_pki(folder, protector)
     authority = TimeAuthority(pki, SerialFile(folder / "serial"), clock)
-    return council_sealer(pki, CheckedTimeStamper(authority.respond), clock)
+    desk = RevocationDesk(pki, folder, SerialFile(folder / "list"), lambda _role: (), clock)
+    behind = (pki.seal.certificate, *pki.chain("seal"), pki.time.certificate, *pki.chain("time"))
+    lasting = LastingWords(behind, desk.on, clock)
+    return council_sealer(pki, CheckedTimeStamper(authority.respond), clock, lasting)
 
 
 def sheets(sealer: Sealer) -> Iterator[Sheet]:

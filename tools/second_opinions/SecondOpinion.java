@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What EU DSS says of each signature of each file, offline and with one root alone to trust.
+ * What EU DSS says of each signature of each file, offline and with these roots alone to trust.
  *
- * <pre>SecondOpinion POLICY TIME ROOT.pem FILE...</pre>
+ * <pre>SecondOpinion POLICY TIME ROOT.pem[:ROOT.pem...] FILE...</pre>
  *
  * POLICY is "default" (DSS's own), or "no-revocation": the same, but that a certificate of which nobody tells whether
  * it was revoked is let pass. One line for each signature and each document time-stamp, its parts between tabs. TIME is the moment
@@ -32,7 +32,9 @@ public final class SecondOpinion {
 
     public static void main(String[] arguments) throws IOException {
         CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
-        trusted.addCertificate(DSSUtils.loadCertificate(new File(arguments[2])));
+        for (String root : arguments[2].split(File.pathSeparator)) {
+            trusted.addCertificate(DSSUtils.loadCertificate(new File(root)));
+        }
         String policy = policy(arguments[0]);
         Date time = arguments[1].equals("now") ? new Date() : new Date(Long.parseLong(arguments[1]) * 1000);
         for (int at = 3; at < arguments.length; at++) {

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -49,12 +50,19 @@ class Opinion:
 
 
 def opinions(
-    root: Path, files: Sequence[Path], *, revocation: bool = True, keep: Path = KEEP, at: datetime | None = None
+    root: Path,
+    files: Sequence[Path],
+    *,
+    time: Sequence[Path] = (),
+    revocation: bool = True,
+    keep: Path = KEEP,
+    at: datetime | None = None,
 ) -> list[Opinion]:
-    """Return what DSS says of every signature and document time-stamp of files, trusting ``root`` alone.
+    """Return what DSS says of every signature and document time-stamp of files, trusting these roots alone.
 
     Args:
-        root: a certificate as PEM.
+        root: the council's certificate, as PEM.
+        time: those of outside time authorities.
         files: PDF files.
         revocation: whether a certificate of which nothing tells if it was revoked is held against the file.
         keep: the folder its parts are kept in.
@@ -68,8 +76,9 @@ def opinions(
         raise NotHeard("there is no Java with a compiler (on Debian: apt-get install default-jdk-headless)")
     parts = ":".join(str(part) for part in fetched(keep))
     policy = "default" if revocation else "no-revocation"
-    time = "now" if at is None else str(int(at.timestamp()))
-    command = (java, "-cp", parts, str(HERE / "SecondOpinion.java"), policy, time, str(root))
+    moment = "now" if at is None else str(int(at.timestamp()))
+    roots = os.pathsep.join(map(str, (root, *time)))
+    command = (java, "-cp", parts, str(HERE / "SecondOpinion.java"), policy, moment, roots)
     done = subprocess.run((*command, *map(str, files)), capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if done.returncode:
         raise NotHeard(f"Java did not run it: {done.stderr.strip()[:200]}")

@@ -1,0 +1,166 @@
+"""Papers that only the council seals keep what they are judged by: B-LT, in the revision that is sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from cryptography import x509
+
+from inconfidence.core.clock import Clock
+from inconfidence.core.digest import digest_of
+from inconfidence.core.documents import ClearedPdf, SealedPdf
+from inconfidence.core.errors import Failed, NotAuthentic, NotFound
+from signing import LastingWords, seal
+from signing.appending import own_paper
+from signing.revocation import ROOT_LIST, ROOT_LIST_LIFE
+from signing.security_store import store_objects
+from signing.validation_data import ValidationData
+from tests.signing.desk import NOON, Desk, open_desk, paper, stamp
+from tests.signing.test_closing import seal_lost, time_lost
+from tests.signing.test_signed_conformance import FIELDS, STAMP, drawn, failures
+
+
+@pytest.fixture(scope="module")
+def own() -> ClearedPdf:
+    """A paper of our own engine with a place for the seal alone."""
+    return drawn(FIELDS[:1], ("seal",))
+
+
+@pytest.fixture(scope="module")
+def lasting(desk: Desk, own: ClearedPdf) -> SealedPdf:
+    return seal(own, desk.lasting(), stamp=STAMP)
+
+
+def test_a_paper_only_the_council_seals_can_be_judged_from_itself(desk: Desk, lasting: SealedPdf) -> None:
+    """B-LT, by the fast way of our own papers: word on seal and time authority is in it, and the seal covers it."""
+    evidence = desk.verified(lasting.content)
+
+    assert (evidence.verdict, evidence.level, evidence.problems) == ("authentic", "B-LT", ())
+    assert evidence.signatures[0].covers == "file"
+
+
+def test_any_other_paper_can_too(desk: Desk) -> None:
+    """By the slow way, for a paper that is not written as ours are."""
+    checked = paper("seal")
+    assert own_paper(checked.content) is None
+
+    evidence = desk.verified(seal(checked, desk.lasting(), stamp=stamp("Sealed")).content)
+
+    assert (evidence.verdict, evidence.level) == ("authentic", "B-LT")
+
+
+def test_both_ways_keep_the_same(desk: Desk, own: ClearedPdf, lasting: SealedPdf) -> None:
+    """The same values in the same lists."""
+    other = seal(paper("seal"), desk.lasting(), stamp=None).content
+    kept = [store_of(content) for content in (lasting.content, other)]
+
+    assert {name: len(values) for name, values in kept[0].items()} == {"/Certs": 5, "/OCSPs": 2, "/CRLs": 1}
+    assert [each["/Certs"] for each in kept] == [kept[0]["/Certs"]] * 2
+    assert [each["/CRLs"] for each in kept] == [kept[0]["/CRLs"]] * 2
+
+
+def store_of(content: bytes) -> dict[str, list[bytes]]:
+    with pikepdf.open(BytesIO(content)) as pdf:
+        lists = {name: values for name, values in pdf.Root.DSS.items() if name != "/Type"}
+        return {name: [each.read_bytes() for each in values] for name, values in lists.items()}
+
+
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+def test_what_is_kept_breaks_neither_standard(lasting: SealedPdf, profile: str) -> None:
+    """PDF/A-3a and PDF/UA-1."""
+    assert failures(lasting.content, profile) == set()
+
+
+def test_a_value_that_ends_in_half_a_line_end_is_read_whole() -> None:
+    """Written in hexadecimal, as in a paper that is closed."""
+    (stream, store) = store_objects(ValidationData(certificates=(b"\x30\x01\r",)))
+
+    assert b"ASCIIHexDecode" in stream
+    assert b"30010d>" in stream
+    assert store == b"<</Type /DSS /Certs [0 0 R]>>\n"
+
+
+def test_a_paper_others_sign_is_left_to_its_closing(desk: Desk) -> None:
+    """Its end is not the seal."""
+    assert b"/DSS" not in seal(paper("seal", "guardian", "closing"), desk.lasting(), stamp=None).content
+
+
+def test_a_withdrawn_seal_or_time_authority_seals_nothing(desk: Desk) -> None:
+    """What would speak against the paper is not put into it."""
+    for lost in (seal_lost(desk, timedelta()), time_lost(desk, timedelta())):
+        with pytest.raises(NotAuthentic, match="withdrawn; nothing was sealed"):
+            seal(paper("seal"), desk.lasting(lost), stamp=None)
+
+
+def test_without_the_roots_word_nothing_is_sealed(tmp_path: Path) -> None:
+    """Its list is not there, or has ended: the level is not lowered in silence."""
+    desk = open_desk(tmp_path)
+    with pytest.raises(Failed, match="has ended"):
+        seal(paper("seal"), desk.later(ROOT_LIST_LIFE + timedelta(days=1)).lasting(), stamp=None)
+
+    (desk.keys / ROOT_LIST).unlink()
+    with pytest.raises(NotFound):
+        seal(paper("seal"), desk.lasting(), stamp=None)
+
+
+class Hands(Clock):
+    """A clock that is set by hand."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+class Told:
+    """Somebody who is asked, and counts."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+
+    def __call__(self, certificates: Iterable[x509.Certificate]) -> ValidationData:
+        self.asked.append(len(list(certificates)))
+        return ValidationData(answers=(b"%d" % len(self.asked),))
+
+
+def test_what_was_said_is_used_for_a_minute(desk: Desk) -> None:
+    """Then it is asked for again; so it is when the clock is set back."""
+    clock = Hands(NOON)
+    words = LastingWords((desk.pki.root,), Told(), clock)
+    said = []
+    for seconds in (0, 59, 60, 30):
+        clock.moment = NOON + timedelta(seconds=seconds)
+        said += words.words().answers
+
+    assert said == [b"1", b"1", b"2", b"3"]
+
+
+def test_a_paper_with_its_store_changed_is_altered(desk: Desk, lasting: SealedPdf) -> None:
+    """It stands under the seal."""
+    at = lasting.content.index(b"/Type /DSS")
+    changed = lasting.content[:at] + b"/Type /DST" + lasting.content[at + 10 :]
+
+    assert desk.verified(changed).verdict == "altered"
+
+
+def test_word_of_another_day_vouches_for_nothing(desk: Desk) -> None:
+    """Said a day before the seal: the level is what it was without."""
+    words = desk.revocation().on((desk.pki.seal.certificate, desk.pki.time.certificate))
+    late = desk.later(timedelta(days=1))
+    sealer = replace(late.sealer, lasting=LastingWords((), lambda _: words, late.clock))
+
+    evidence = late.verified(seal(paper("seal"), sealer, stamp=None).content)
+
+    assert (evidence.verdict, evidence.level) == ("authentic", "B-T")
+
+
+def test_a_sealed_file_is_digested_as_it_is(lasting: SealedPdf) -> None:
+    """The digest that goes on through the fast way is that of the whole."""
+    assert lasting.digest == digest_of(lasting.content)
