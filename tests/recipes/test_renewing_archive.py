@@ -88,6 +88,22 @@ def test_renewed_papers_are_new_versions_and_the_former_ones_stay(home: Home) ->
     assert not doubtful & {each.ending.digest for each in done}
 
 
+def test_agreements_renewed_three_times_are_authentic_after_thirty_years(home: Home) -> None:
+    """Two of them, after 8, 16 and 24 years, by a time key changed each time."""
+    then, chosen = home, agreements(home)[:2]
+    for changed in (("time",), ("issuing-time", "time"), ("time",)):
+        then = later(then, 8 * YEAR, *changed)
+        soon = [each for each in renewing.ending(then, END) if each.reference in chosen]
+        assert len(soon) == 2
+        renewing.refuse_unless_renewed(renewing.renew_all(then, soon))
+    end = open_home(home.folder, secret_folder(home.folder), FixedClock(home.clock.now() + 30 * YEAR))
+    newest = [each.object for each in end.archive.current() if each.reference in chosen and each.kind == "renewed"]
+    found = [judged(end, end.archive.read(each)) for each in newest]
+
+    assert {(one.verdict, one.level) for one in found} == {("authentic", "B-LTA")}
+    assert [len(one.renewed) for one in found] == [3, 3]
+
+
 def test_a_second_call_renews_nothing_more(home: Home) -> None:
     """Within the same time nothing ends any more."""
     then = later(home, 8 * YEAR, "time")
