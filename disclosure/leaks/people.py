@@ -281,7 +281,8 @@ def _spelled_backward(part: Part) -> list[str]:
 
 def _foreign_bones(text: Searched) -> Mapping[str, list[range]]:
     """Return the words in other letters than Latin ones, by their consonants."""
-    return _by_consonants(text, (place for place, word in enumerate(text.raw) if is_foreign(word)))
+    others = ((place, word) for place, word in enumerate(text.raw) if not word.isascii())
+    return _by_consonants(text, (place for place, word in others if is_foreign(word)))
 
 
 def _bones(text: Searched) -> Mapping[str, list[range]]:
