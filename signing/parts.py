@@ -160,8 +160,7 @@ def prepare_closing(content: bytes, field_name: str, data: ValidationData) -> Pr
         put_store(writer, data)
         steps = PdfCMSEmbedder().write_cms(field_name, writer, existing_fields_only=True)
         next(steps)
-        # pyHanko leaves this constructor without types.
-        stamp = DocumentTimestamp(bytes_reserved=CONTENTS_DIGITS)  # type: ignore[no-untyped-call]
+        stamp = DocumentTimestamp(bytes_reserved=CONTENTS_DIGITS)  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
         steps.send(SigObjSetup(stamp))
         place, output = steps.send(SigIOSetup(md_algorithm=DIGEST))
     except (PdfError, SigningError, ValueError) as error:

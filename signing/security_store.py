@@ -27,7 +27,7 @@ MOST: Final = 200
 
 def put_store(writer: IncrementalPdfFileWriter, data: ValidationData) -> None:
     """Write ``data`` into the update under way; a store the paper has already is replaced by ``data`` whole."""
-    store = DictionaryObject({NameObject("/Type"): NameObject(STORE)})  # type: ignore[no-untyped-call]
+    store = DictionaryObject({NameObject("/Type"): NameObject(STORE)})  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
     values = (data.certificates, data.answers, data.lists)
     for name, ders in zip(LISTS, values, strict=True):
         if ders:
@@ -35,7 +35,7 @@ def put_store(writer: IncrementalPdfFileWriter, data: ValidationData) -> None:
             store[NameObject(name)] = ArrayObject(streams)
     # pyHanko leaves these without types.
     writer.root[NameObject(STORE)] = writer.add_object(store)
-    writer.update_root()  # type: ignore[no-untyped-call]
+    writer.update_root()  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
 
 
 def read_store(reader: PdfFileReader) -> ValidationData:
