@@ -1,8 +1,8 @@
 """``large_word``: an issued Word file in large print: the same words in the same order, none smaller than 18 points.
 
 Sizes, exact distances of lines and heights of rows grow as in the drawn paper (``generator.large_print``); all is left
-aligned; columns of tables may widen as their words need. Nothing is laid anew as the drawn paper lays it: whoever
-opens the file has it as Word sets it, and edits it there.
+aligned; columns of tables may widen as their words need, and answers to tick stand one under another. Nothing else is
+laid anew as the drawn paper lays it: whoever opens the file has it as Word sets it, and edits it there.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from io import BytesIO
 from lxml import etree
 
 from generator.fill import packed
+from generator.filters import CROSSED, EMPTY
 from generator.large_lines import LARGER, LEAST
 from generator.layout.setting import RAISED
 from generator.layout.walk import paragraphs_of
@@ -38,6 +39,7 @@ BEHIND_SIZE = frozenset(
         *("eastAsianLayout", "specVanish", "oMath"),
     )
 )
+BOXES = CROSSED + EMPTY
 ASIDE = frozenset({"both", "center", "distribute", "end", "right"})
 
 
@@ -83,6 +85,21 @@ def _make_room(root: Element) -> None:
         layout.set(W + "type", "autofit")
     for table in root.iter(W + "tbl"):
         _widen(table)
+    for tab in [tab for paragraph in root.iter(W + "p") for tab in _tabs_between_answers(paragraph)]:
+        tab.tag = W + "br"
+
+
+def _tabs_between_answers(paragraph: Element) -> Iterator[Element]:
+    """Yield the tabs behind which another box to tick begins: one stands under another, each with its own words."""
+    begun, tab = False, None
+    for run in paragraph.iter(W + "r"):
+        for one in run.iterchildren(W + "tab", W + "t"):
+            if one.tag == W + "tab":
+                tab = one
+            elif one.text:
+                if tab is not None and begun and one.text[0] in BOXES:
+                    yield tab
+                begun, tab = begun or one.text[0] in BOXES, None
 
 
 def _widen(table: Element) -> None:

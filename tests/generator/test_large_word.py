@@ -77,6 +77,16 @@ def test_a_narrow_column_is_widened_for_its_longest_word() -> None:
     assert abs(sum(columns) - 8600) <= 1
 
 
+def test_answers_to_tick_stand_one_under_another() -> None:
+    """A box never stands at the end of a line with its words in the next; other tabs stay."""
+    tab = "<w:r><w:tab/></w:r>"
+    made = large_word(docx(para(run("☐ yes") + tab + run("☒ no")), para(run("Name") + tab + run("Date"))))
+
+    answers, other = (each.text for each in Document(BytesIO(made)).paragraphs)
+    assert answers == "☐ yes\n☒ no"
+    assert other == "Name\tDate"
+
+
 def widths_in(content: bytes) -> list[int]:
     """Return how wide the columns of the first table are, in twentieths of a point."""
     found = Document(BytesIO(content)).tables[0]._tbl.tblGrid.gridCol_lst
