@@ -34,6 +34,9 @@ BITS_MOST: Final = 4_096
 SHORT, SHORT_PRINTED = 1_000, 50
 """Letters of texts that are not counted by themselves: what is shorter is counted with the step that makes it."""
 
+LISTS, LIGHT = (list, tuple), 100
+"""Kinds of lists; and the entries of a list that is counted with the step that makes it, when all in it is short."""
+
 CHARGED, SIZED, WEIGHED = "charged for a turn", "charged for its length", "weighed when it is made"
 """Names of filters that no template can write."""
 OPENING, TAG = re.compile(r"\{[{%]"), re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
@@ -103,9 +106,22 @@ def made(value: Any) -> Any:
         if len(value) > SHORT:
             check_length(len(value))
             charge(0, len(value))
-    elif isinstance(value, list | tuple) or type(value) is dict:
+    elif (isinstance(value, LISTS) or type(value) is dict) and not _is_light(value):
         charge(*_weight(value))
     return value
+
+
+def _is_light(value: Any) -> bool:
+    """Say whether a list is short, of short texts, and holds no other: those of nearly all papers are."""
+    if len(value) > LIGHT:
+        return False
+    for one in value.values() if type(value) is dict else value:
+        if isinstance(one, str):
+            if len(one) > SHORT:
+                return False
+        elif isinstance(one, LISTS) or type(one) is dict:
+            return False
+    return True
 
 
 def check_length(letters: int) -> None:
