@@ -116,7 +116,7 @@ def _examples(place: int) -> Sequence[str]:
             "OFFICIAL",
             "protected",
         ),
-        *("demonstration", "https://time.example.org/stamp", "authority.pem", "1.2.3.4"),
+        *("demonstration", "https://time.example.org/stamp", "authority.pem", "1.2.3.4", "tr"),
         "-----BEGIN CERTIFICATE-----MIIB-----END CERTIFICATE-----",
         *("020 7946 0123", "E8 1EA", "name@example.org", "943 476 5919", "A000000000000", f"10000{place % 10}"),
         *("SW 123456", "51.5450, -0.0560", "TQ 345 850", "5 6 2011", "-0.1 51.5 -0.05 51.6"),

@@ -56,7 +56,8 @@ def _head(found: Measured) -> list[str]:
         "",
         f"Medians of {found.rounds} rounds in which each makes {PAPERS_A_TURN} papers in turn, no two about the same;",
         "least and most in brackets. The papers differ in nearly every answer, so that nothing made for one is of use",
-        "for another.",
+        "for another. Whom they are for may have all that stands in them: the leak scan opens each file in every",
+        "channel, and has nothing to look for in what it reads.",
         "",
     ]
 

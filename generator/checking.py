@@ -17,6 +17,7 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from generator.fill import HEAD_AND_FOOT, tagged_parts, top_names_in
 from generator.filters import paper_environment
+from generator.growth import Growth
 from generator.provenance import MARKUP_FILTERS
 from generator.word import problems_of
 from generator.word.markup import Element, W
@@ -71,6 +72,7 @@ class _Tags:
     def __init__(self, refusals: Refusals, environment: Environment, label: str) -> None:
         self._refusals, self._environment, self._label = refusals, environment, label
         self._open: list[tuple[str, Element, Element]] = []
+        self._growth = Growth()
 
     def check(self, root: Element) -> None:
         """Note everything that is wrong."""
@@ -121,8 +123,12 @@ class _Tags:
     def _parse(self, source: str, paragraph: Element) -> None:
         try:
             self._environment.from_string(source)
+            tag = self._environment.parse(source)
         except TemplateSyntaxError as error:
             self._refuse(paragraph, _plain(error))
+            return
+        if self._growth.outgrows(tag, in_loop=any(keyword == "for" for keyword, _, _ in self._open)):
+            self._refuse(paragraph, "it makes a text out of itself, and so more than any paper holds")
 
     def _refuse(self, paragraph: Element, detail: str) -> None:
         self._refusals.refuse("tag", paragraph, self._label, detail)

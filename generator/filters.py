@@ -14,8 +14,9 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from generator.bounds import made as counted
 from generator.provenance import Part, derived
-from generator.restraint import ReadOnly, check_operation, may_call, restrain
+from generator.restraint import ReadOnly, check_call, check_operation, may_call, restrain
 from inconfidence.core.clock import LONDON, london_date
 from inconfidence.core.errors import Failed
 from inconfidence.core.values import Choice
@@ -65,11 +66,12 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return ``left operator right``."""
         check_operation(operator, left, right)
-        return derived(super().call_binop(context, operator, left, right), left, right)
+        return derived(counted(super().call_binop(context, operator, left, right)), left, right)
 
     def call(self, context: Context, function: Any, /, *values: Any, **named: Any) -> Any:
         """Call a method of a value, a macro or a function; what a macro prints is marked already."""
-        made = super().call(context, function, *values, **named)
+        check_call(function, values, named)
+        made = counted(super().call(context, function, *values, **named))
         owner = getattr(function, "__self__", None)
         return made if isinstance(made, Markup) else derived(made, owner, *values, *named.values())
 

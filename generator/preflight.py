@@ -15,12 +15,12 @@ from io import BytesIO
 
 import page as validation
 import pikepdf
-import pypdfium2
 
+from disclosure.leaks import read_pages
 from generator.page_words import is_plain, same_letters, words_of_page
 from generator.strict import Fault, read_strictly
 from inconfidence.core.digest import digest_of
-from inconfidence.core.documents import CheckedPdf, MarkedPdf
+from inconfidence.core.documents import CheckedPdf, MarkedPdf, PagesRead
 from inconfidence.core.errors import Failed
 
 PROFILES = ("ua1", "3a")
@@ -41,10 +41,7 @@ def preflight(marked: MarkedPdf, *, outward: bool = True) -> CheckedPdf:
         read_strictly(marked)
     except Fault as fault:
         raise _failed(fault.check, fault.message) from None
-    if outward:
-        _check_words(marked)
-        _check_other_scripts(marked)
-        _check_standards(marked.content)
+    read = _judged_outward(marked) if outward else None
     return CheckedPdf(
         marked.content,
         digest_of(marked.content),
@@ -54,7 +51,20 @@ def preflight(marked: MarkedPdf, *, outward: bool = True) -> CheckedPdf:
         marked.view,
         marked.drawn,
         outward,
+        read,
     )
+
+
+def _judged_outward(marked: MarkedPdf) -> PagesRead:
+    """Return what PDFium reads, once it and the other judges from outside agree with what was drawn."""
+    read = read_pages(marked.content)
+    if len(read.pages) != len(marked.pages):
+        raise _failed("words", "the file has another number of pages than were drawn")
+    for number, (page, drawn) in enumerate(zip(read.pages, marked.pages, strict=True), start=1):
+        _check_page_words(page.words, number, drawn)
+    _check_other_scripts(marked)
+    _check_standards(marked.content)
+    return read
 
 
 def folded(words: str) -> str:
@@ -70,21 +80,8 @@ def _check_standards(content: bytes) -> None:
             raise _failed("standards", f"the file breaks {rules}")
 
 
-def _check_words(marked: MarkedPdf) -> None:
-    pdf = pypdfium2.PdfDocument(marked.content)
-    try:
-        for number, drawn in enumerate(marked.pages, start=1):
-            _check_page_words(pdf, number, drawn)
-    finally:
-        pdf.close()
-
-
-def _check_page_words(pdf: pypdfium2.PdfDocument, number: int, drawn: str) -> None:
-    page = pdf[number - 1]
-    text = page.get_textpage()
-    read = folded(text.get_text_range().replace(HYPHEN_AT_LINE_END, "- "))
-    text.close()
-    page.close()
+def _check_page_words(words: str, number: int, drawn: str) -> None:
+    read = folded(words.replace(HYPHEN_AT_LINE_END, "- "))
     if is_plain(drawn):
         alike = read == folded(drawn) or _reads_as(read.split(), drawn.split())
     else:

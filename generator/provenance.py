@@ -23,6 +23,7 @@ from jinja2 import Environment, Undefined, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from generator import bounds
 from inconfidence.core.errors import Failed
 from inconfidence.core.values import Choice
 
@@ -219,6 +220,7 @@ def trace(environment: Environment, printed: Callable[[Any], Any], own: Iterable
         environment.filters[name] = _carrying(function)
     for name in MARKUP_FILTERS:
         del environment.filters[name]
+    bounds.count_in(environment)
     environment.filters[JOINED] = _carrying(lambda parts: "".join(str(printed(part)) for part in parts))
     environment.finalize = Printer(printed, frozenset(own), marked=marked)
 
@@ -227,13 +229,22 @@ def rendered(environment: Environment, xml: str, values: Mapping[str, Any]) -> s
     """Fill one part of a file in an environment that was made to ``trace``.
 
     Raises:
-        Failed: when the part holds a mark before it is filled, turns escaping off, or prints words whose origin is
-            not known.
+        Failed: when the part holds a mark before it is filled, turns escaping off, prints words whose origin is not
+            known, or comes to more than any paper holds.
     """
-    tree = parsed(environment, xml)
-    allow(environment, tree)
-    printing = environment.from_string(parted(environment, tree))
-    return _MARKED_IN_TAG.sub(_unmarked_in_tag, printing.render(values))
+
+    def run(source: str) -> str:
+        tree = parsed(environment, source)
+        allow(environment, tree)
+        return environment.from_string(parted(environment, tree)).render(values)
+
+    try:
+        with bounds.bounded():
+            printed = run(xml)
+    except bounds.TooMuch as error:
+        tag = bounds.tag_that_fails(xml, run)
+        raise Failed(f"{f'at the tag {tag} ' if tag else ''}{error.message}.") from None
+    return _MARKED_IN_TAG.sub(_unmarked_in_tag, printed)
 
 
 def parsed(environment: Environment, xml: str) -> nodes.Template:
@@ -257,11 +268,10 @@ def allow(environment: Environment, tree: nodes.Template) -> None:
 
 
 def parted(environment: Environment, tree: nodes.Template) -> nodes.Template:
-    """Return tags that print each part of a joint by itself."""
+    """Return tags that print each part of a joint by itself, and count what they do."""
     if tree.find(nodes.Concat):
         tree = _Parting().visit(tree)
-        tree.set_environment(environment)
-    return tree
+    return bounds.counting(environment, tree)
 
 
 class Printer:
@@ -279,8 +289,12 @@ class Printer:
     def __call__(self, value: Any) -> Any:
         """Print one value; what was printed before (by a macro) and pictures pass."""
         if type(value) is not Words and (isinstance(value, Undefined) or hasattr(type(value), "__html__")):
+            if isinstance(value, Markup):
+                bounds.printed(value)
             return value
         source, words = source_of(value), self._printed(value)
+        if isinstance(words, str):
+            bounds.printed(words)
         if source:
             return marked(str(words), source) if self._marked else words
         # Truths and numbers without a path were counted or compared by the template itself (loop.index).
@@ -417,7 +431,7 @@ def _carrying(function: Callable[..., Any]) -> Callable[..., Any]:
         used = (*values, *named.values()) if named else values
         if any([isinstance(one, Markup) and MARK.search(one) for one in used]):
             raise Failed("a filter works on what a macro or a block has printed.")
-        return derived(function(*values, **named), *used)
+        return derived(bounds.made(function(*values, **named)), *used)
 
     return filtered
 

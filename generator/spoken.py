@@ -1,7 +1,7 @@
 """Words of a paper's language that no template holds: days and months, times, yes and no, what is not known.
 
 English is what ``generator.filters`` says by itself; every other language is data here. What people typed stays as
-they typed it, and so do the answers of a form, which have words in English only.
+they typed it; of the answers of a form those have words that stand on a translated paper.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ class Tongue:
     """A language: its name in English, as the council writes it in a record, and its words.
 
     ``long_date``, ``short_date``, ``clock`` and ``moment`` are patterns; ``unknown`` says the words for what is not
-    known by their codes.
+    known by their codes, ``answers`` those of a form by their English words. ``council_note`` says whose the council's
+    own texts are.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Tongue:
     moment: str
     truth: Mapping[bool, str]
     unknown: Mapping[str, str]
+    answers: Mapping[str, str]
+    council_note: str
 
 
 TONGUES: Mapping[str, Tongue] = MappingProxyType(
@@ -59,6 +62,15 @@ TONGUES: Mapping[str, Tongue] = MappingProxyType(
                 "declined": "Söylemek istemedi",
                 "withheld": "Güvenlik nedeniyle verilmedi",
             },
+            answers={
+                "For myself": "Kendi adıma",
+                "For an organisation": "Bir kuruluş adına",
+                "As a representative": "Temsilci olarak",
+            },
+            council_note=(
+                "Belediyenin bu metinleri çeviridir. Çeviren: {translator}. Denetleyen: {checker}. "
+                "İngilizce metin geçerlidir (The English text governs)."
+            ),
         )
     }
 )
@@ -70,6 +82,13 @@ def code_of(name: str) -> str:
     return next(
         (code for code, tongue in TONGUES.items() if tongue.name.casefold() == name.strip().casefold()), ENGLISH
     )
+
+
+def council_note(language: str, translator: str, checker: str) -> str:
+    """Return who translated and checked the council's own texts, in their language; in English for one not known."""
+    tongue = TONGUES.get(language)
+    pattern = "Translated by {translator}, checked by {checker}. The English text governs."
+    return (tongue.council_note if tongue else pattern).format(translator=translator, checker=checker)
 
 
 def filters_in(language: str) -> Mapping[str, Callable[[Any], Any]]:
@@ -139,7 +158,9 @@ class _Spoken:
         if not isinstance(value, Choice):
             return ""
         known = value in UNKNOWNS and value.label == UNKNOWNS[str(value)]
-        return self._tongue.unknown[str(value)] if known else value.label
+        if known:
+            return self._tongue.unknown[str(value)]
+        return self._tongue.answers.get(value.label, value.label)
 
     def _day(self, value: Any, pattern: str, english: Callable[[Any], str]) -> str:
         english(value)

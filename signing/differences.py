@@ -29,7 +29,7 @@ FIELD_MAY_CHANGE: Final = frozenset({"/AP", "/V"})
 
 SIGNING_ONLY: Final = StandardDiffPolicy(
     global_rules=[
-        CatalogModificationRule(ignored_keys=CATALOGUE_MAY_CHANGE),  # type: ignore[no-untyped-call]
+        CatalogModificationRule(ignored_keys=CATALOGUE_MAY_CHANGE),  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
         DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
     ],
     form_rule=FormUpdatingRule(

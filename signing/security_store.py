@@ -39,7 +39,7 @@ def put_store(writer: IncrementalPdfFileWriter, data: ValidationData) -> None:
             store[NameObject(name)] = ArrayObject([*kept.values(), *added])
     # pyHanko leaves these without types.
     writer.root[NameObject(STORE)] = writer.add_object(store)
-    writer.update_root()  # type: ignore[no-untyped-call]
+    writer.update_root()  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
 
 
 @lru_cache(maxsize=16)

@@ -122,7 +122,7 @@ def _by_pyhanko(digest: bytes, value: bytes, signer: Signer) -> bytes:
     certificate = as_asn1(signer.authority.certificate)
     others = [each for each in signer.carried if each != certificate.dump()]
     # pyHanko leaves this constructor without types.
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
     store.register_multiple(map(asn1_x509.Certificate.load, others))
     # Its signer with a key of its own (SimpleSigner) differs in the value alone: the rest is in the class they share.
     theirs = ExternalSigner(certificate, store, value, embed_roots=False)

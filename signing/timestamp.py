@@ -153,8 +153,7 @@ class CheckedTimeStamper(TimeStamper):
     """Asks an authority and believes no answer that is not the answer to this very question."""
 
     def __init__(self, ask: Ask) -> None:
-        # pyHanko leaves this constructor without types.
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
         self._ask = ask
         self._known: KnownAuthority | None = None
 

@@ -8,6 +8,7 @@ from disclosure.leaks.findings import Finding, findings, scan, told
 from disclosure.leaks.needles import Needle, Reading, Search, search_for
 from disclosure.leaks.opening import open_file
 from disclosure.leaks.passages import Passage
+from disclosure.leaks.pdf_text import read_pages
 
 __all__ = [
     "Finding",
@@ -20,6 +21,7 @@ __all__ = [
     "decided_to_pass",
     "findings",
     "open_file",
+    "read_pages",
     "scan",
     "search_for",
     "told",

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from disclosure.leaks.contacts import national
 from disclosure.leaks.folding import words_of
 from disclosure.leaks.phrases import line_of
-from disclosure.leaks.values import REFERRER, Standing, all_in, fields_under, plain
+from disclosure.leaks.values import REFERRER, Standing, all_in, fields_of_kind, fields_under, plain
 from disclosure.view import View
 from forms import Field, Record
 
@@ -79,7 +79,7 @@ def allowed_by(records: Mapping[str, Record], view: View, own: Iterable[Standing
     scans = ("name", "contact", "identifier", "date", "address", "phrase")
     return Allowed(
         view,
-        {path: of for name, record in records.items() for path, of in _fields_of(record, name)},
+        {path: of for name, each in records.items() for path, of in _fields_of(each.kind, each.schema_version, name)},
         frozenset(
             (each.of.information_class, each.of.whose, same(each.of.scan, words, folded))
             for each, words in (*shown, *had)
@@ -132,12 +132,14 @@ def _shown(name: str, record: Record, view: View) -> list[Standing]:
     if name not in view.values:
         return []
     part = {REFERRER: view.values[name]} if name == REFERRER else view.values[name]
-    return list(all_in(fields_under(name, record), part, "" if name == REFERRER else f"{name}."))
+    return all_in(fields_under(name, record), part, "" if name == REFERRER else f"{name}.")
 
 
-def _fields_of(record: Record, name: str) -> list[tuple[str, Field]]:
+@lru_cache(maxsize=256)
+def _fields_of(kind: str, version: int, name: str) -> tuple[tuple[str, Field], ...]:
     prefix = "" if name == REFERRER else f"{name}."
-    return [found for each, of in fields_under(name, record).items() for found in _field(of, f"{prefix}{each}")]
+    fields = fields_of_kind(kind, version, name == REFERRER)
+    return tuple(found for each, of in fields.items() for found in _field(of, f"{prefix}{each}"))
 
 
 def _field(of: Field, path: str) -> list[tuple[str, Field]]:

@@ -33,7 +33,7 @@ def clear(
         Blocked: when it holds a leak that was not decided to pass.
         Failed: when the file cannot be read whole.
     """
-    found = scan(checked.content, name, search, checked.drawn)
+    found = scan(checked.content, name, search, checked.drawn, checked.read)
     relied = _let_pass(found, decided)
     cleared = ClearedPdf(checked.content, checked.digest, checked.page_count, checked.fields, relied)
     return cleared, _warnings(found)

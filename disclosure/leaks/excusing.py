@@ -17,8 +17,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
 from disclosure.leaks.allowed import Allowed, is_structured, same
 from disclosure.leaks.dates import day_of
@@ -41,13 +42,24 @@ PROFESSIONAL = "professional"
 class Drawn:
     """A paper's words as they were drawn, each with where it came from, and what of it is excused."""
 
-    def __init__(self, search: Search, drawn: Iterable[DrawnFrom]) -> None:
-        """Join the runs of ``drawn`` that came from one place and follow one another."""
+    def __init__(self, search: Search, drawn: Sequence[DrawnFrom]) -> None:
+        """Take the runs of ``drawn`` as they are: what is made of them is made when it is asked for."""
         self._search = search
-        self.runs = tuple(_merged(drawn))
-        self._starts = _starts(self.runs)
-        self._text = Searched("\n".join(each.words for each in self.runs), is_clean=True)
+        self._drawn = drawn
         self._decided: dict[int, bool] = {}
+
+    @cached_property
+    def runs(self) -> tuple[DrawnFrom, ...]:
+        """Return the runs, those that came from one place and follow one another as one."""
+        return tuple(_merged(self._drawn))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return _starts(self.runs)
+
+    @cached_property
+    def _text(self) -> Searched:
+        return Searched("\n".join(each.words for each in self.runs), is_clean=True)
 
     @cached_property
     def set_wording(self) -> str:
@@ -180,16 +192,8 @@ def _is_long(needle: Needle) -> bool:
 
 
 def _merged(drawn: Iterable[DrawnFrom]) -> Iterator[DrawnFrom]:
-    last: DrawnFrom | None = None
-    for each in drawn:
-        if last is not None and last.path == each.path:
-            last = replace(last, words=f"{last.words}{each.words}")
-            continue
-        if last is not None:
-            yield replace(last, words=cleaned(last.words))
-        last = each
-    if last is not None:
-        yield replace(last, words=cleaned(last.words))
+    for path, runs in groupby(drawn, key=attrgetter("path")):
+        yield DrawnFrom(path, cleaned("".join([each.words for each in runs])))
 
 
 def _starts(runs: tuple[DrawnFrom, ...]) -> list[int]:

@@ -23,7 +23,7 @@ from disclosure.leaks.pdf_streams import NUMBERS
 from disclosure.leaks.pointers import points_at_referrer, tells_small_count
 from disclosure.leaks.unwrapping import unwrapped
 from disclosure.matrix import Matrix
-from inconfidence.core.documents import DrawnFrom
+from inconfidence.core.documents import DrawnFrom, PagesRead
 
 PAGES = ("page text", "page text by position", "words across lines", "page content")
 """Channels that hold what was drawn: their words are judged by where they were drawn from."""
@@ -57,15 +57,21 @@ class Finding:
     mark: str = ""
 
 
-def scan(content: bytes, name: str, search: Search, drawn: Sequence[DrawnFrom] | None = None) -> tuple[Finding, ...]:
+def scan(
+    content: bytes,
+    name: str,
+    search: Search,
+    drawn: Sequence[DrawnFrom] | None = None,
+    read: PagesRead | None = None,
+) -> tuple[Finding, ...]:
     """Open a finished file as a stranger would, and return what it holds that its reader may not have.
 
-    ``drawn`` are the runs of words it was made of, when that is known.
+    ``drawn`` are the runs of words it was made of, and ``read`` is what PDFium read of it, when that is known.
 
     Raises:
         Failed: when the file, or one in it, cannot be read whole.
     """
-    return findings(open_file(content, name), search, drawn)
+    return findings(open_file(content, name, read), search, drawn)
 
 
 def findings(
@@ -74,8 +80,8 @@ def findings(
     """Return what the passages of a file hold that its reader may not have, each value once for each place."""
     every = tuple(passages)
     paper = None if drawn is None else Drawn(search, drawn)
-    file = _File(every, search, paper)
-    found = [finding for needle in search.needles for finding in file.findings(needle)]
+    # Of a paper whose reader may have all that stands in the case, nothing has to be looked for.
+    found = _File(every, search, paper).all_findings() if search.needles else ()
     written = every if paper is None else _written(paper, search)
     return tuple(dict.fromkeys((*found, *_pointing(written, search))))
 
@@ -110,7 +116,12 @@ class _File:
         self._search = search
         self._paper = paper
 
-    def findings(self, needle: Needle) -> Iterator[Finding]:
+    def all_findings(self) -> Iterator[Finding]:
+        """Yield the findings of every needle."""
+        for needle in self._search.needles:
+            yield from self._findings(needle)
+
+    def _findings(self, needle: Needle) -> Iterator[Finding]:
         """Yield a finding for each passage that holds the needle, in the first form that is surely a leak."""
         first: dict[Passage, Hit] = {}
         for hunter in needle.hunters:
@@ -177,9 +188,9 @@ def _finding(needle: Needle, passage: Passage, hit: Hit, search: Search) -> Find
     )
 
 
-def _written(paper: Drawn, search: Search) -> tuple[Passage, ...]:
-    """Return the drawn words that somebody wrote for this case, by the path they came from."""
-    return tuple(
+def _written(paper: Drawn, search: Search) -> Iterator[Passage]:
+    """Yield the drawn words that somebody wrote for this case, by the path they came from."""
+    return (
         Passage(DRAWN_WORDS, each.path, each.words)
         for each in paper.runs
         if not search.allowed.is_set_wording(each.path)
@@ -187,7 +198,7 @@ def _written(paper: Drawn, search: Search) -> tuple[Passage, ...]:
 
 
 def _pointing(written: Iterable[Passage], search: Search) -> Iterator[Finding]:
-    for each in written:
+    for each in written if search.guards_referrer or search.guards_counts else ():
         if each.channel not in (DRAWN_WORDS, *READ_BY_PEOPLE):
             continue
         pointer = points_at_referrer(each.text) if search.guards_referrer else ""

@@ -109,9 +109,11 @@ def _consonants(plain: str) -> str:
 def _unmarked(text: str) -> str:
     # Compatibility first (full-width letters, ligatures, no-break spaces), with the marks apart from their letters.
     apart = unicodedata.normalize("NFKD", BROKEN.sub("", text))
-    # A letter that its table does not name takes ``translate`` ten times as long.
-    plain = {ord(each): each if each.isascii() else _plain_sign(each) for each in set(apart)}
-    return unicodedata.normalize("NFC", apart.translate(plain))
+    # What a sign becomes is ASCII, so that none is replaced twice; few letters of a text are replaced at all.
+    for each in set(apart):
+        if not each.isascii() and each != (plain := _plain_sign(each)):
+            apart = apart.replace(each, plain)
+    return unicodedata.normalize("NFC", apart)
 
 
 @lru_cache(maxsize=20_000)

@@ -95,9 +95,7 @@ class Searched:
     @cached_property
     def looks(self) -> tuple[str, ...]:
         """Return the words as they look, where they are written in letters that look like others."""
-        if self.text.isascii():
-            return tuple(self.keys)
-        return tuple(next((each for each in keys(raw)[1:] if each.isascii()), keys(raw)[0]) for raw in self.raw)
+        return tuple(key if raw.isascii() else _look(raw) for key, raw in zip(self.keys, self.raw, strict=True))
 
     def once(self, work: Callable[[Searched], Made]) -> Made:
         """Return what ``work`` makes of this text, made the first time it is asked for."""
@@ -202,6 +200,11 @@ class Searched:
 
     def _plural(self, end: int, place: int) -> bool:
         return self.keys[place][end - self._starts[place] :] in ("s", "es")
+
+
+def _look(raw: str) -> str:
+    forms = keys(raw)
+    return next((each for each in forms[1:] if each.isascii()), forms[0])
 
 
 def _shouted(word: str) -> bool:

@@ -134,10 +134,13 @@ def _place_of(record: Record) -> str:
 
 def _own_of(records: Mapping[str, Record], matrix: Matrix, reading: Reading) -> tuple[Standing, ...]:
     """Return what is the reader's own, whether this paper may carry it or not: their own child's name is no leak."""
-    may_carry: Any = {**reading, "never": frozenset()}
     role, kind = reading["role"], reading.get("kind", "")
+    own = {name for name in matrix.classes if matrix.cell(role, name, kind).kind == "own"}
+    if not own:
+        return ()
+    may_carry: Any = {**reading, "never": frozenset()}
     everything = shown_in(records, view_for(records, **may_carry))
-    return tuple(each for each in everything if matrix.cell(role, each.of.information_class, kind).kind == "own")
+    return tuple(each for each in everything if each.of.information_class in own)
 
 
 def _withheld(records: Mapping[str, Record], view: View, case: CaseOf, told: str) -> Iterator[Needle]:

@@ -15,6 +15,7 @@ from disclosure.leaks import image, message, packed, pdf, web
 from disclosure.leaks.letters import runs_of, text_of, words_of
 from disclosure.leaks.passages import Passage
 from disclosure.leaks.within import Allowance, Within, cannot_be_read
+from inconfidence.core.documents import PagesRead
 
 GZIP = b"\x1f\x8b\x08"
 HEAD = 1024
@@ -40,13 +41,15 @@ KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str, Within], Itera
 )
 
 
-def open_file(content: bytes, name: str) -> tuple[Passage, ...]:
+def open_file(content: bytes, name: str, read: PagesRead | None = None) -> tuple[Passage, ...]:
     """Return every passage of text in a file, in its name, and in the files in it.
+
+    ``read`` is what PDFium read of these very bytes, where it was asked before.
 
     Raises:
         Failed: when the file, or one in it, cannot be read whole; the message never says what is in it.
     """
-    within = Within(_opened, Allowance())
+    within = Within(_opened, Allowance(), read)
     within.allowance.spend(len(content))
     return tuple(_opened(content, name, within))
 

@@ -33,7 +33,7 @@ from disclosure.leaks.pdf_raw import (
     strays,
 )
 from disclosure.leaks.pdf_streams import StreamsRead, read_streams
-from disclosure.leaks.pdf_text import words_drawn_alone, words_of_pages
+from disclosure.leaks.pdf_text import read_pages, words_drawn_alone, words_of_pages
 from disclosure.leaks.within import Within, cannot_be_read
 
 # pikepdf tells of damaged files in the log, and what it tells may come out of the file.
@@ -132,7 +132,7 @@ def _one_revision(content: bytes, within: Within) -> Iterator[Passage]:
             undrawn = list(_undrawn(pdf, walk, read))
     except FAULTS as damaged:
         raise cannot_be_read("a PDF cannot be opened") from damaged
-    pages = list(words_of_pages(content))
+    pages = list(words_of_pages(within.read_of(content) or read_pages(content)))
     yield from pages
     yield from undrawn
     yield from walk.passages

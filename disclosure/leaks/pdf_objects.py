@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -88,6 +88,7 @@ BY_KEY = {
     "/Thumb": "pictures",
     "/XObject": "undrawn content",
 }
+NO_KEYS: Mapping[str, str] = {}
 SHORTEST_NAME = 3
 
 
@@ -125,7 +126,8 @@ class Walk:
             if type(node) is dict:
                 self._at_dictionary(node, channel, place)
             elif type(node) is list:
-                self._ahead.extend([(item, channel, place) for item in node if self._says_more(item)])
+                for item in node:
+                    self._go_on(item, channel, place)
             else:
                 self._at_string(node, channel, place)
 
@@ -133,21 +135,23 @@ class Walk:
         """Note the names of entries, once all is walked: there are few, and they stand in every dictionary."""
         self.names.update(key[1:] for key in self._keys)
 
-    def _says_more(self, node: Any) -> bool:
-        """Say whether there is something to go to; a name is noted at once."""
-        if type(node) is not str:
-            return type(node) in (dict, list)
-        if node[:1] != "/":
-            return True
-        self.names.add(node[1:])
-        return False
+    def _go_on(self, node: Any, channel: str, place: str) -> None:
+        """Go to ``node`` later, if it says more; a name is noted at once, and an object gone to once."""
+        kind = type(node)
+        if kind is str:
+            if node[:1] == "/":
+                self.names.add(node[1:])
+            elif node not in self.reached:
+                self._ahead.append((node, channel, place))
+        elif kind is dict or kind is list:
+            self._ahead.append((node, channel, place))
 
     def _at_string(self, node: str, channel: str, place: str) -> None:
         if node[:2] == "u:":
             self._say(channel, place, node[2:])
         elif node[:2] == "b:":
             self._at_bytes(bytes.fromhex(node[2:]), channel, place)
-        elif node not in self.reached and REFERENCE.fullmatch(node):
+        elif node in self.objects and node not in self.reached:
             self.reached.add(node)
             self._at_object(node, channel, place)
 
@@ -160,8 +164,7 @@ class Walk:
         if reference in self.streams_held and isinstance(node, dict):
             found = _channel_of(node, channel)
             self.streams.append(StreamFound(reference, found, place, node))
-        if self._says_more(node):
-            self._ahead.append((node, channel, place))
+        self._go_on(node, channel, place)
 
     def _at_dictionary(self, node: dict[str, Any], channel: str, place: str) -> None:
         channel = _channel_of(node, channel)
@@ -169,11 +172,10 @@ class Walk:
         if "/Font" in node:
             named = self.objects.get(node["/Font"]) if isinstance(node["/Font"], str) else node["/Font"]
             self.fonts.extend([named] if isinstance(named, dict) else [])
+        # What is unreferenced stays so, whatever it is: that is what has to be said about it.
+        inner = NO_KEYS if channel == UNREFERENCED else BY_KEY
         for key, value in node.items():
-            if self._says_more(value):
-                # What is unreferenced stays so, whatever it is: that is what has to be said about it.
-                inner = channel if channel == UNREFERENCED else BY_KEY.get(key, channel)
-                self._ahead.append((value, inner, place))
+            self._go_on(value, inner.get(key, channel), place)
 
     def _at_bytes(self, content: bytes, channel: str, place: str) -> None:
         if is_der(content):
@@ -236,4 +238,5 @@ def _channel_of(node: dict[str, Any], inherited: str) -> str:
         return "form fields"
     if node.get("/Subtype") == "/Image" and "/Width" in node:
         return "pictures"
-    return BY_TYPE.get(str(node.get("/Type", "")), inherited)
+    named = node.get("/Type")
+    return BY_TYPE.get(named, inherited) if isinstance(named, str) else inherited

@@ -16,7 +16,7 @@ from disclosure.leaks.letters import inflated, runs_in_pixels, text_of, words_of
 from disclosure.leaks.markup import words_in_xml
 from disclosure.leaks.passages import Passage
 from disclosure.leaks.pdf_content import asides, draws
-from disclosure.leaks.pdf_fonts import is_mapping, mapped_words
+from disclosure.leaks.pdf_fonts import is_mapping, kept, mapped_words
 from disclosure.leaks.pdf_objects import PAGE, UNREFERENCED, StreamFound
 from disclosure.leaks.within import MOST_BYTES, Within, cannot_be_read
 
@@ -27,7 +27,7 @@ GROWTH = {"/LZWDecode": 2800, "/LZW": 2800, "/RunLengthDecode": 64, "/RL": 64, "
 """How many bytes one byte can become at most, by filter. An ASCII filter makes at most four of one."""
 
 ASCII_GROWTH = 4
-FILES = "attachments"
+FILES, IMAGE = "attachments", "/Image"
 NUMBERS = {"fonts": "font files", "pictures": "points of pictures", "colours": "tables of colours"}
 """What streams of numbers are called, apart from the words that stand beside them in a channel."""
 
@@ -84,12 +84,19 @@ def _read_one(read: StreamsRead, found: StreamFound, content: bytes, within: Wit
     else:
         is_text = text_of(content) is not None
         channel = found.channel if is_text else NUMBERS.get(found.channel, found.channel)
-        for words in _words(kind[1], without_known(content) if channel == NUMBERS["fonts"] else content):
+        is_program = channel == NUMBERS["fonts"] and kind[1] != IMAGE
+        for words in _words_in_program(content) if is_program else _words(kind[1], content):
             read.say(channel, found.place, words)
 
 
+@kept
+def _words_in_program(content: bytes) -> tuple[str, ...]:
+    """Return what can be made out in a font program, besides what is our own fonts'."""
+    return tuple(_words(None, without_known(content)))
+
+
 def _words(subtype: str | None, content: bytes) -> Iterable[str]:
-    if subtype == "/Image":
+    if subtype == IMAGE:
         return ("\n".join(runs_in_pixels(content)),)
     if content.lstrip()[:1] == b"<":
         return words_in_xml(content)

@@ -18,8 +18,9 @@ import pypdfium2.raw as pdfium
 
 from disclosure.leaks.passages import Passage
 from disclosure.leaks.within import cannot_be_read
+from inconfidence.core.documents import PageRead, PagesRead
 
-HYPHENS_AT_LINE_END = str.maketrans({"\ufffe": "-", "\x02": "-"})
+HYPHENS_AT_LINE_END = ("\ufffe", "\x02")
 """PDFium takes a hyphen that ends a line for a division of a word, and reports it so, without the line's end."""
 
 DIVIDED = re.compile(r"[-\u00ad\u2010\u2011]\s*\n\s*|[\ufffe\x02]\s*")
@@ -51,8 +52,18 @@ class _Piece(NamedTuple):
         return max(self.top - self.bottom, 0.1)
 
 
-def words_of_pages(content: bytes) -> Iterator[Passage]:
-    """Yield the words of each page: as the file has them, across divided lines, and by position where that differs.
+def words_of_pages(read: PagesRead) -> Iterator[Passage]:
+    """Yield the words of each page: as the file has them, across divided lines, and by position where that differs."""
+    for number, page in enumerate(read.pages, start=1):
+        place = f"page {number}"
+        yield Passage("page text", place, _hyphened(page.words))
+        yield Passage("page text by position", place, _hyphened(page.lines))
+        for found in (page.words, page.lines):
+            yield from _undivided(found, place)
+
+
+def read_pages(content: bytes) -> PagesRead:
+    """Return the pages of a PDF as PDFium reads them.
 
     Raises:
         Failed: when PDFium cannot read the file.
@@ -62,8 +73,7 @@ def words_of_pages(content: bytes) -> Iterator[Passage]:
     except pypdfium2.PdfiumError as unreadable:
         raise cannot_be_read("the pages of a PDF cannot be read") from unreadable
     with document:
-        for number in range(len(document)):
-            yield from _page(document, number)
+        return PagesRead(content, tuple(_page(document, number) for number in range(len(document))))
 
 
 def words_drawn_alone(pdf: pikepdf.Pdf, contents: list[tuple[bytes, pikepdf.Object]]) -> list[str]:
@@ -84,30 +94,30 @@ def words_drawn_alone(pdf: pikepdf.Pdf, contents: list[tuple[bytes, pikepdf.Obje
         return [_file_order(document, number) for number in range(len(document))]
 
 
+def _hyphened(words: str) -> str:
+    first, second = HYPHENS_AT_LINE_END
+    return words.replace(first, "-").replace(second, "-")
+
+
 def _file_order(document: pypdfium2.PdfDocument, number: int) -> str:
     page = document[number]
     text = page.get_textpage()
-    words: str = text.get_text_range().translate(HYPHENS_AT_LINE_END)
+    words = _hyphened(text.get_text_range())
     text.close()
     page.close()
     return words
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> Iterator[Passage]:
-    place = f"page {number + 1}"
+def _page(document: pypdfium2.PdfDocument, number: int) -> PageRead:
     try:
         page = document[number]
         text = page.get_textpage()
     except pypdfium2.PdfiumError as unreadable:
         raise cannot_be_read("a page of a PDF cannot be read") from unreadable
-    words = text.get_text_range()
-    lines = "\n".join(_lines(list(_pieces(page.raw, text.raw))))
+    read = PageRead(text.get_text_range(), "\n".join(_lines(list(_pieces(page.raw, text.raw)))))
     text.close()
     page.close()
-    yield Passage("page text", place, words.translate(HYPHENS_AT_LINE_END))
-    yield Passage("page text by position", place, lines.translate(HYPHENS_AT_LINE_END))
-    for found in (words, lines):
-        yield from _undivided(found, place)
+    return read
 
 
 def _undivided(words: str, place: str) -> Iterator[Passage]:
@@ -116,7 +126,7 @@ def _undivided(words: str, place: str) -> Iterator[Passage]:
         start = words.rfind("\n", 0, found.start()) + 1
         end = words.find("\n", found.end())
         before, after = words[start : found.start()], words[found.end() : end if end > 0 else None]
-        before, after = before.translate(HYPHENS_AT_LINE_END), after.translate(HYPHENS_AT_LINE_END)
+        before, after = _hyphened(before), _hyphened(after)
         yield Passage("words across lines", place, f"{before}-{after}")
         yield Passage("words across lines", place, f"{before}{after}")
 

@@ -183,13 +183,15 @@ class Person:
         for letters, form in self._joined.items():
             if form == "initial joined to surname" or not FEWEST_JOINED <= len(letters) < GRAM:
                 continue
-            for place in text.at((letters,)):
-                if SEAM.search(text.raw[place]):
-                    yield text.hit(form, place, place)
+            seams = (place for place in text.at((letters,)) if SEAM.search(text.raw[place]))
+            yield from (text.hit(form, place, place) for place in seams)
             if form == "backward":
-                for words in text.sequences((self.surname[-1].backward, self.given[-1].backward)):
-                    if "".join(text.keys[place] for place in words) == letters:
-                        yield text.hit(form, words[0], words[-1])
+                yield from self._backward_in_two(text, letters)
+
+    def _backward_in_two(self, text: Searched, letters: str) -> Iterator[Hit]:
+        for words in text.sequences((self.surname[-1].backward, self.given[-1].backward)):
+            if "".join(text.keys[place] for place in words) == letters:
+                yield text.hit("backward", words[0], words[-1])
 
     def _in_other_letters(self, text: Searched) -> Iterator[Hit]:
         foreign = any(part.foreign for part in self.words)
@@ -281,7 +283,8 @@ def _spelled_backward(part: Part) -> list[str]:
 
 def _foreign_bones(text: Searched) -> Mapping[str, list[range]]:
     """Return the words in other letters than Latin ones, by their consonants."""
-    return _by_consonants(text, (place for place, word in enumerate(text.raw) if is_foreign(word)))
+    others = ((place, word) for place, word in enumerate(text.raw) if not word.isascii())
+    return _by_consonants(text, (place for place, word in others if is_foreign(word)))
 
 
 def _bones(text: Searched) -> Mapping[str, list[range]]:

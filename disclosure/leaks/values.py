@@ -56,20 +56,21 @@ def standing_in(name: str, record: Record) -> Iterator[Standing]:
 
 def fields_under(name: str, record: Record) -> Mapping[str, Field]:
     """Return the fields that stand under a name: the concern has no referrer, and the referrer nothing else."""
-    return _fields_of_kind(record.kind, record.schema_version, name == REFERRER)
+    return fields_of_kind(record.kind, record.schema_version, name == REFERRER)
 
 
 @lru_cache(maxsize=256)
-def _fields_of_kind(kind: str, version: int, is_referrer: bool) -> Mapping[str, Field]:
+def fields_of_kind(kind: str, version: int, is_referrer: bool) -> Mapping[str, Field]:
+    """Return the fields of a kind of record: those of the referrer, or all others."""
     every = load_schema(kind, version).fields.items()
     return MappingProxyType({name: of for name, of in every if (name == REFERRER) == is_referrer})
 
 
-def all_in(fields: Mapping[str, Field], values: Mapping[str, Any], prefix: str) -> Iterator[Standing]:
-    """Yield every text and date in ``values``, groups and rows opened; an address in lines is one value."""
-    for name, of in fields.items():
-        if name in values:
-            yield from _of_field(of, values[name], f"{prefix}{name}")
+def all_in(fields: Mapping[str, Field], values: Mapping[str, Any], prefix: str) -> list[Standing]:
+    """Return every text and date in ``values``, groups and rows opened; an address in lines is one value."""
+    found: list[Standing] = []
+    _stand_in(found, fields, values, prefix)
+    return found
 
 
 def values_at(view: View) -> Mapping[str, list[Any]]:
@@ -91,20 +92,25 @@ def _gather(value: Any, path: str, found: dict[str, list[Any]]) -> None:
             _gather(inner, path, found)
 
 
-def _of_field(of: Field, value: Any, path: str) -> Iterator[Standing]:
+def _stand_in(found: list[Standing], fields: Mapping[str, Field], values: Mapping[str, Any], prefix: str) -> None:
+    for name, of in fields.items():
+        if name in values:
+            _stand_at(found, of, values[name], f"{prefix}{name}")
+
+
+def _stand_at(found: list[Standing], of: Field, value: Any, path: str) -> None:
     if of.type == "dict":
-        yield from all_in(of.fields, value, f"{path}.")
+        _stand_in(found, of.fields, value, f"{path}.")
     elif of.type == "rows":
         for place, row in enumerate(value):
-            yield from all_in(of.fields, row, f"{path}.{place}.")
+            _stand_in(found, of.fields, row, f"{path}.{place}.")
     elif of.type == "list" and of.scan != "address":
         for place, inner in enumerate(value):
-            yield from _of_value(of.item or of, inner, f"{path}.{place}")
+            _stand_at_once(found, of.item or of, inner, f"{path}.{place}")
     else:
-        yield from _of_value(of, value, path)
+        _stand_at_once(found, of, value, path)
 
 
-def _of_value(of: Field, value: Any, path: str) -> Iterator[Standing]:
-    known = value and not isinstance(value, Choice) and isinstance(value, str | date | tuple)
-    if known:
-        yield Standing(path, of, value)
+def _stand_at_once(found: list[Standing], of: Field, value: Any, path: str) -> None:
+    if value and not isinstance(value, Choice) and isinstance(value, str | date | tuple):
+        found.append(Standing(path, of, value))

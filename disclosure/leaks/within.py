@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from disclosure.leaks.passages import Passage
+from inconfidence.core.documents import PagesRead
 from inconfidence.core.errors import Failed
 
 MOST_BYTES = 128 * 1024 * 1024
@@ -70,7 +71,13 @@ class Within:
 
     opened: Callable[[bytes, str, Within], Iterable[Passage]]
     allowance: Allowance
+    read: PagesRead | None = None
+    """What was read of the pages of one of the files before."""
     depth: int = 0
+
+    def read_of(self, content: bytes) -> PagesRead | None:
+        """Return what was read of the pages of these very bytes before, and of no others."""
+        return self.read if self.read is not None and self.read.content is content else None
 
     def inner(self, content: bytes, name: str, channel: str, place: str) -> Iterator[Passage]:
         """Open a file found in this one; its passages carry ``channel`` and ``place`` before their own.

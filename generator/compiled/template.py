@@ -22,6 +22,7 @@ from markupsafe import escape
 
 from disclosure.view import View
 from generator import provenance
+from generator.bounds import bounded
 from generator.compiled.assembling import Pieces, assembled
 from generator.compiled.node import Node
 from generator.compiled.package import FilledPackage, NoRefusals, Still, still_parts
@@ -175,8 +176,9 @@ def _assembled(quick: _Quick, template: Template, view: View, pictures: Mapping[
     size = quick.still.size
     for part in quick.parts:
         shown = pictured[part.name] = Shown(pictures, part.name)
-        words = part.tags.root_render_func(part.tags.new_context({**values, SHOWN: shown}))
-        filled[part.name], grown = assembled(words, part.pieces, shown.asked, part.shapes)
+        with bounded():
+            words = part.tags.root_render_func(part.tags.new_context({**values, SHOWN: shown}))
+            filled[part.name], grown = assembled(words, part.pieces, shown.asked, part.shapes)
         size += grown + shown.size
     if size > RATIO_FREE:
         raise Slow("size")

@@ -59,6 +59,11 @@ class Package:
         self._names = frozenset(archive.namelist())
         self._unpacked: dict[str, bytes] = {}
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the names of all parts."""
+        return self._names
+
     def bytes_of(self, name: str) -> bytes:
         """Return a part unpacked.
 

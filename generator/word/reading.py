@@ -12,6 +12,7 @@ from generator.provenance import Filled
 from generator.word.characters import printable
 from generator.word.markup import Element, MalformedWord, W, is_on, points, value, whole
 from generator.word.numbering import Numbering
+from generator.word.outside import asks_elsewhere, fetched
 from generator.word.package import SAVE_AGAIN, Package, Relationship, open_package, refuse
 from generator.word.refusals import REFUSALS, Refusals
 from generator.word.sections import read_sections
@@ -52,9 +53,16 @@ def refused(problems: list[Problem]) -> InputInvalid:
 
 
 def problems_of(docx: bytes) -> list[Problem]:
-    """Return everything that keeps a Word file from being drawn, with places and remedies; empty when nothing does."""
+    """Return everything that keeps a Word file from being used, with places and remedies; empty when nothing does.
+
+    What Word would fetch keeps nothing from being drawn, for it is never looked at here; but a template with it, or a
+    paper in Word, would go to a colleague.
+    """
     try:
-        return _attempt(docx, marked=False)[1]
+        found = _attempt(docx, marked=False)[1]
+        package = open_package(docx)
+        settings = _part(package, package.relationships(package.main_part()), "settings")
+        return [*found, *fetched(package, found), *asks_elsewhere(settings)]
     except InputInvalid as error:
         return list(error.problems)
 

@@ -72,6 +72,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "page-decoration": ("A page border, page colour or line numbers.", "Take them out."),
     "other-document": ("Contents of another document.", "Insert the words themselves."),
+    "remote-template": (
+        "A template at an address or in another place.",
+        'Under "Document template" (developer tools) attach "Normal".',
+    ),
+    "remote-part": (
+        "Something Word would fetch from outside the file.",
+        "Break the link, or insert the thing itself.",
+    ),
     "signature-bookmark": (
         "A signature or seal place without its bookmark.",
         "Bookmark it sign_ and the field's name.",

@@ -31,7 +31,7 @@ from inconfidence.cli.terminal import (
     write_new,
 )
 from inconfidence.core.clock import SystemClock, london_date
-from inconfidence.core.errors import InConfidenceError, InputInvalid, NotAuthentic, UsageError
+from inconfidence.core.errors import InConfidenceError, InputInvalid, NotAuthentic
 
 STOPPED_BY_USER = 130
 
@@ -287,9 +287,12 @@ def document_make(
 
     with working_in(home_folder) as home, disclosing.blocks_told(home, reference, asker):
         if form == "docx":
-            if print_ == "large-print":
-                raise UsageError("Large print is made as PDF only.", hint="Leave out --format docx.")
-            write_new(output, making.word_for_case(home, kind, reference, reader, asker=asker, language=language))
+            write_new(
+                output,
+                making.word_for_case(
+                    home, kind, reference, reader, asker=asker, print_=print_ or "", language=language
+                ),
+            )
             return
         if form == "html":
             write_new(

@@ -88,10 +88,26 @@ class MarkedPdf:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRead:
+    """A page as PDFium reads it: its words in the order of the file, and its lines from the top of the page."""
+
+    words: str = field(repr=False)
+    lines: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PagesRead:
+    """The pages of a PDF as PDFium reads them; they are those of ``content``, and are taken for no other bytes."""
+
+    content: bytes = field(repr=False)
+    pages: tuple[PageRead, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedPdf:
     """A paper that preflight has read back and found to say exactly what was drawn.
 
-    ``outward`` says that it was also judged as what leaves the council has to be.
+    ``outward`` says that it was also judged as what leaves the council has to be; ``read`` is what was then read.
     """
 
     content: bytes = field(repr=False)
@@ -102,6 +118,7 @@ class CheckedPdf:
     view: Digest
     drawn: tuple[DrawnFrom, ...] = field(default=(), repr=False)
     outward: bool = False
+    read: PagesRead | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

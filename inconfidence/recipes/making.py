@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from disclosure import view_for
 from disclosure.grants import is_known
 from forms import Record
-from generator.large_print import STANDARD
 from generator.template import Template
 from inconfidence.core.errors import NotFound, OutOfTurn, UsageError
 from inconfidence.recipes import afterwards, casework
@@ -61,14 +60,14 @@ def make_for_case(
 
 
 def word_for_case(
-    home: Home, kind: str, reference: str, audience: str, *, asker: str = "", language: str = ""
+    home: Home, kind: str, reference: str, audience: str, *, asker: str = "", print_: str = "", language: str = ""
 ) -> bytes:
-    """Return the same paper as an editable Word file, scanned like any other and never sealed; in standard print.
+    """Return the same paper as an editable Word file, scanned like any other and never sealed.
 
     Raises:
         NotFound, OutOfTurn, UsageError: as ``make_for_case``.
     """
-    return word_file(home, _order_for(home, Asked(kind, reference, audience, asker, STANDARD, language)))
+    return word_file(home, _order_for(home, Asked(kind, reference, audience, asker, print_, language)))
 
 
 def page_for_case(

@@ -17,6 +17,7 @@ from distribution import Look
 from forms import Record, fast_number_is_placeholder, record_of
 from generator import compile_template, draw, draw_html, make_stamp, preflight, preflight_html
 from generator.large_print import LARGE_PRINT, STANDARD, large_print
+from generator.large_word import large_word
 from generator.template import Template
 from inconfidence.core.blocks import Paper, Picture
 from inconfidence.core.clock import LONDON, london_date
@@ -29,6 +30,7 @@ from inconfidence.recipes.catalogue import check_on_record, check_turn
 from inconfidence.recipes.disclosing import let_pass, reading_of, search_of
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.readers import Reader
+from inconfidence.recipes.standing_texts import council_in
 from inconfidence.store import Case, PaperMade
 from signing import seal, verify
 
@@ -160,7 +162,9 @@ def _cleared(home: Home, order: Order, checked: CheckedPdf, reference: str) -> t
 
 
 def word_file(home: Home, order: Order) -> bytes:
-    """Return the paper of ``order`` as an editable Word file: turn and settings are judged as for any paper.
+    """Return the paper of ``order`` as an editable Word file, in the print it was asked for in.
+
+    Turn and settings are judged as for any paper.
 
     Raises:
         OutOfTurn: the protocol does not allow it for this case now, or the settings still hold placeholders.
@@ -168,6 +172,8 @@ def word_file(home: Home, order: Order) -> bytes:
     _check_may_exist(home, order)
     reference = new_reference("P")
     content = generator.word_file(order.template, view_of(home, order, reference), order.pictures)
+    if order.print == LARGE_PRINT:
+        content = large_word(content)
     _answer_counted(home, order)
     looking_for(home, order, f"{order.template.name}-{reference}.docx")(content)
     return content
@@ -237,7 +243,8 @@ def source_of(home: Home, order: Order) -> Digest:
 
 
 def _seen(home: Home, order: Order, offered: Mapping[str, Record]) -> View:
-    used = {name: record for name, record in offered.items() if name in order.template.names}
+    spoken = {**offered, "council": council_in(offered["council"], order.template.language)}
+    used = {name: record for name, record in spoken.items() if name in order.template.names}
     return view_for(used, **_reading(home, order))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -153,7 +155,6 @@ def test_a_paper_out_of_turn_exits_with_5(call: Call, home_folder: Path, referen
         (("--language", "tr"), 4, "It exists in: en-GB."),
         (("--language", "../survey-form"), 4, "It exists in: en-GB."),
         (("--variant", "huge"), 2, "large-print"),
-        (("--variant", "large-print", "--format", "docx"), 2, "PDF only"),
     ],
     ids=str,
 )
@@ -179,6 +180,18 @@ def test_large_print_is_made_when_asked_for(call: Call, home_folder: Path, refer
 
     pages = [len(pikepdf.open(tmp_path / name).pages) for name in ("standard.pdf", "large.pdf")]
     assert pages[0] < pages[1]
+
+
+def test_a_word_file_is_made_in_large_print(call: Call, home_folder: Path, reference: str, tmp_path: Path) -> None:
+    """No words of it are smaller than 18 points."""
+    made = ("document", "make", "acknowledgement", reference, "--for", "referrer", "--home", home_folder)
+    out = tmp_path / "large.docx"
+
+    assert call(*made, "-o", out, "--format", "docx", "--variant", "large-print").returncode == 0
+
+    with zipfile.ZipFile(out) as word:
+        sizes = re.findall(rb'<w:sz w:val="([0-9]+)"', word.read("word/styles.xml") + word.read("word/document.xml"))
+    assert min(map(int, sizes)) >= 36
 
 
 def test_a_file_that_exists_is_not_overwritten(call: Call, home_folder: Path, reference: str, tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from tests.corpus_word.file import (
     A4,
     MARGINS,
+    OFFICE,
+    PACKAGE,
     SPACES,
     Part,
     cell,
@@ -34,6 +36,7 @@ GRAPHIC = (
     "</a:graphic></wp:{0}></w:drawing></w:r>"
 )
 SECRET = "Yıldız"
+AWAY = "https://203.0.113.9/Yıldız"
 CHANGE = 'w:id="1" w:author="x" w:date="2026-01-01T00:00:00Z"'
 
 
@@ -55,6 +58,21 @@ def inside(name: str, code: str, words: str) -> Refused:
 def standing(name: str, code: str, properties: str) -> Refused:
     """Return a file whose second paragraph stands in a way that cannot be drawn."""
     return Refused(name, docx(para("Fine."), para(SECRET, properties)), code)
+
+
+def fetching(name: str, code: str, place: str, part: str, *kinds: str) -> Refused:
+    """Return a file one part of which leads to an address in each of these ways; a hyperlink is none of them."""
+    away = "".join(
+        f'<Relationship Id="rIdOut{at}" TargetMode="External" Target="{AWAY}" Type="{OFFICE}/{kind}"/>'
+        for at, kind in enumerate((*kinds, "hyperlink"))
+    )
+    folder, _, base = part.rpartition("/")
+    listing = Part(
+        f"{folder}/_rels/{base}.rels",
+        "customXml",
+        f'<Relationships xmlns="{PACKAGE}/relationships">{away}</Relationships>',
+    )
+    return Refused(name, docx(para("Fine."), para(SECRET), parts={"rIdListing": listing}), code, place)
 
 
 def of_table(name: str, code: str, place: str = "body, table 1", properties: str = "", first: str = "") -> Refused:
@@ -191,6 +209,26 @@ REFUSED: tuple[Refused, ...] = (
         docx(para("Fine."), '<w:altChunk r:id="rId9"/>'),
         "other-document",
         "body",
+    ),
+    fetching(
+        "a template at an address",
+        "remote-template",
+        "settings",
+        "word/settings.xml",
+        "attachedTemplate",
+    ),
+    fetching("a data source at an address", "remote-part", "settings", "word/settings.xml", "mailMergeSource"),
+    fetching("frames of a page at an address", "remote-part", "webSettings", "word/webSettings.xml", "frame"),
+    fetching("an object at an address in notes", "remote-part", "footnotes", "word/footnotes.xml", "oleObject"),
+    fetching("data of a file at an address", "remote-part", "item1", "customXml/item1.xml", "customXmlProps"),
+    Refused(
+        "a mail merge with a data source",
+        docx(
+            para("Fine."),
+            settings='<w:mailMerge><w:connectString w:val="Data Source=203.0.113.9"/></w:mailMerge>',
+        ),
+        "remote-part",
+        "settings",
     ),
     Refused("margins that change sides", docx(para("Fine."), settings="<w:mirrorMargins/>"), "mirrored", "file"),
     Refused(

@@ -13,6 +13,7 @@ from generator.provenance import MARKUP_FILTERS
 from generator.template import load_template
 from tests.generator.word.making import paragraph, run, saved, word
 
+FOLLOW = (("b", "c"), ("c", "d"), ("d", "e"), ("e", "f"))
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
@@ -47,6 +48,40 @@ def test_every_shipped_template_has_no_problem(folder: Path) -> None:
     shipped = load_template(folder, ())
 
     assert problems_of_template(shipped.docx, shipped.names) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("{% for one in many %}", "{% set x = x ~ x %}", "{% endfor %}"),
+        ("{% set x = a.b %}", "{% set x = x ~ ' ' ~ x %}" * 12),
+        ("{% set x = [x, x]|join %}" * 12,),
+        (
+            "{% set b = a + a + a + a %}",
+            *(f"{{% set {two} = {one} ~ {one} ~ {one} ~ {one} %}}" for one, two in FOLLOW),
+        ),
+    ],
+)
+def test_a_text_made_of_itself_is_named_with_its_place(texts: tuple[str, ...]) -> None:
+    """In a loop by one tag; by tags one after another when they double it ten times."""
+    (found,) = problems_of_template(lines("Before.", *texts))
+
+    assert found.path.startswith("body, paragraph ")
+    assert "makes a text out of itself" in found.message
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("{% for one in many %}", "{% set x = x ~ one %}", "{% endfor %}"),
+        ("{% for one in many %}", "{% set x = one if x == x else x %}", "{% endfor %}"),
+        ("{% set x = a.given ~ ' ' ~ a.family %}{% set y = x ~ ', ' ~ x %}",),
+        ("{% set n = n + 1 %}" * 30,),
+    ],
+)
+def test_a_text_that_is_added_to_is_no_fault(texts: tuple[str, ...]) -> None:
+    """Sums, joints and choices as papers have them."""
+    assert problems_of_template(lines(*texts)) == []
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,13 @@ import pytest
 
 from disclosure.leaks.known_fonts import TRUE_TYPE, spans_of, without_known
 from disclosure.leaks.letters import words_of
+from disclosure.leaks.pdf_fonts import LARGEST_KEPT, mapped_words
 from tools import known_fonts
 
 FONT = Path(known_fonts.ROOT, "generator", "fonts", "NotoSans-Regular.ttf").read_bytes()
 OTHER = Path(known_fonts.ROOT, "generator", "fonts", "NotoSansHebrew-Regular.ttf").read_bytes()
 NAME = b"Mehmet Yildiz"
+TABLE = b"begincmap 1 beginbfchar <41> <0041> endbfchar endcmap"
 
 
 def test_the_digests_are_those_of_the_fonts_papers_are_drawn_in() -> None:
@@ -42,6 +44,18 @@ def test_words_put_into_an_outline_or_a_table_are_found(table: bytes) -> None:
     planted = FONT[:at] + NAME + FONT[at + len(NAME) :]
 
     assert NAME.decode() in words_of(without_known(planted))
+
+
+def test_a_font_read_before_hides_no_other() -> None:
+    """What is kept of a font's reading is that of its own bytes: one changed byte is read anew, however often."""
+    changed = TABLE.replace(b"<0041>", b"<005A>")
+
+    assert [mapped_words(each) for each in (TABLE, changed, TABLE)] == [("A",), ("Z",), ("A",)]
+
+
+def test_a_table_too_long_to_be_kept_is_read_all_the_same() -> None:
+    """Sixteen streams are kept, each of at most 64 kB: no file can fill the memory by its fonts."""
+    assert mapped_words(TABLE + b"%" + b"x" * LARGEST_KEPT)[0] == "A"
 
 
 def test_words_behind_the_end_and_between_tables_are_found() -> None:

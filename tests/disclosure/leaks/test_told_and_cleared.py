@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from disclosure import shipped_matrix
-from disclosure.leaks import Finding, clear, clear_message, decided_to_pass, told
+from disclosure.leaks import Finding, clear, clear_message, decided_to_pass, read_pages, told
 from forms import Record, record_of
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import CheckedPdf, DrawnFrom
@@ -38,6 +39,15 @@ def decision(passes: tuple[str, ...], **changes: Any) -> Record:
 def checked(path: str, words: str) -> CheckedPdf:
     content = drawn(paper(para(words))).content
     return CheckedPdf(content, digest_of(content), "Paper", 1, (), digest_of(b"view"), (DrawnFrom(path, words),))
+
+
+def test_what_was_read_of_other_bytes_is_not_believed() -> None:
+    """Preflight's reading of the pages spares a second one of the same bytes, and of no others."""
+    innocent = read_pages(drawn(paper(para("Nothing of anybody."))).content)
+    telling = replace(checked("referral.reason", "Reported by Mehmet Yıldız."), read=innocent)
+
+    with pytest.raises(Blocked):
+        clear(telling, "paper.pdf", SEARCH)
 
 
 def marks(text: str) -> tuple[str, ...]:

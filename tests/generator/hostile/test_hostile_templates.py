@@ -29,6 +29,12 @@ from tests.generator.word.making import rewritten
 SECRET = "Yıldız-canary"
 NUMBER = "1000000000"
 
+
+def doubling(made: str, begun: str = "referral.seen", end: str = "{{ x|length }}") -> str:
+    """Return tags that make ``x`` of itself forty times over."""
+    return f"{{% set x = {begun} %}}" + f"{{% set x = {made} %}}" * 40 + end
+
+
 TAGS = {
     "a class behind a text": "{{ ''.__class__.__mro__ }}",
     "a class behind a value": "{{ referral.seen.__class__ }}",
@@ -48,6 +54,40 @@ TAGS = {
     "a format string of a mapping": "{{ '{x.__class__}'.format_map({'x': referral}) }}",
     "a format string without end": f"{{{{ '{{:>{NUMBER}}}'.format(1) }}}}",
     "a percent string without end": f"{{{{ '%{NUMBER}d' % 1 }}}}",
+    "a text that doubles itself": "{% set x = referral.seen %}" + "{% set x = x ~ x %}" * 40 + "{{ x }}",
+    "a text that doubles itself by turns": doubling("x ~ x"),
+    "a sum that doubles itself": doubling("x + x"),
+    "a joint that doubles itself": doubling("[x, x]|join"),
+    "a text put into itself": doubling("x|replace('a', x)"),
+    "a text put between its letters": doubling("x|list|join(x)"),
+    "a format filled with itself": doubling("'{0}{0}'.format(x)"),
+    "a percent string filled with itself": doubling("'%s%s' % (x, x)"),
+    "a product that squares itself": doubling("x * x", "99999"),
+    "a list that doubles itself": doubling("x + x", "[1]"),
+    "a list in a list in a list": doubling("[x, x]", "[1]") + "{{ x }}",
+    "lists in lists that are compared": doubling("[x, x]", "[1]", "{% set y = [x, x] %}{{ x == y }}"),
+    "a list filled up with itself": doubling("[x]|batch(2, x)|list", "[1]"),
+    "a block that doubles itself": (
+        "{% set x %}{{ referral.seen }}{% endset %}" + "{% set x %}{{ x }}{{ x }}{% endset %}" * 40 + "{{ x }}"
+    ),
+    "loops in loops": "".join(f"{{% for a{at} in 'abcdefghijklmnop' %}}" for at in range(12)) + "{% endfor %}" * 12,
+    "loops in loops that print": (
+        "".join(f"{{% for a{at} in 'abcdefghijklmnop' %}}" for at in range(9)) + "some words" + "{% endfor %}" * 9
+    ),
+    "a condition over a long text, in a loop": (
+        "{% for a in 'abcdefgh' %}" * 6 + "{% for x in referral.seen if false %}{% endfor %}" + "{% endfor %}" * 6
+    ),
+    "a loop that calls itself": "{% for a in 'ab' recursive %}{{ loop('ab') }}{% endfor %}",
+    "a macro that calls itself": "{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}",
+    "macros that call each other twice": (
+        "{% macro m0() %}x{% endmacro %}"
+        + "".join(f"{{% macro m{at + 1}() %}}{{{{ m{at}() }}}}{{{{ m{at}() }}}}{{% endmacro %}}" for at in range(40))
+        + "{{ m40() }}"
+    ),
+    "a list of the letters of a long text": "{% set x = referral.seen %}"
+    + "{% set x = x ~ x %}" * 15
+    + "{{ x|list }}",
+    "lists summed up": "{{ [[1], [2]]|sum(start=[]) }}",
     "a width from a value": f"{{{{ '%*d' % ({NUMBER}, 1) }}}}",
     "a width from a value, by a format": f"{{{{ '{{:>{{}}}}'.format(1, {NUMBER}) }}}}",
     "a percent string by the filter": f"{{{{ '%{NUMBER}d'|format(1) }}}}",
@@ -144,9 +184,10 @@ def with_remote_template() -> bytes:
     return zipped(parts)
 
 
-def test_a_remote_template_goes_to_nobody() -> None:
-    """Half the Word files of an office name one, so it is no fault; it is not fetched, and no paper carries it on."""
+def test_a_remote_template_is_named_and_goes_to_nobody() -> None:
+    """It is named with its place when the template is checked; it is not fetched, and no paper carries it on."""
     hostile = with_remote_template()
+    assert [(one.code, one.path) for one in problems_of_template(hostile)] == [("remote-template", "settings")]
     with zipfile.ZipFile(BytesIO(hostile)) as whole:
         assert AWAY in whole.read("word/_rels/settings.xml.rels").decode()
 
@@ -165,6 +206,18 @@ def test_a_hostile_tag_is_never_run(name: str) -> None:
 
     assert check or all(refusals)
     assert SECRET not in str((check, refusals))
+
+
+GROWING = [name for name in TAGS if (" itself" in name and "template" not in name) or "s in loops" in name]
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_what_grows_without_end_is_refused_in_words(name: str) -> None:
+    """Whichever way it is filled, and with the tag that does it."""
+    _, refusals = within_limits(partial(outcome, TAGS[name]))
+
+    assert all("more than any paper holds" in each for each in refusals)
+    assert all("at the tag {" in each for each in refusals)
 
 
 @pytest.mark.parametrize("name", FILES)

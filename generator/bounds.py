@@ -1,0 +1,259 @@
+"""What one filling of a template may come to, whatever its tags and its values are: so many letters, so many steps.
+
+A text that doubles itself is as long as a book after twenty tags and as memory after forty; loops in loops never end.
+So everything a template makes is counted while it is made: turns of loops and calls of macros by what their bodies
+hold, texts and lists by their length, before they are made where that could be too late. What goes past the bounds is
+an error that names the tag (``tag_that_fails``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
+from types import TracebackType
+from typing import Any, Final, cast
+
+from jinja2 import Environment, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.visitor import NodeTransformer
+
+LETTERS_MOST: Final = 8_000_000
+"""Of one part of a file, filled: three hundred pages written in Word take about five million."""
+STEPS_MOST: Final = 500_000
+"""Statements and expressions that the turns of loops and calls of macros run; a pack takes a few thousand."""
+TEXT_MOST: Final = 1_000_000
+"""Letters of one value that a template makes, a list with all its texts counted as one: the longest narrative."""
+ITEMS_MOST: Final = 10_000
+"""Entries of a list that a template makes, those of lists in it counted."""
+BITS_MOST: Final = 4_096
+"""Of a product of numbers."""
+SHORT, SHORT_PRINTED = 1_000, 50
+"""Letters of texts that are not counted by themselves: what is shorter is counted with the step that makes it."""
+
+LISTS, LIGHT = (list, tuple), 100
+"""Kinds of lists; and the entries of a list that is counted with the step that makes it, when all in it is short."""
+
+CHARGED, SIZED, WEIGHED = "charged for a turn", "charged for its length", "weighed when it is made"
+"""Names of filters that no template can write."""
+OPENING, TAG = re.compile(r"\{[{%]"), re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
+TAG_SAID_MOST = 100
+
+
+class TooMuch(SecurityError):
+    """A template makes more than any paper holds."""
+
+    def __init__(self) -> None:
+        super().__init__("it makes more than any paper holds")
+
+
+@dataclass(slots=True)
+class _Left:
+    letters: int = LETTERS_MOST
+    steps: int = STEPS_MOST
+
+
+_LEFT: ContextVar[_Left | None] = ContextVar("left of a filling", default=None)
+
+
+@contextmanager
+def bounded() -> Iterator[None]:
+    """Let what is filled within come to no more than one part of a paper may.
+
+    Raises:
+        TooMuch: when it does, or when macros call each other without end.
+    """
+    begun = _LEFT.set(_Left())
+    try:
+        yield
+    except (RecursionError, MemoryError) as endless:
+        raise TooMuch from endless
+    finally:
+        _LEFT.reset(begun)
+
+
+def charge(steps: int, letters: int) -> None:
+    """Count steps and letters.
+
+    Raises:
+        TooMuch: when more are made than may be.
+    """
+    left = _LEFT.get()
+    if left is None:
+        return
+    left.steps -= steps
+    left.letters -= letters
+    if left.steps < 0 or left.letters < 0:
+        raise TooMuch
+
+
+def printed(words: Any) -> None:
+    """Count what is printed."""
+    if len(words) > SHORT_PRINTED:
+        charge(0, len(words))
+
+
+def made(value: Any) -> Any:
+    """Return a value that a template has made, counted.
+
+    Raises:
+        TooMuch: when it is longer than any value may be, or more is made than may be.
+    """
+    if isinstance(value, str):
+        if len(value) > SHORT:
+            check_length(len(value))
+            charge(0, len(value))
+    elif (isinstance(value, LISTS) or type(value) is dict) and not _is_light(value):
+        charge(*_weight(value))
+    return value
+
+
+def _is_light(value: Any) -> bool:
+    """Say whether a list is short, of short texts, and holds no other: those of nearly all papers are."""
+    if len(value) > LIGHT:
+        return False
+    for one in value.values() if type(value) is dict else value:
+        if isinstance(one, str):
+            if len(one) > SHORT:
+                return False
+        elif isinstance(one, LISTS) or type(one) is dict:
+            return False
+    return True
+
+
+def check_length(letters: int) -> None:
+    """Refuse a text of so many letters before it is made.
+
+    Raises:
+        TooMuch: when it is longer than any value may be.
+    """
+    if letters > TEXT_MOST:
+        raise TooMuch
+
+
+def check_list(value: Any) -> None:
+    """Refuse to make a list of the letters of a long text."""
+    if isinstance(value, str) and len(value) > ITEMS_MOST:
+        raise TooMuch
+
+
+def check_product(left: int | float, right: int | float) -> None:
+    """Refuse a product with more figures than any number has."""
+    bits = sum(each.bit_length() for each in (left, right) if isinstance(each, int))
+    if bits > BITS_MOST:
+        raise TooMuch
+
+
+def counting(environment: Environment, tree: nodes.Template) -> nodes.Template:
+    """Return tags that count what they do."""
+    tree = _Counting().visit(tree)
+    tree.set_environment(environment)
+    return tree
+
+
+def count_in(environment: Environment) -> None:
+    """Give an environment what ``counting`` tags call."""
+    environment.filters[CHARGED] = charge
+    environment.filters[SIZED] = _sized
+    environment.filters[WEIGHED] = made
+
+
+def keeping_bounds(function: Callable[..., Any], check: Callable[..., None]) -> Callable[..., Any]:
+    """Return a filter whose values are looked at before it works on them."""
+
+    @wraps(function)
+    def filtered(*values: Any, **named: Any) -> Any:
+        check(*values, **named)
+        return function(*values, **named)
+
+    return filtered
+
+
+def tag_that_fails(source: str, run: Callable[[str], Any]) -> str:
+    """Return the words of the tag at which filling ``source`` comes to too much, "" when that cannot be seen.
+
+    It is filled once more with each tag on a line of its own, for an error tells its line.
+    """
+    lined = OPENING.sub(r"\n\g<0>", source.replace("\n", " "))
+    try:
+        with bounded():
+            run(lined)
+    except TooMuch as error:
+        # Of calls without end the first is told: where the last stands depends on who called.
+        endless = error.__cause__
+        lines = list(_lines_of_template((endless or error).__traceback__))
+        tag = TAG.match(lined.split("\n")[lines[0 if endless else -1] - 1]) if lines else None
+        return tag[0][:TAG_SAID_MOST] if tag else ""
+    return ""
+
+
+def _lines_of_template(frame: TracebackType | None) -> Iterator[int]:
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename == "<template>":
+            yield frame.tb_lineno
+        frame = frame.tb_next
+
+
+class _Counting(NodeTransformer):
+    """Puts a count at the head of each body that can run more than once, and weighs lists a template writes."""
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:
+        """Count each turn; and the entries a condition passes over, for which the body never runs."""
+        counted = _with_charge(node)
+        self.generic_visit(node)
+        node.body = counted + node.body
+        if node.test is not None:
+            node.iter = _filtered(node.iter, SIZED)
+        return node
+
+    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:
+        """Count each call."""
+        counted = _with_charge(node)
+        self.generic_visit(node)
+        node.body = counted + node.body
+        return node
+
+    visit_CallBlock = visit_Block = visit_Macro
+
+    def visit_List(self, node: nodes.List) -> nodes.Node:
+        """Weigh a list of values: two lists in one, and that one twice in the next, are soon without end."""
+        self.generic_visit(node)
+        written = all(isinstance(one, nodes.Const) for one in node.iter_child_nodes())
+        return node if written or getattr(node, "ctx", "load") != "load" else _filtered(node, WEIGHED)
+
+    visit_Tuple = visit_Dict = visit_List
+
+
+def _with_charge(node: nodes.Node) -> list[nodes.Node]:
+    inside = list(node.find_all(nodes.Node))
+    letters = sum(len(one.data) for one in inside if isinstance(one, nodes.TemplateData))
+    letters += SHORT_PRINTED * sum(isinstance(one, nodes.Output) for one in inside)
+    arguments: list[nodes.Expr] = [nodes.Const(letters, lineno=node.lineno)]
+    counted = nodes.Filter(nodes.Const(len(inside) + 1), CHARGED, arguments, [], None, None, lineno=node.lineno)
+    return [nodes.ExprStmt(counted, lineno=node.lineno)]
+
+
+def _filtered(node: nodes.Node, name: str) -> nodes.Expr:
+    return nodes.Filter(cast(nodes.Expr, node), name, [], [], None, None, lineno=node.lineno)
+
+
+def _sized(value: Any) -> Any:
+    charge(len(value) if hasattr(value, "__len__") else 0, 0)
+    return value
+
+
+def _weight(value: Any) -> tuple[int, int]:
+    """Return the entries and the letters of a list with all lists in it."""
+    items, letters, ahead = 0, 0, [value]
+    while ahead:
+        each = ahead.pop()
+        inside = list(each.values()) if type(each) is dict else each
+        items += len(inside)
+        letters += sum(len(one) for one in inside if isinstance(one, str))
+        if items > ITEMS_MOST or letters > TEXT_MOST:
+            raise TooMuch
+        ahead.extend(one for one in inside if isinstance(one, list | tuple) or type(one) is dict)
+    return items, letters
