@@ -22,7 +22,7 @@ from archive.objects import Objects
 from archive.retention import RetentionClass
 from inconfidence.core.digest import Digest, digest_of
 from inconfidence.core.documents import Evidence
-from inconfidence.core.errors import NotAuthentic, UsageError
+from inconfidence.core.errors import NotAuthentic, NotFound, UsageError
 from inconfidence.core.identifiers import plain
 
 GENUINE = frozenset({"authentic", "incomplete"})
@@ -74,6 +74,42 @@ class Archive:
                 hint="Keep it as evidence of a refusal, if it has to be shown one day.",
             )
         return self._keep(content, evidence, label, at=at, kind="kept", why="")
+
+    def keep_renewed(self, content: bytes, evidence: Evidence, former: Digest, *, at: datetime) -> Receipt:
+        """Keep a renewed file beside the version whose place it takes, which stays as it is; the label is the same.
+
+        Raises:
+            NotFound: no genuine file is kept under the digest ``former``.
+            NotAuthentic: it does not go on from the former one, is not authentic, or is another file than the evidence
+                is of; or the ledger was edited.
+            Failed: the disk refused.
+        """
+        earlier = next((one for one in self.current() if one.object == former), None)
+        if earlier is None:
+            raise NotFound("Nothing that could be renewed is kept under it.", hint="Look it up in the ledger.")
+        if evidence.verdict != "authentic" or not content.startswith(self.read(former)):
+            raise NotAuthentic(f"The renewal of {earlier.reference} is not kept. {evidence.in_plain_words}")
+        label = Label(earlier.paper, earlier.reference, earlier.retention_class)
+        return self._keep(content, evidence, label, at=at, kind="renewed", why=former)
+
+    def current(self) -> tuple[Entry, ...]:
+        """Return the entries of what is kept as genuine, of each file its newest version, the oldest first."""
+        entries = [one for one in self.entries() if one.kind in ("kept", "renewed")]
+        former = {one.why for one in entries if one.kind == "renewed"}
+        return tuple({one.object: one for one in reversed(entries) if one.object not in former}.values())[::-1]
+
+    def newest(self, digest: Digest) -> Digest:
+        """Return the digest of the newest version of what was kept under a digest: it may have been renewed since."""
+        later = {Digest(one.why): one.object for one in self.entries() if one.kind == "renewed"}
+        while digest in later:
+            digest = later[digest]
+        return digest
+
+    def unentered(self) -> tuple[Digest, ...]:
+        """Return the digests of files that no entry names: keeping them was cut off before the last step."""
+        entered = {one.object for one in self.entries() if one.kind != "repair"}
+        with said_plainly():
+            return tuple(Digest(each) for each in sorted(self._objects.digests() - entered))
 
     def keep_refused(self, content: bytes, evidence: Evidence, label: Label, *, why: str, at: datetime) -> Receipt:
         """Keep a file as evidence of a refusal, whatever its verdict; ``why`` is a code ("altered").

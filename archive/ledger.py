@@ -18,12 +18,16 @@ from inconfidence.core.digest import Digest, canonical, digest_of
 
 NOTHING_BEFORE = Digest("0" * 64)
 
-Kind = Literal["kept", "refused", "repair"]
+Kind = Literal["kept", "renewed", "refused", "repair"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. ``why`` is a code, given where something is kept as evidence of a refusal."""
+    """One line.
+
+    ``why`` is a code where something is kept as evidence of a refusal, and the digest of the version whose place it
+    takes where something was renewed.
+    """
 
     sequence: int
     previous: Digest

@@ -28,7 +28,7 @@ from benchmarks.records import records
 from benchmarks.timing import Work, interleaved, medians
 from inconfidence.core.clock import SystemClock
 from inconfidence.core.documents import ClearedPdf
-from signing import BatchSealer, Sealer, remembered, seal, seal_for_batch, swept, verify
+from signing import BatchSealer, Sealer, Trust, remembered, seal, seal_for_batch, swept, verify
 from signing.rsa_seal import signature_of
 
 RSA_KEY = "RSA-2048"
@@ -141,13 +141,13 @@ def _as_in_the_manual(paper: ClearedPdf, signer: signers.SimpleSigner) -> bytes:
 def _looks(papers: Sequence[ClearedPdf], bench: Bench, root: x509.Certificate) -> Mapping[str, Work]:
     sealed = [seal(paper, bench.sealers[OWN_KEY], stamp=bench.stamp).content for paper in papers]
     clock = SystemClock()
-    records_kept = [remembered(each, verify(each, (root,), clock=clock)) for each in sealed]
+    records_kept = [remembered(each, verify(each, Trust((root,)), clock=clock)) for each in sealed]
 
     def sweep(number: int) -> str:
         return swept(sealed[number % PAPERS], records_kept[number % PAPERS])
 
     def judge(number: int) -> str:
-        return verify(sealed[number % PAPERS], (root,), clock=clock).verdict
+        return verify(sealed[number % PAPERS], Trust((root,)), clock=clock).verdict
 
     if {sweep(number) for number in range(PAPERS)} != {"intact"}:
         raise ValueError("A paper was not found intact by the sweep; that would be no comparison.")

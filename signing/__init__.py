@@ -7,6 +7,7 @@ from signing.arc import Role
 from signing.authorities import AuthoritiesInTurn, OutsideAuthority
 from signing.bought_seal import BoughtSeal, read_bought_seal
 from signing.browser_keys import browser_key
+from signing.carried import may_carry, people_in
 from signing.closing import close
 from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.key_folder import read_certificate, retired_keys
@@ -15,6 +16,7 @@ from signing.lasting import LastingWords
 from signing.other_seals import TRIAL, use_bought, use_token
 from signing.outside_seals import OutsideSeal
 from signing.outside_words import OutsideWords
+from signing.parts import last_time_stamp
 from signing.pki import (
     CouncilPki,
     create_council_pki,
@@ -22,10 +24,12 @@ from signing.pki import (
     load_council_pki,
     trust_files,
 )
-from signing.reopening import reopen
-from signing.revocation_desk import RevocationDesk
+from signing.renewing import Renewed, renew
+from signing.reopening import reopen, reopen_signed
+from signing.revocation_desk import RevocationDesk, list_files
 from signing.revoked import Revocation, Revoked, revoke, revoked
 from signing.root_key import load_root, root_key_is_here, take_root_away
+from signing.root_list import read_root_list, renew_root_list, unlisted
 from signing.rotation import KeyFolder, rotate
 from signing.rsa_seal import issue_rsa_seal, signature_of
 from signing.seal import BatchSealer, Sealer, council_sealer, seal, seal_for_batch
@@ -35,6 +39,7 @@ from signing.sweep import Remembered, remembered, swept
 from signing.taking_apart import Apart, taken_apart
 from signing.timestamp import CheckedTimeStamper, SerialFile, TimeAuthority
 from signing.token_seal import TokenPlace, TokenSeal
+from signing.trust import Trust
 from signing.verify import verify
 from signing.wider_desk import WiderDesk
 
@@ -56,6 +61,7 @@ __all__ = [
     "OutsideWords",
     "Protector",
     "Remembered",
+    "Renewed",
     "Revocation",
     "RevocationDesk",
     "Revoked",
@@ -66,6 +72,7 @@ __all__ = [
     "TimeAuthority",
     "TokenPlace",
     "TokenSeal",
+    "Trust",
     "WiderDesk",
     "begin",
     "browser_key",
@@ -76,12 +83,20 @@ __all__ = [
     "issue_person_certificate",
     "issue_rsa_seal",
     "kept_certificates",
+    "last_time_stamp",
+    "list_files",
     "load_council_pki",
     "load_root",
+    "may_carry",
+    "people_in",
     "read_bought_seal",
     "read_certificate",
+    "read_root_list",
     "remembered",
+    "renew",
+    "renew_root_list",
     "reopen",
+    "reopen_signed",
     "retired_keys",
     "revoke",
     "revoked",
@@ -95,6 +110,7 @@ __all__ = [
     "take_root_away",
     "taken_apart",
     "trust_files",
+    "unlisted",
     "use_bought",
     "use_token",
     "verify",

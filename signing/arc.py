@@ -30,6 +30,9 @@ DEMONSTRATION: Final = "Demonstration keys, not for real papers"
 CLOSING: Final = "closing"
 """The field for the time-stamp that closes a paper, by the product's convention."""
 
+RENEWAL: Final = "renewal"
+"""The fields for the time-stamps that renew a closed paper, numbered in their order: ``renewal-1``, ``renewal-2``."""
+
 SIGNING_ROLES: Final[tuple[Role, ...]] = ("seal", "guardian", "chair")
 
 
@@ -37,3 +40,8 @@ def role_of_field(name: str) -> Role | None:
     """Return who signs in the field ``name`` by the product's convention: ``seal``, ``guardian``, ``guardian-2``."""
     stem = name.split("-", 1)[0]
     return next((role for role in SIGNING_ROLES if role == stem), None)
+
+
+def renewal_field(number: int) -> str:
+    """Return the name of the field for the ``number``-th renewal of a closed paper, counted from 1."""
+    return f"{RENEWAL}-{number}"

@@ -29,7 +29,7 @@ BESIDE_CERTIFICATES: Final = 3600
 class BoughtSeal:
     """A certificate with its key, and the authorities above it, the root left out."""
 
-    certificate: x509.Certificate
+    certificate: x509.Certificate = field(repr=False)
     key: PrivateKey = field(repr=False)
     chain: tuple[x509.Certificate, ...] = field(repr=False)
 

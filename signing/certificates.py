@@ -6,6 +6,7 @@ that no authority can speak for another. A person's certificate also carries the
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -52,7 +53,7 @@ class Binding:
 
     sealed: Digest
     field: str
-    identity_check: str
+    identity_check: str = dataclasses.field(repr=False)
     key_made_here: bool
 
 

@@ -1,5 +1,7 @@
 """What an update after the seal may change: the field that is signed in it, and validation data. Nothing else.
 
+An update that renews a closed paper also brings the field it does so in (signing.renewal_rule).
+
 pyHanko's own policy also lets an update that a signature makes change the metadata, the information dictionary, marks
 of the catalogue and of the form, and bring objects that nothing uses: whoever signs could change them unseen.
 """
@@ -17,6 +19,8 @@ from pyhanko.sign.diff_analysis import (
     StandardDiffPolicy,
 )
 
+from signing.renewal_rule import RenewalRule
+
 CATALOGUE_MAY_CHANGE: Final = frozenset({"/AcroForm", "/DSS"})
 """Entries of the catalogue that other rules look into; every other one stays as it was sealed."""
 
@@ -29,7 +33,10 @@ SIGNING_ONLY: Final = StandardDiffPolicy(
         DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
     ],
     form_rule=FormUpdatingRule(
-        [SigFieldModificationRule(always_modifiable=frozenset(), value_update_keys=FIELD_MAY_CHANGE)],
+        [
+            RenewalRule(),
+            SigFieldModificationRule(always_modifiable=frozenset(), value_update_keys=FIELD_MAY_CHANGE),
+        ],
         ignored_acroform_keys=frozenset({"/Fields"}),
     ),
     ignore_orphaned_objects=False,

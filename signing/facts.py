@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -35,7 +36,8 @@ class TimeFound:
     shape: tuple[str, ...]
     intact: bool
     trusted: bool
-    """Its chain leads to a trusted root, and stands at the moment of verification."""
+    """Its chain leads to a trusted root: that of a signature's as of the first closing that can be believed, or now;
+    that of a closing as of its own moment. Until when it has to last is judged beside it."""
     role: Role | None
     own: bool
     """Made by this product's own authority, by the policy it names."""
@@ -45,13 +47,15 @@ class TimeFound:
 
 @dataclass(frozen=True, slots=True)
 class ClosingFound:
-    """One time-stamp of the whole file (a document time-stamp), which closes it."""
+    """One time-stamp of the whole file (a document time-stamp): the first closes it, each later one renews it."""
 
     field: str
     shape: tuple[str, ...]
     covers: Coverage
     changed_since: Change
     time: TimeFound
+    stood: bool = True
+    """When the next one renewed it, the file kept word on each certificate of its chain that was current then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class SignatureFound:
 
     field: str
     field_role: Role | None
-    signer: str
+    signer: str = dataclasses.field(repr=False)
     shape: tuple[str, ...]
     """What is wrong with how it is written, in plain English."""
     covers: Coverage

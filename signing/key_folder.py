@@ -100,6 +100,16 @@ def put_whole(path: Path, content: bytes) -> None:
     flush_folder(path.parent)
 
 
+def put_in_place(path: Path, content: bytes) -> None:
+    """Put a file in the place of the one of its name in one step: a crash leaves the old one or the new one, whole."""
+    with NamedTemporaryFile(dir=path.parent, prefix=".coming-", delete=False) as staged:
+        staged.write(content)
+        staged.flush()
+        os.fsync(staged.fileno())
+    Path(staged.name).replace(path)
+    flush_folder(path.parent)
+
+
 def flush_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk (fsync(2))."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -42,6 +42,8 @@ from pyhanko.stamp import StaticStampStyle
 
 from inconfidence.core.documents import Stamp
 from inconfidence.core.errors import Failed, NotAuthentic, NotFound
+from signing.arc import renewal_field
+from signing.renewal_rule import field_for
 from signing.security_store import put_store
 from signing.seed_values import Asked, read_seed_values
 from signing.validation_data import NOTHING, ValidationData
@@ -51,6 +53,9 @@ logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL + 1)
 
 DIGEST: Final = "sha256"
+
+RENEWAL_DIGEST: Final = "sha512"
+"""What a renewal hashes the whole file by: its proof must not hang on the digest that what it renews hangs on."""
 
 CONTENTS_DIGITS: Final = 16384
 """Hexadecimal digits kept free for a signature: its certificates (an outside authority's are large), a time-stamp."""
@@ -210,14 +215,34 @@ def prepare_closing(content: bytes, field_name: str, data: ValidationData) -> Pr
     try:
         writer = QuietWriter(BytesIO(content))
         put_store(writer, data)
-        steps = PdfCMSEmbedder().write_cms(field_name, writer, existing_fields_only=True)
-        next(steps)
-        # pyHanko leaves this constructor without types.
-        stamp = DocumentTimestamp(bytes_reserved=CONTENTS_DIGITS)  # type: ignore[no-untyped-call]
-        steps.send(SigObjSetup(stamp))
-        place, output = steps.send(SigIOSetup(md_algorithm=DIGEST))
+        return _room_for_stamp(PdfCMSEmbedder().write_cms(field_name, writer, existing_fields_only=True), DIGEST)
     except (PdfError, SigningError, ValueError) as error:
         raise Failed(f"The paper cannot be closed in its field {field_name}.") from error
+
+
+def prepare_renewal(content: bytes, number: int, data: ValidationData) -> Prepared:
+    """Return a closed paper with ``data`` kept in it too, and the field of its ``number``-th renewal for a time-stamp.
+
+    The file is hashed by ``RENEWAL_DIGEST``.
+
+    Raises:
+        Failed: when the paper cannot be read strictly.
+    """
+    try:
+        writer = QuietWriter(BytesIO(content))
+        put_store(writer, data)
+        embedder = PdfCMSEmbedder(new_field_spec=field_for(number))
+        return _room_for_stamp(embedder.write_cms(renewal_field(number), writer), RENEWAL_DIGEST)
+    except (PdfError, SigningError, ValueError) as error:
+        raise Failed("The paper cannot be renewed.") from error
+
+
+def _room_for_stamp(steps: Any, algorithm: str) -> Prepared:
+    next(steps)
+    # pyHanko leaves this constructor without types.
+    stamp = DocumentTimestamp(bytes_reserved=CONTENTS_DIGITS)  # type: ignore[no-untyped-call]
+    steps.send(SigObjSetup(stamp))
+    place, output = steps.send(SigIOSetup(md_algorithm=algorithm))
     return Prepared(output.getvalue(), place.document_digest, place.reserved_region_start, place.reserved_region_end)
 
 
@@ -234,6 +259,20 @@ def embedded_certificates(content: bytes) -> tuple[x509.Certificate, ...]:
     except (PdfError, ValueError) as error:
         raise Failed("The signatures of the paper cannot be read.") from error
     return tuple(x509.load_der_x509_certificate(each) for each in dict.fromkeys(carried))
+
+
+def last_time_stamp(content: bytes) -> tuple[x509.Certificate, ...]:
+    """Return the certificates that the last time-stamp of a whole closed paper carries, nothing when there is none.
+
+    Raises:
+        Failed: when the paper or its time-stamp cannot be read.
+    """
+    try:
+        stamps = PdfFileReader(BytesIO(content)).embedded_timestamp_signatures
+        carried = [each.chosen.dump() for each in stamps[-1].signed_data["certificates"]] if stamps else []
+    except (PdfError, ValueError) as error:
+        raise Failed("The time-stamps of the paper cannot be read.") from error
+    return tuple(x509.load_der_x509_certificate(each) for each in carried)
 
 
 def _tokens(message: cms.SignedData) -> Iterator[cms.SignedData]:

@@ -44,6 +44,7 @@ from signing.revocation import ROOT_LIST, root_list
 from signing.root_key import ROOT
 from signing.rsa_seal import RsaSeal, SealKey
 from signing.token_seal import TokenPlace, TokenSeal
+from signing.trust import Trust
 
 ISSUING: dict[Role, str] = {role: f"issuing-{role}" for role in POLICIES}
 STANDING: tuple[Role, ...] = ("seal", "time")
@@ -73,9 +74,15 @@ class CouncilPki:
     bought: tuple[x509.Certificate, ...] = field(default=(), repr=False)
 
     @property
-    def trust(self) -> tuple[x509.Certificate, ...]:
-        """Return what a verifier has to trust: the root alone."""
-        return (self.root,)
+    def trust(self) -> Trust:
+        """Return what somebody believes who knows the council's root and nothing else."""
+        return Trust((self.root,))
+
+    @property
+    def issuers(self) -> dict[str, Authority]:
+        """Return every authority that issued something, those in use first, by the name it is published under."""
+        current = {ISSUING[role]: self.issuing[role] for role in ISSUING}
+        return current | {f"former-{each.certificate.serial_number:x}": each for each in self.former}
 
     @property
     def demonstration(self) -> bool:
@@ -205,8 +212,7 @@ def trust_files(pki: CouncilPki, folder: Path) -> tuple[Path, ...]:
     no secret and may be overwritten.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    former = {f"former-{each.certificate.serial_number:x}": each.certificate for each in pki.former}
-    named = {ROOT: pki.root} | {ISSUING[role]: pki.issuing[role].certificate for role in ISSUING} | former
+    named = {ROOT: pki.root} | {name: each.certificate for name, each in pki.issuers.items()}
     files = tuple(folder / f"{name}.pem" for name in named)
     for file, certificate in zip(files, named.values(), strict=True):
         file.write_bytes(certificate.public_bytes(Encoding.PEM))

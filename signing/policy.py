@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
+from inconfidence.core.clock import LONDON
 from inconfidence.core.documents import SignatureField, Verdict
-from signing.arc import CLOSING
+from signing.arc import CLOSING, renewal_field
 from signing.facts import PaperFound, SignatureFound, TimeFound
+from signing.standing import Standing
 
 GRAVEST_FIRST: Final[tuple[Verdict, ...]] = (
     "unreadable",
@@ -24,6 +26,9 @@ GRAVEST_FIRST: Final[tuple[Verdict, ...]] = (
     "incomplete",
     "authentic",
 )
+
+BELIEVED: Final = frozenset({"incomplete", "authentic"})
+"""Verdicts that speak for a file."""
 
 FILL_FORMS: Final = 2
 """DocMDP level 2 (ISO 32000-2, table 257): prepared fields may be filled and signed, nothing else."""
@@ -51,10 +56,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdict, and every finding in plain English."""
+    """The verdict, every finding in plain English, and what has to be known beside a verdict that speaks for it."""
 
     verdict: Verdict
     problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 Rule = Callable[[Question], Iterator[Finding]]
@@ -65,7 +71,8 @@ def judge(question: Question) -> Judgement:
     findings = [finding for rule in RULES for finding in rule(question)]
     found = {finding.verdict for finding in findings} | {GRAVEST_FIRST[-1]}
     verdict = next(verdict for verdict in GRAVEST_FIRST if verdict in found)
-    return Judgement(verdict, tuple(dict.fromkeys(finding.words for finding in findings)))
+    notes = _withdrawn_later(question) if verdict in BELIEVED else ()
+    return Judgement(verdict, tuple(dict.fromkeys(finding.words for finding in findings)), tuple(dict.fromkeys(notes)))
 
 
 def _signed_at_all(question: Question) -> Iterator[Finding]:
@@ -120,7 +127,8 @@ def _unchanged(question: Question) -> Iterator[Finding]:
         if one.changed_since == "other":
             yield Finding("altered", f"More than a signature was added after the signature in field {one.field}.")
     paper = question.paper
-    if paper.signatures and set(paper.present) != set(paper.planned):
+    renewals = {one.field for one in paper.closings[1:]}
+    if paper.signatures and set(paper.present) - renewals != set(paper.planned):
         yield Finding("altered", "A place to sign was added or taken away after the seal.")
     if paper.signatures and (paper.other_fields or paper.scripts):
         yield Finding("altered", "It holds fields to fill in or actions, which no sealed paper has.")
@@ -237,6 +245,22 @@ def _stamp_standing(field: str, time: TimeFound, proved: datetime) -> Iterator[F
             yield Finding("unrecognised", f"The time authority of the stamp in field {field} had been withdrawn.")
 
 
+def _withdrawn_later(question: Question) -> Iterator[str]:
+    # The other side of rule 14: a certificate is withdrawn from a moment on, and never for what was before.
+    for one in question.paper.signatures:
+        if one.time and one.standing.withdrawn:
+            day = _first_day(one.standing)
+            yield f"The certificate used in field {one.field} was withdrawn as of {day}; it signed before that."
+    for each in question.paper.everything:
+        if each.time and each.time.standing.withdrawn:
+            day = _first_day(each.time.standing)
+            yield f"The time authority of the stamp in field {each.field} was withdrawn as of {day}; the stamp stands."
+
+
+def _first_day(standing: Standing) -> str:
+    return f"{min(each.at for each in standing.withdrawn).astimezone(LONDON):%-d %B %Y}"
+
+
 def _stored(question: Question) -> Iterator[Finding]:
     # Rule 15.
     for fault in question.paper.store_faults:
@@ -245,13 +269,28 @@ def _stored(question: Question) -> Iterator[Finding]:
 
 def _closed(question: Question) -> Iterator[Finding]:
     # Rule 16.
-    for one in question.paper.closings:
-        if one.field != CLOSING:
-            yield Finding("altered", f"A time-stamp stands in field {one.field}, where somebody is to sign.")
+    for place, one in enumerate(question.paper.closings):
+        if one.field != (renewal_field(place) if place else CLOSING):
+            yield Finding("altered", f"A time-stamp stands in field {one.field}, which is not for it.")
         for fault in (*one.shape, *one.time.shape):
             yield Finding("altered", f"The time-stamp in field {one.field} is not written as it must be: {fault}.")
     if not question.paper.closed_last:
         yield Finding("altered", "It was signed after it had been closed.")
+
+
+def _renewed(question: Question) -> Iterator[Finding]:
+    # Rule 17. Each time-stamp speaks for the ones before only while its own certificates last.
+    closings = question.paper.closings
+    for one, later in zip_longest(closings, closings[1:]):
+        until = later.time.moment if later else question.now
+        if one.time.valid and one.time.valid.end < until:
+            ended = f"{one.time.valid.end:%d %B %Y}"
+            yield Finding(
+                "unrecognised", f"The time-stamp in field {one.field} ended on {ended}, not renewed by then."
+            )
+        if later and not one.stood:
+            words = f"Nothing it keeps says that the time-stamp in field {one.field} stood when it was renewed."
+            yield Finding("unrecognised", words)
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -271,4 +310,5 @@ RULES: Final[tuple[Rule, ...]] = (
     _standing,
     _stored,
     _closed,
+    _renewed,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from asn1crypto import cms, parser, tsp
@@ -23,17 +24,17 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
 from inconfidence.core.digest import digest_of
-from signing.arc import CLOSING, POLICIES, Role, role_of_field
+from signing.arc import CLOSING, POLICIES, role_of_field
 from signing.certificates import binding_of, common_name, policies_of, role_of_chain
 from signing.cms_shape import paper_faults, token_faults, token_of
 from signing.differences import SIGNING_ONLY
 from signing.facts import Change, ClosingFound, Coverage, PaperFound, Period, SignatureFound, TimeFound
-from signing.outside_seals import OutsideSeal
 from signing.parts import as_asn1, run
 from signing.pki import is_demonstration
-from signing.security_store import read_store, store_faults
+from signing.security_store import read_store, shrunk, store_faults
 from signing.seed_values import APPROVING, SIGNATURE, TIME_STAMP, Asked, read_seed_values, unfulfilled
-from signing.standing import Sayings, Standing
+from signing.standing import NOTHING_KNOWN, Sayings, Standing
+from signing.trust import Trust
 from signing.validation_data import NOTHING, ValidationData
 
 DEEPEST_FIELD = 16
@@ -69,40 +70,18 @@ Chain = tuple[x509.Certificate, ...]
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What a file is held against: the roots that are trusted, and the moment of looking."""
+    """What a file is held against: what is believed, and the moment of looking."""
 
-    trust: Sequence[x509.Certificate]
+    trust: Trust
     now: datetime
-    outside: Sequence[OutsideSeal]
-    """Seals of outside authorities that count as the council's; their roots are believed for nothing else."""
-    time_trust: Sequence[x509.Certificate]
-    """Believed for time-stamps, beside ``trust``, and for nothing else."""
-    heard: ValidationData
-    """What the caller has heard of withdrawn certificates, beside what the file keeps."""
 
     def context(self, moment: datetime) -> ValidationContext:
         """Return pyHanko's setting for judging signers' chains as of ``moment``, offline."""
-        return _context((*self.trust, *(each.root for each in self.outside)), moment)
+        return _context(self.trust.for_signers, moment)
 
     def time_context(self, moment: datetime) -> ValidationContext:
         """Return the same for the chains of time-stamps, which may also lead to roots believed for them alone."""
-        return _context((*self.trust, *self.time_trust), moment)
-
-    def role(self, chain: Chain) -> Role | None:
-        """Return the role a chain may sign in."""
-        own = role_of_chain(chain) if chain[-1] in self.trust else None
-        return own or ("seal" if any(each.names(chain) for each in self.outside) else None)
-
-
-def bench(
-    trust: Sequence[x509.Certificate],
-    now: datetime,
-    outside: Sequence[OutsideSeal] = (),
-    time_trust: Sequence[x509.Certificate] = (),
-    heard: ValidationData = NOTHING,
-) -> Bench:
-    """Return a bench with the roots in ``trust``, the seals in ``outside``, and roots for time-stamps alone."""
-    return Bench(tuple(trust), now, tuple(outside), tuple(time_trust), heard)
+        return _context(self.trust.for_time, moment)
 
 
 def _context(roots: Sequence[x509.Certificate], moment: datetime) -> ValidationContext:
@@ -145,10 +124,12 @@ def read_paper(content: bytes, reader: PdfFileReader, against: Bench) -> PaperFo
     if first and _closes(first):
         raise ValueError("closed before it was sealed")
     faults = tuple(store_faults(reader))
+    stamps = [one for one in embedded if _closes(one)]
     # What is not in our form is refused by its faults, and not listened to.
     planned = _planned(reader, first) if first else {}
-    look = _Look(content, against, read_store(reader) if not faults else NOTHING, planned)
-    closings = look.closings([one for one in embedded if _closes(one)])
+    stores = _stores(reader, stamps) if not faults else (NOTHING,)
+    look = _Look(content, against, stores, planned)
+    closings = look.closings(stamps)
     return PaperFound(
         signatures=tuple(look.signature(one, closings) for one in embedded if not _closes(one)),
         remains=b"/ByteRange" in content,
@@ -160,9 +141,15 @@ def read_paper(content: bytes, reader: PdfFileReader, against: Bench) -> PaperFo
         unsigned_revisions=_unsigned_revisions(reader, embedded),
         closings=closings,
         closed_last=all(map(_closes, embedded[len(embedded) - len(closings) :])),
-        store_faults=faults,
+        store_faults=(*faults, *shrunk(stores)),
         unasked=tuple(name for name, asked in planned.items() if asked is None),
     )
+
+
+def _stores(reader: PdfFileReader, stamps: Sequence[EmbeddedPdfSignature]) -> tuple[ValidationData, ...]:
+    """Return what the file kept under each time-stamp of the whole file, and at last what it keeps now."""
+    covered = (reader.get_historical_resolver(each.signed_revision) for each in stamps)
+    return (*map(read_store, covered), read_store(reader))
 
 
 def _closes(one: EmbeddedPdfSignature) -> bool:
@@ -226,27 +213,42 @@ class _Look:
     """One look at the signatures of one file."""
 
     def __init__(
-        self, content: bytes, against: Bench, kept: ValidationData, planned: Mapping[str, Asked | None]
+        self,
+        content: bytes,
+        against: Bench,
+        stores: Sequence[ValidationData],
+        planned: Mapping[str, Asked | None],
     ) -> None:
         self._content, self._against, self._planned = content, against, planned
-        self._kept, self._heard = Sayings(kept), Sayings(against.heard)
+        self._stores = [Sayings(each) for each in stores]
+        self._heard = Sayings(against.trust.heard)
 
     def closings(self, stamps: Sequence[EmbeddedPdfSignature]) -> tuple[ClosingFound, ...]:
-        """Return the time-stamps of the whole file, each judged as of the next one that can be believed.
+        """Return the time-stamps of the whole file, each as of its own moment, and how it stood when it was renewed.
 
         A time-stamp proves that what it covers was there at its time: certificates of earlier ones may have ended
-        since (ETSI EN 319 102-1, 5.6).
+        since (ETSI EN 319 102-1, 5.6). What was said of them counts only as far as the next one covers it.
         """
-        found: list[ClosingFound] = []
-        as_of = self._against.now
-        for one in reversed(stamps):
-            found.insert(0, self._closing(one, as_of))
-            as_of = _proved(found[:1], as_of)
-        return tuple(found)
+        times = [self._closing_time(each) for each in stamps]
+        renewals = [status.timestamp for status in times[1:]]
+        return tuple(
+            self._closing(one, status, self._stood(status, renewed, place))
+            for place, (one, status, renewed) in enumerate(zip_longest(stamps, times, renewals))
+        )
 
-    def _closing(self, one: EmbeddedPdfSignature, as_of: datetime) -> ClosingFound:
-        status = run(async_validate_pdf_timestamp(one, self._against.time_context(as_of)))
-        token = one.pkcs7_content[: parser.peek(one.pkcs7_content)]
+    def _closing_time(self, one: EmbeddedPdfSignature) -> Any:
+        said = _statement(_token(one))["gen_time"].native
+        return run(async_validate_pdf_timestamp(one, self._against.time_context(said), diff_policy=SIGNING_ONLY))
+
+    def _stood(self, status: Any, renewed: datetime | None, place: int) -> bool:
+        if renewed is None:
+            return True
+        return self._stores[min(place + 1, len(self._stores) - 1)].stood(
+            _chain(status) or (), status.timestamp, renewed
+        )
+
+    def _closing(self, one: EmbeddedPdfSignature, status: Any, stood: bool) -> ClosingFound:
+        token = _token(one)
         place = list(_place_faults(self._content, one, SigSeedSubFilter.ETSI_RFC3161))
         if one.pkcs7_content[len(token) :].strip(b"\0"):
             place.append("the space kept free behind it is not empty")
@@ -256,6 +258,7 @@ class _Look:
             covers=COVERAGES.get(status.coverage, "part") if not place else "part",
             changed_since=CHANGES.get(status.modification_level, "other"),
             time=self._time(token, status),
+            stood=stood,
         )
 
     def signature(self, one: EmbeddedPdfSignature, closings: Sequence[ClosingFound]) -> SignatureFound:
@@ -285,7 +288,7 @@ class _Look:
             changed_since=CHANGES.get(status.modification_level, "other"),
             permission=_permission(one),
             trusted=bool(status.trusted),
-            role=against.role(chain) if chain else None,
+            role=against.trust.role_of(chain) if chain else None,
             binding=binding_of(leaf),
             valid=_period(chain or (leaf,)),
             time=self._time(token, status.timestamp_validity) if token is not None else None,
@@ -321,15 +324,19 @@ class _Look:
             trusted=bool(stamp.trusted),
             role=role_of_chain(chain) if chain else None,
             # Another council's authority names the same policies; it is known by its root.
-            own=ours and (chain is None or chain[-1] in self._against.trust),
+            own=ours and (chain is None or chain[-1] in self._against.trust.roots),
             valid=_period(chain or (leaf,)),
             standing=self._standing(chain, stamp.timestamp),
         )
 
     def _standing(self, chain: Chain | None, moment: datetime) -> Standing:
-        kept, heard = self._kept.of(chain or (), moment), self._heard.of(chain or (), moment)
-        # Only what the file itself keeps vouches: its level must not depend on who looks at it.
-        return Standing(kept.withdrawn + heard.withdrawn, kept.vouched)
+        if not chain:
+            return NOTHING_KNOWN
+        kept, heard = self._stores[-1].of(chain, moment), self._heard.of(chain, moment)
+        # Only what the file itself keeps vouches: its level must not depend on who looks at it. And of that only what
+        # was there when it was closed.
+        vouched = self._stores[0].of(chain, moment).vouched
+        return Standing(kept.withdrawn + heard.withdrawn + self._against.trust.recorded(chain), vouched)
 
 
 def _proved(closings: Sequence[ClosingFound], otherwise: datetime) -> datetime:
@@ -347,6 +354,10 @@ def _permission(one: EmbeddedPdfSignature) -> int | None:
     if level is None:
         return None
     return int(level.value) if points_here else 0
+
+
+def _token(one: EmbeddedPdfSignature) -> bytes:
+    return one.pkcs7_content[: parser.peek(one.pkcs7_content)]
 
 
 def _statement(token: bytes) -> tsp.TSTInfo:

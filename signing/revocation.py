@@ -35,7 +35,7 @@ ROOT_LIST: Final = "root.crl"
 
 
 class Revoked(Protocol):
-    """A certificate that was withdrawn: its number, since when, and why (CRLReason of RFC 5280, 5.3.1, as a word)."""
+    """A certificate that was withdrawn: its number, when, and why (CRLReason of RFC 5280, 5.3.1, as a word)."""
 
     @property
     def serial(self) -> int:
@@ -44,12 +44,17 @@ class Revoked(Protocol):
 
     @property
     def at(self) -> datetime:
-        """Return since when, with its time zone."""
+        """Return when that was recorded, with its time zone."""
         ...
 
     @property
     def reason(self) -> str:
         """Return why, for example ``keyCompromise`` or ``superseded``."""
+        ...
+
+    @property
+    def since(self) -> datetime | None:
+        """Return from when it was wrong, where that was before (invalidityDate of RFC 5280, 5.3.2)."""
         ...
 
 
@@ -100,6 +105,7 @@ def answer_on(certificate: x509.Certificate, issuer: Authority, revoked: Iterabl
                     "cert_status": _status(found),
                     "this_update": now,
                     "next_update": now + LIST_LIFE,
+                    **_wrong_since(found),
                 }
             ],
         }
@@ -135,6 +141,13 @@ def _status(found: Revoked | None) -> ocsp.CertStatus:
     return ocsp.CertStatus("revoked", ocsp.RevokedInfo(words))
 
 
+def _wrong_since(found: Revoked | None) -> dict[str, Any]:
+    # RFC 6960, 4.4.5: what a list says of an entry, an answer may say in the same words.
+    if found is None or found.since is None:
+        return {}
+    return {"single_extensions": [{"extn_id": "invalidity_date", "critical": False, "extn_value": found.since}]}
+
+
 _REASONS: Final = {
     x509.ReasonFlags.unspecified: "",
     x509.ReasonFlags.key_compromise: "key_compromise",
@@ -155,4 +168,6 @@ def _entry(one: Revoked) -> x509.RevokedCertificate:
     if reason is not x509.ReasonFlags.unspecified:
         # Left out rather than said to be unspecified (RFC 5280, 5.3.1).
         builder = builder.add_extension(x509.CRLReason(reason), critical=False)
+    if one.since is not None:
+        builder = builder.add_extension(x509.InvalidityDate(one.since), critical=False)
     return builder.build()

@@ -7,19 +7,17 @@ step, so that a crash leaves the old one or the new one. Who revoked stands ther
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from json import loads
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any, Final
 
 from inconfidence.core.digest import canonical, digest_of
 from inconfidence.core.errors import Failed, InputInvalid, NotAuthentic, OutOfTurn, UsageError
 from inconfidence.core.identifiers import plain
-from signing.key_folder import flush_folder
+from signing.key_folder import put_in_place
 
 REASONS: Final = (
     "keyCompromise",
@@ -34,11 +32,16 @@ REASONS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Revoked:
-    """A certificate that is not believed from ``at`` on; ``reason`` is one of ``REASONS``."""
+    """A certificate that is withdrawn: ``at`` is when that was recorded, ``reason`` one of ``REASONS``.
+
+    ``since`` is from when its key is known or suspected to have been in other hands, or the certificate to have been
+    wrong, where that was before it was recorded (RFC 5280, 5.3.2).
+    """
 
     serial: int
     at: datetime
     reason: str
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Revocation:
             "by": self.by,
             "before": digest_of(before),
         }
+        if self.revoked.since is not None:
+            plainly["since"] = self.revoked.since.isoformat()
         return canonical(plainly) + b"\n"
 
 
@@ -64,7 +69,7 @@ def revoke(file: Path, revocation: Revocation) -> None:
     """Record for good that a certificate is revoked.
 
     Raises:
-        InputInvalid: the reason is none of ``REASONS``, or the moment says no time zone.
+        InputInvalid: the reason is none of ``REASONS``, or a moment says no time zone or is still to come.
         UsageError: who did it is not a plain code.
         OutOfTurn: it is revoked already; the first record stands.
         NotAuthentic: the file was edited.
@@ -75,7 +80,7 @@ def revoke(file: Path, revocation: Revocation) -> None:
         raise OutOfTurn("That certificate is revoked already; what was recorded first stands.")
     try:
         before = _content(file)
-        _replace(file, before + revocation.line(before))
+        put_in_place(file, before + revocation.line(before))
     except OSError as error:
         raise _unusable(error) from error
 
@@ -113,7 +118,8 @@ def _read(content: bytes) -> Iterator[Revocation]:
 
 
 def _revocation(line: dict[str, Any]) -> Revocation:
-    what = Revoked(int(line["serial"], 16), datetime.fromisoformat(line["at"]), line["reason"])
+    since = datetime.fromisoformat(line["since"]) if "since" in line else None
+    what = Revoked(int(line["serial"], 16), datetime.fromisoformat(line["at"]), line["reason"], since)
     revocation = Revocation(what, line["by"])
     _check(revocation)
     return revocation
@@ -123,22 +129,15 @@ def _check(revocation: Revocation) -> None:
     plain(revocation.by, "code or staff number of who revokes it")
     if revocation.revoked.reason not in REASONS:
         raise InputInvalid("That is no reason to revoke a certificate.", hint=f"One of: {', '.join(REASONS)}.")
-    if revocation.revoked.at.tzinfo is not UTC or revocation.revoked.serial <= 0:
+    what = revocation.revoked
+    if what.at.tzinfo is not UTC or what.serial <= 0:
         raise InputInvalid("A revocation needs a moment in UTC and a serial number.")
+    if what.since is not None and (what.since.tzinfo is not UTC or what.since > what.at):
+        raise InputInvalid("A certificate cannot be revoked as of a moment that is still to come.")
 
 
 def _content(file: Path) -> bytes:
     return file.read_bytes() if file.exists() else b""
-
-
-def _replace(file: Path, content: bytes) -> None:
-    handle, staged = mkstemp(dir=file.parent, prefix=".coming-")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(staged).replace(file)
-    flush_folder(file.parent)
 
 
 def _edited(line: int) -> NotAuthentic:

@@ -6,14 +6,15 @@ entries, the validation-related information by signature among them, are never n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 from asn1crypto import parser
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
 from signing.validation_data import ValidationData
 
@@ -27,13 +28,15 @@ MOST: Final = 200
 
 
 def put_store(writer: IncrementalPdfFileWriter, data: ValidationData) -> None:
-    """Write ``data`` into the update under way; a store the paper has already is replaced by ``data`` whole."""
+    """Write ``data`` into the update under way; what the paper keeps already stays as it is, and comes first."""
     store = DictionaryObject({NameObject("/Type"): NameObject(STORE)})  # type: ignore[no-untyped-call]
+    before = writer.root[STORE] if STORE in writer.root else {}  # noqa: SIM401 - pyHanko's get() hands out references
     values = (data.certificates, data.answers, data.lists)
     for name, ders in zip(LISTS, values, strict=True):
-        if ders:
-            streams = [writer.add_object(StreamObject(stream_data=each)) for each in ders]
-            store[NameObject(name)] = ArrayObject(streams)
+        kept = dict(zip(_values(before, name), _streams(before, name), strict=True))
+        added = [writer.add_object(StreamObject(stream_data=each)) for each in ders if each not in kept]
+        if kept or added:
+            store[NameObject(name)] = ArrayObject([*kept.values(), *added])
     # pyHanko leaves these without types.
     writer.root[NameObject(STORE)] = writer.add_object(store)
     writer.update_root()  # type: ignore[no-untyped-call]
@@ -60,8 +63,8 @@ def _stream(der: bytes) -> bytes:
     return b"<</Length %d%s>>\nstream\n%s\nendstream\n" % (len(value), filtered, value)
 
 
-def read_store(reader: PdfFileReader) -> ValidationData:
-    """Return what the file keeps, nothing when it keeps none. Look at ``store_faults`` first.
+def read_store(reader: PdfFileReader | HistoricalResolver) -> ValidationData:
+    """Return what the file, or a revision of it, keeps, nothing when it keeps none. Look at ``store_faults`` first.
 
     Raises:
         Exception: whatever pyHanko raises for a store it cannot make sense of.
@@ -88,6 +91,15 @@ def store_faults(reader: PdfFileReader) -> Iterator[str]:
             yield from _list_faults(store[name])
 
 
+def shrunk(revisions: Sequence[ValidationData]) -> Iterator[str]:
+    """Yield what is wrong with how a store went on from one revision to the next: each keeps all that was kept."""
+    for before, after in pairwise(revisions):
+        for name in ("certificates", "answers", "lists"):
+            kept = getattr(before, name)
+            if getattr(after, name)[: len(kept)] != kept:
+                yield "something it kept has been taken out of it"
+
+
 def _list_faults(entries: Any) -> Iterator[str]:
     if not isinstance(entries, ArrayObject) or not 0 < len(entries) <= MOST:
         yield "a list in it is empty, too long, or none"
@@ -107,6 +119,12 @@ def _is_one_value(content: bytes) -> bool:
         return bool(parser.peek(content) == len(content))
     except ValueError:
         return False
+
+
+def _streams(store: Any, name: str) -> tuple[IndirectObject, ...]:
+    if name not in store:
+        return ()
+    return tuple(store[name].raw_get(place) for place in range(len(store[name])))
 
 
 def _values(store: Any, name: str) -> tuple[bytes, ...]:

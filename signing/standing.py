@@ -20,6 +20,7 @@ from cryptography.x509 import ocsp
 
 from signing.certificates import CLOCKS_APART
 from signing.responders import appointed
+from signing.revoked import Revoked
 from signing.validation_data import ValidationData
 
 GENTLE: Final = frozenset(
@@ -34,7 +35,11 @@ GENTLE: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """Since when a certificate is withdrawn, and whether its key may be in other hands."""
+    """From when on a certificate proves nothing, and whether its key may be in other hands.
+
+    That is when its withdrawal was recorded, or the earlier moment that was named as the one from which its key was in
+    other hands (RFC 5280, 5.3.2): what was proved to be there before is as good as ever, what came after is not.
+    """
 
     at: datetime
     harsh: bool
@@ -73,10 +78,24 @@ class Sayings:
         withdrawn: list[Withdrawal] = []
         vouched = len(chain) > 1
         for place, (certificate, issuer) in enumerate(pairwise(chain)):
-            words = [*self._answered(certificate, issuer), *self._listed(certificate, issuer)]
+            words = self._words(certificate, issuer)
             withdrawn += [word.withdrawal for word in words if word.withdrawal]
             vouched = vouched and any(_speaks_for(word, moment, authority=place > 0) for word in words)
         return Standing(tuple(withdrawn), vouched)
+
+    def stood(self, chain: Sequence[x509.Certificate], since: datetime, until: datetime) -> bool:
+        """Say whether of each certificate of a chain there is word that knows of ``since``, current at ``until``.
+
+        ``since`` is when it was used, ``until`` when its use was renewed.
+        """
+        pairs = enumerate(pairwise(chain))
+        return len(chain) > 1 and all(
+            any(_was_current(word, since, until, authority=place > 0) for word in self._words(*pair))
+            for place, pair in pairs
+        )
+
+    def _words(self, certificate: x509.Certificate, issuer: x509.Certificate) -> list[_Word]:
+        return [*self._answered(certificate, issuer), *self._listed(certificate, issuer)]
 
     def _answered(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Iterator[_Word]:
         for answer in self._answers:
@@ -101,12 +120,34 @@ def _is_the_issuers(answer: ocsp.OCSPResponse, issuer: x509.Certificate) -> bool
     return any(is_signed(each, *signed) for each in (issuer, *appointed(answer, issuer)))
 
 
+def on_record(chain: Sequence[x509.Certificate], register: Sequence[Revoked]) -> tuple[Withdrawal, ...]:
+    """Return what the council's own register says of ``chain`` (leaf first, its root last).
+
+    The register is believed as it lies there, unsigned: who asks is the council, and it speaks only against.
+    """
+    entries = {each.serial: each for each in register}
+    found = (entries.get(certificate.serial_number) for certificate in chain[:-1])
+    return tuple(
+        Withdrawal(_earlier(each.at, each.since), x509.ReasonFlags(each.reason) not in GENTLE)
+        for each in found
+        if each is not None
+    )
+
+
 def _speaks_for(word: _Word, moment: datetime, *, authority: bool) -> bool:
     # What was said before a signature cannot know of a withdrawal just before it. The root's list is the exception: it
     # is made on few days, and counts for as long as it says.
     if word.said >= moment - CLOCKS_APART:
         return True
     return authority and word.until is not None and word.until >= moment
+
+
+def _was_current(word: _Word, since: datetime, until: datetime, *, authority: bool) -> bool:
+    if word.said > until + CLOCKS_APART:
+        return False
+    knows = authority or word.said >= since - CLOCKS_APART
+    lasts = word.until is not None and word.until >= until
+    return word.said >= until - CLOCKS_APART or (knows and lasts)
 
 
 def _is_about(answer: ocsp.OCSPResponse, certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
@@ -121,7 +162,8 @@ def _word_of(answer: ocsp.OCSPResponse) -> Iterator[_Word]:
     if answer.certificate_status is ocsp.OCSPCertStatus.GOOD:
         yield _Word(answer.this_update_utc, answer.next_update_utc, None)
     elif answer.certificate_status is ocsp.OCSPCertStatus.REVOKED and answer.revocation_time_utc:
-        withdrawal = Withdrawal(answer.revocation_time_utc, answer.revocation_reason not in GENTLE)
+        at = _earlier(answer.revocation_time_utc, _wrong_since(answer.single_extensions))
+        withdrawal = Withdrawal(at, answer.revocation_reason not in GENTLE)
         yield _Word(answer.this_update_utc, answer.next_update_utc, withdrawal)
 
 
@@ -130,7 +172,18 @@ def _withdrawal_in(entry: x509.RevokedCertificate) -> Withdrawal:
         reason = entry.extensions.get_extension_for_class(x509.CRLReason).value.reason
     except x509.ExtensionNotFound:
         reason = x509.ReasonFlags.unspecified
-    return Withdrawal(entry.revocation_date_utc, reason not in GENTLE)
+    return Withdrawal(_earlier(entry.revocation_date_utc, _wrong_since(entry.extensions)), reason not in GENTLE)
+
+
+def _wrong_since(extensions: x509.Extensions) -> datetime | None:
+    try:
+        return extensions.get_extension_for_class(x509.InvalidityDate).value.invalidity_date_utc
+    except x509.ExtensionNotFound:
+        return None
+
+
+def _earlier(at: datetime, since: datetime | None) -> datetime:
+    return at if since is None else min(at, since)
 
 
 def is_signed(

@@ -9,7 +9,8 @@
  5. What each signature covers is what was signed.
  6. The first signature is the seal, a certification that allows prepared fields to be filled and no more (DocMDP P=2);
     no later signature changes that.
- 7. After each signature nothing but signatures in fields the sealed revision held; no other fields, no actions.
+ 7. After each signature nothing but signatures in fields the sealed revision held, and in those that renewals of a
+    closed paper bring along, one each; no other fields, no actions.
  8. Each signature's chain leads to a root the caller trusts, as of the signature's time-stamp.
  9. Each signer acts in the role the policies of their chain give: the seal in the seal's field, guardians in theirs.
     A seal of an outside authority is the council's when root, policy and organisation are those the caller names.
@@ -20,16 +21,21 @@
     sealed revision says who may sign there (its seed values, in the one form we write), and each signature is by
     whom, and of the kind, its field asked for.
 13. pyHanko's own verdict is no other.
-14. No certificate of any chain is known to have been withdrawn when it was used, by what the file keeps or the caller
-    has heard; of a time authority whose key may be in other hands, no time-stamp counts that was not closed before.
-15. Validation data kept in the file are in the one form we write, and hold nothing else.
+14. No certificate of any chain is known to have been withdrawn when it was used, by what the file keeps, the caller
+    has heard or the council has on record; withdrawn is it from when its key was in other hands, where that is said.
+    Used before and withdrawn since is said and no fault. Of a time authority whose key may be in other hands, no
+    time-stamp counts that was not closed before.
+15. Validation data kept in the file are in the one form we write, and hold nothing else; none is ever taken out.
 16. A closing time-stamp stands in a field prepared for it, behind every signature; the rules for time-stamps hold for
-    it as well (3-5, 7, 8, 11, 14). Earlier time-stamps are judged as of the first closing that can be believed.
+    it as well (3-5, 7, 8, 11, 14). Earlier time-stamps are judged as of the first closing that can be believed. Each
+    later time-stamp renews the one before, in a field of its own: ``renewal-1``, ``renewal-2``.
+17. Each time-stamp was renewed before a certificate of its chain ended, and the last has not ended now. Under each
+    renewal the file keeps word, current then, that none of these certificates was withdrawn.
 
 Broken 1: ``unreadable``. 2: ``unsigned``, or ``altered`` when remains of a signature are found. 3-7, 13, 15, 16:
-``altered``; so are papers whose fields do not say who may sign. 8-11, 14, and a signature that is not what its field
-asked for: ``unrecognised``. A missing time-stamp or a missing signature: ``incomplete``. The gravest is told, with
-every problem found.
+``altered``; so are papers whose fields do not say who may sign. 8-11, 14, 17, and a signature that is not what its
+field asked for: ``unrecognised``. A missing time-stamp or a missing signature: ``incomplete``. The gravest is told,
+with every problem found.
 
 The level is that of the weakest signature. B-T: time-stamped. B-LT: the file keeps, for each certificate of the
 signer's and the time authority's chain, word of its issuer that is new enough to know of the signature's time. B-LTA:
@@ -42,18 +48,16 @@ withdrawn.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
-
-from cryptography import x509
 
 from inconfidence.core.clock import Clock
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import Evidence, Level, SignatureFacts, SignatureField, TimeSource, Verdict
 from signing.facts import ClosingFound, PaperFound, SignatureFound
-from signing.outside_seals import OutsideSeal
-from signing.policy import Judgement, Question, judge
-from signing.reading import bench, open_paper, read_paper
-from signing.validation_data import NOTHING, ValidationData
+from signing.policy import BELIEVED, Judgement, Question, judge
+from signing.reading import Bench, open_paper, read_paper
+from signing.trust import Trust
 
 LARGEST: Final = 64 * 1024 * 1024
 """The largest file that is looked at, in bytes; a pack of 60 pages with maps has some 5 MB."""
@@ -61,20 +65,14 @@ LARGEST: Final = 64 * 1024 * 1024
 
 def verify(
     content: bytes,
-    trust: Sequence[x509.Certificate],
+    trust: Trust,
     *,
     clock: Clock,
     expected_fields: Sequence[SignatureField] | None = None,
-    outside: Sequence[OutsideSeal] = (),
-    time_trust: Sequence[x509.Certificate] = (),
-    heard: ValidationData = NOTHING,
 ) -> Evidence:
-    """Return what ``content`` proves to someone who trusts the roots in ``trust``.
+    """Return what ``content`` proves to someone who believes what is in ``trust``.
 
-    ``expected_fields`` are the fields on record for the paper, where the caller has the record; ``outside`` the seals
-    of outside authorities that count as the council's. ``time_trust`` are the roots of outside time authorities: they
-    are believed for time-stamps and for nothing else. ``heard`` are revocation lists and answers the caller has, which
-    can only speak against a file. Never raises for
+    ``expected_fields`` are the fields on record for the paper, where the caller has the record. Never raises for
     anything in the file: what cannot be read is ``unreadable`` or ``altered``.
     """
     if len(content) > LARGEST:
@@ -85,7 +83,7 @@ def verify(
         return _without_facts(content, "unreadable", "It cannot be read as a PDF, or only by guessing.")
     now = clock.now()
     try:
-        paper = read_paper(content, reader, bench(trust, now, outside, time_trust, heard))
+        paper = read_paper(content, reader, Bench(trust, now))
     except Exception:  # noqa: BLE001 - signing.md 1.7 f: any exception at all is a refusal
         return _without_facts(content, "altered", "What stands in the place of its signatures makes no sense.")
     return _evidence(content, paper, judge(Question(paper, expected_fields, now)))
@@ -96,16 +94,18 @@ def _without_facts(content: bytes, verdict: Verdict, problem: str) -> Evidence:
 
 
 def _evidence(content: bytes, paper: PaperFound, judgement: Judgement) -> Evidence:
-    believed = judgement.verdict in ("authentic", "incomplete")
+    believed = judgement.verdict in BELIEVED
     return Evidence(
         digest=digest_of(content),
         verdict=judgement.verdict,
         level=_lowest(paper) if believed else "none",
         clock=_whose_clock(paper) if believed else "none",
         closed=paper.closings[0].time.moment if believed and paper.closings else None,
+        renewed=tuple(each.time.moment for each in paper.closings[1:] if believed),
+        lasts=_lasts(paper) if believed else None,
         signatures=tuple(_facts(one, paper) for one in paper.signatures),
         problems=judgement.problems,
-        notes=tuple(_notes(paper)),
+        notes=(*judgement.notes, *_notes(paper)),
     )
 
 
@@ -146,6 +146,11 @@ def _whose_clock(paper: PaperFound) -> TimeSource:
     if not owners:
         return "none"
     return "own" if any(owners) else "outside"
+
+
+def _lasts(paper: PaperFound) -> datetime | None:
+    last = paper.closings[-1].time.valid if paper.closings else None
+    return last.end if last else None
 
 
 def _notes(paper: PaperFound) -> list[str]:

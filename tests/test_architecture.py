@@ -39,6 +39,15 @@ def test_each_token_is_made_in_one_place_only(token: str) -> None:
     assert all(maker.startswith(ONLY_MAKER[token]) for maker in makers)
 
 
+def test_what_a_home_believes_is_made_in_one_place() -> None:
+    """Only there are seals, roots and lists of a home put together; by hand a caller names roots and nothing else."""
+    makers = {str(path.relative_to(ROOT)) for path in modules() if "Trust" in calls(path)}
+
+    assert makers == {"signing/pki.py", "inconfidence/recipes/trusting.py", "inconfidence/recipes/verification.py"}
+    for path in modules():
+        assert "pki.trust" not in path.read_text("utf-8"), f"{path.name} would forget what the home believes besides"
+
+
 def test_nothing_but_the_command_line_imports_inside_a_function() -> None:
     """Every import stands at the head of its module, so that the arrows can be seen."""
     hidden = [

@@ -315,10 +315,9 @@ def verify(files: tuple[Path, ...], trust: tuple[Path, ...], as_json: bool, home
     from inconfidence.recipes import verification
 
     named = [read_file(path) for path in trust]
-    roots, time_roots = verification.roots_of(home_folder, named), verification.time_trust(home_folder, named)
-    outside = verification.outside_of(home_folder, named)
+    believed = verification.trust_for(home_folder, named)
     held = [(str(file), read_file(file)) for file in files]
-    results = verification.verify_all(held, roots, SystemClock(), outside, time_roots)
+    results = verification.verify_all(held, believed, SystemClock())
     print_json(verification.as_json(results)) if as_json else tables.show_verdicts(results)
     verification.refuse_unless_authentic(results)
 
@@ -334,8 +333,7 @@ def bundle(file: Path, output: Path, trust: tuple[Path, ...], home_folder: Path)
 
     content = read_file(file)
     named = [read_file(path) for path in trust]
-    roots, time_roots = verification.roots_of(home_folder, named), verification.time_trust(home_folder, named)
-    made = bundling.bundle(content, roots, SystemClock(), verification.outside_of(home_folder, named), time_roots)
+    made = bundling.bundle(content, verification.trust_for(home_folder, named), SystemClock())
     bundling.write(made.files, output)
     click.echo(f"Made {output}: open {bundling.PAGE} in it first.", err=True)
     verification.refuse_unless_authentic([verification.Verified(str(file), made.evidence)])
@@ -354,7 +352,35 @@ def archive_check(home_folder: Path) -> None:
 
     home = open_home(home_folder)
     report = home.archive.check()
-    signatures = sweeping.sweep_archive(home.archive, home.pki.trust, home.clock, home.outside, home.time_trust)
+    signatures = sweeping.sweep_archive(home.archive, home.trust, home.clock)
     click.echo("\n".join((*report.in_plain_words, *signatures.in_plain_words)))
     if not report.sound or signatures.doubtful:
         raise NotAuthentic("The archive is not as it was kept.", hint="Restore what is named above from a backup.")
+
+
+@archive.command("renew")
+@click.option(
+    "--within",
+    default=12,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Months until a last time-stamp ends.",
+)
+@click.option("--list", "only_list", is_flag=True, help="Say what would be renewed, and renew nothing.")
+@json_option
+@home_option
+def archive_renew(within: int, only_list: bool, as_json: bool, home_folder: Path) -> None:
+    """Put a further time-stamp on each closed paper whose last one ends soon; the former version stays as it is.
+
+    Its keys have to last longer than the ones before: first `inconfidence keys rotate time`, or name another time
+    authority in the settings.
+    """
+    from inconfidence.cli import tables
+    from inconfidence.recipes import renewing
+
+    with working_in(home_folder) as home:
+        soon = renewing.ending(home, within)
+        done = () if only_list else renewing.renew_all(home, soon)
+    rows = renewing.as_plain(soon) if only_list else renewing.done_as_plain(done)
+    print_json(rows) if as_json else tables.show_renewals(rows)
+    renewing.refuse_unless_renewed(done)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,13 @@ from inconfidence.cli.terminal import (
     secret_word,
     working_alone,
 )
+from inconfidence.core.clock import from_london
 
 if TYPE_CHECKING:
     from inconfidence.recipes.keys import CouncilKeys
     from signing import KeptCertificate
 
+MOMENT = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
 SAME_DISK = "That folder is on the disk the home is on: move it to a medium that can be taken out and locked away."
 
 
@@ -68,17 +71,35 @@ def keys_rotate(name: str, root: Path | None, here: bool, home_folder: Path) -> 
 
 
 @keys.command("revoke")
-@click.argument("serial")
+@click.argument("what")
 @click.option("--reason", required=True, help="keyCompromise, superseded, ... as RFC 5280 calls them.")
 @click.option("--by", required=True, help="Who revokes it: a staff number or code, no name.")
+@click.option("--since", type=MOMENT, help="From when the key was in other hands, London time; without it: from now.")
 @home_option
-def keys_revoke(serial: str, reason: str, by: str, home_folder: Path) -> None:
-    """Record for good that the certificate with this SERIAL number is no longer to be believed."""
+def keys_revoke(what: str, reason: str, by: str, since: datetime | None, home_folder: Path) -> None:
+    """Record for good that a certificate is withdrawn: WHAT is its serial number, or REFERENCE:FIELD of a signing.
+
+    REFERENCE:FIELD is a paper's reference and guardian, guardian-2, ... or chair. What was time-stamped before stays
+    genuine; what comes after does not.
+    """
     from inconfidence.recipes import keys as recipe
 
     with _working_on(home_folder) as council:
-        recipe.revoke_certificate(council, serial, reason, by)
-    click.echo("Recorded for good.", err=True)
+        done = recipe.revoke_certificate(council, what, reason, by, since and from_london(since))
+        click.echo(f"{done.serial:x}")
+        click.echo("Recorded for good.", err=True)
+        recipe.publish(council)
+
+
+@keys.command("publish")
+@home_option
+def keys_publish(home_folder: Path) -> None:
+    """Write certificates and revocation lists anew into the home's trust folder: once a week, for others' tools."""
+    from inconfidence.recipes import keys as recipe
+
+    with _working_on(home_folder) as council:
+        recipe.publish(council)
+    click.echo(f"Written to {home_folder / 'trust'}.", err=True)
 
 
 @keys.group("root")
@@ -99,6 +120,21 @@ def keys_root_take_away(folder: Path, home_folder: Path) -> None:
     click.echo(f"The root's key is in {folder}, was read back there, and is gone from the home.", err=True)
     if same_disk:
         click.echo(SAME_DISK, err=True)
+
+
+@keys_root.command("renew-list")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False), help="Where the root's key was taken to.")
+@home_option
+def keys_root_renew_list(root: Path | None, home_folder: Path) -> None:
+    """Make the root's list of withdrawn authorities anew: each year, and when one of them was revoked.
+
+    Without a list that is current no paper can be closed or renewed.
+    """
+    from inconfidence.recipes import keys as recipe
+
+    with _working_on(home_folder) as council:
+        ends = recipe.renew_list(council, root)
+    click.echo(f"The root's list is new, and lasts until {ends:%d %B %Y}.", err=True)
 
 
 @keys.group("seal")

@@ -60,6 +60,18 @@ def show_keys(rows: Sequence[Mapping[str, str]]) -> None:
     console().print(table)
 
 
+def show_renewals(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Show closed papers and when their proof ends, or until when it lasts now, or why it could not be renewed."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("Reference", "Paper", "Ends", "Lasts now until", ""):
+        table.add_column(heading, no_wrap=heading == "Reference")
+    for row in rows:
+        table.add_row(
+            row["reference"], row["paper"], row["ends"][:10], (row.get("until") or "")[:10], row.get("reason", "")
+        )
+    console().print(table)
+
+
 def show_findings(findings: Sequence[Finding]) -> None:
     """Show what was found when a home was examined, and what to do."""
     screen = console()
@@ -106,6 +118,10 @@ def show_verdicts(results: Sequence[Verified]) -> None:
             screen.print(f"  {each.role}: {moment}, level {each.level}, clock {result.evidence.clock}")
         if result.evidence.closed:
             screen.print(f"  closed: {result.evidence.closed.astimezone(LONDON):%d %B %Y, %H:%M:%S}")
+        for renewal in result.evidence.renewed:
+            screen.print(f"  renewed: {renewal.astimezone(LONDON):%d %B %Y, %H:%M:%S}")
+        if result.evidence.lasts:
+            screen.print(f"  to be renewed before: {result.evidence.lasts.astimezone(LONDON):%d %B %Y}")
         for problem in result.evidence.problems:
             screen.print(f"  - {problem}", markup=False)
 

@@ -50,6 +50,11 @@ def london_date(moment: datetime) -> date:
     return moment.astimezone(LONDON).date()
 
 
+def from_london(shown: datetime) -> datetime:
+    """Return the moment, in UTC, at which clocks in London show ``shown``, which says no time zone."""
+    return shown.replace(tzinfo=LONDON).astimezone(UTC)
+
+
 def is_working_day(day: date) -> bool:
     """Say whether the council's offices are open: not a weekend, not a bank holiday of England."""
     return day.weekday() < SATURDAY and day not in _bank_holidays(day.year)

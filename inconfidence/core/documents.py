@@ -9,6 +9,7 @@ ones (tests/test_architecture.py).
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -190,7 +191,7 @@ class SignatureFacts:
     """One signature as the verifier found it."""
 
     field: str
-    signer: str
+    signer: str = dataclasses.field(repr=False)
     role: str
     time: datetime | None
     level: Level
@@ -211,6 +212,10 @@ class Evidence:
     problems: tuple[str, ...]
     closed: datetime | None = None
     """When a time-stamp closed the paper, for a paper that is believed."""
+    renewed: tuple[datetime, ...] = ()
+    """When further time-stamps renewed it."""
+    lasts: datetime | None = None
+    """Until when the last of these speaks for it: by then it has to be renewed."""
     notes: tuple[str, ...] = ()
     """What a reader has to know that is no fault: demonstration keys, a key that was not made by the signer."""
 

@@ -32,6 +32,7 @@ from inconfidence.recipes.papers import (
     named_file,
 )
 from inconfidence.recipes.readers import in_role
+from inconfidence.recipes.returned import closed_before, closed_on_receipt, lacks_closing_alone
 from inconfidence.recipes.variants import Variant, recorded
 from inconfidence.store import Agreement, Case, Invitee
 from inconfidence.store.agreements import Answer
@@ -161,9 +162,7 @@ def sign(home: Home, form_code: str, guardian: Signer, chair: Signer) -> bytes:
         agreement, paper = held.agreements.get(form_code), held.papers.get(form_code)
     content = home.archive.read(agreement.sealed_digest)
     fields, pages = template(AGREEMENT).signing, paper.pages or 0
-    sealed = reopen(
-        content, fields, pages, home.pki.trust, clock=home.clock, outside=home.outside, time_trust=home.time_trust
-    )
+    sealed = reopen(content, fields, pages, home.trust, clock=home.clock)
     signed = _sign(home, _sign(home, sealed, "guardian", guardian), "chair", chair)
     return close(signed, home.revocation, time_stamper=home.time_stamper).content
 
@@ -171,13 +170,23 @@ def sign(home: Home, form_code: str, guardian: Signer, chair: Signer) -> bytes:
 def receive_signed(home: Home, form_code: str, content: bytes) -> Evidence:
     """Take a signed file back and judge it: a genuine one is kept and stands, a changed one is kept as refused.
 
+    One that everybody signed elsewhere, each with a key of their own, is closed first, as those signed here are.
+
     Raises:
         NotAuthentic: it is no paper of ours, or not the agreement that was put to this person; it was not kept.
         OutOfTurn: somebody has still to sign it, or it was answered otherwise before; it was not kept.
+        TryLater: no time-stamp can be had to close it: it waits, and the same call goes on.
     """
-    content = _received_before(home, form_code) or content
+    with home.store.reading() as held:
+        agreement, paper = held.agreements.get(form_code), held.papers.get(form_code)
+    content = _received_before(home, agreement) or content
     evidence = judged(home, content)
-    _check_it_answers(home, form_code, content, evidence)
+    if lacks_closing_alone(evidence, template(AGREEMENT)):
+        content = closed_before(home, agreement, content) or content
+        evidence = judged(home, content)
+    _check_it_answers(home, agreement, content, evidence)
+    if evidence.verdict == "incomplete":
+        content, evidence = closed_on_receipt(home, paper, template(AGREEMENT), agreement, content)
     at, label = home.clock.now(), Label(AGREEMENT, form_code, RETENTION)
     if evidence.verdict == "authentic":
         home.archive.keep(content, evidence, label, at=at)
@@ -236,18 +245,16 @@ def _turn(home: Home, invitee: Invitee) -> int:
     return len(earlier) + 1
 
 
-def _received_before(home: Home, form_code: str) -> bytes | None:
+def _received_before(home: Home, agreement: Agreement) -> bytes | None:
     """Return the signed file a cut-off run kept and did not note: it came first, so it is the agreement."""
-    with home.store.reading() as held:
-        agreement = held.agreements.get(form_code)
-    kept = [each.object for each in home.archive.entries() if (each.kind, each.reference) == ("kept", form_code)]
+    mine = "kept", agreement.form_code
+    kept = [each.object for each in home.archive.entries() if (each.kind, each.reference) == mine]
     signed = [each for each in kept if each != agreement.sealed_digest]
     return home.archive.read(signed[0]) if signed and agreement.state == "asked" else None
 
 
-def _check_it_answers(home: Home, form_code: str, content: bytes, evidence: Evidence) -> None:
-    with home.store.reading() as held:
-        agreement = held.agreements.get(form_code)
+def _check_it_answers(home: Home, agreement: Agreement, content: bytes, evidence: Evidence) -> None:
+    form_code = agreement.form_code
     if agreement.state != "asked" and agreement.signed_digest != evidence.digest:
         raise OutOfTurn(f"Agreement {form_code} is {agreement.state} already.", hint="Ask for a new agreement.")
     if evidence.verdict not in ("authentic", "incomplete", "altered"):
@@ -261,7 +268,7 @@ def _check_it_answers(home: Home, form_code: str, content: bytes, evidence: Evid
         raise NotAuthentic(
             f"The file is not agreement {form_code}.", hint="File it under the form code that is printed on it."
         )
-    if evidence.verdict == "incomplete":
+    if evidence.verdict == "incomplete" and not lacks_closing_alone(evidence, template(AGREEMENT)):
         raise OutOfTurn(
             f"Agreement {form_code} is not signed by everybody yet.", hint="Send it in when everybody has signed."
         )

@@ -28,7 +28,7 @@ from inconfidence.core.documents import Evidence
 from inconfidence.core.errors import Failed, OutOfTurn
 from inconfidence.recipes.other_tools import Told, as_text, commands_for
 from inconfidence.recipes.verdict_page import verdict_page
-from signing import Apart, OutsideSeal, taken_apart, verify
+from signing import Apart, Trust, taken_apart, verify
 
 PAGE: Final = "verdict.html"
 SUMS: Final = "SHA256SUMS"
@@ -43,20 +43,13 @@ class Bundle:
     evidence: Evidence
 
 
-def bundle(
-    content: bytes,
-    trust: Sequence[x509.Certificate],
-    clock: Clock,
-    outside: Sequence[OutsideSeal] = (),
-    time_trust: Sequence[x509.Certificate] = (),
-) -> Bundle:
-    """Return the bundle of a file, judged now by those who believe what ``signing.verify`` is given.
+def bundle(content: bytes, trust: Trust, clock: Clock) -> Bundle:
+    """Return the bundle of a file, judged now by those who believe what is in ``trust``.
 
     Of a file that is not genuine no signature is taken out: the bundle holds it, the roots, and why it is not.
     """
-    evidence = verify(content, trust, clock=clock, outside=outside, time_trust=time_trust)
-    # Other people's tools know of no roots that are believed for one thing alone.
-    roots = tuple(dict.fromkeys((*trust, *(each.root for each in outside), *time_trust)))
+    evidence = verify(content, trust, clock=clock)
+    roots = trust.every_root
     files = {"paper.pdf": content, "certificates/roots.pem": _pem(roots)}
     files |= {f"certificates/root-{number}.pem": _pem([root]) for number, root in enumerate(roots, start=1)}
     told: tuple[Told, ...] = ()

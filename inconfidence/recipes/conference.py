@@ -83,7 +83,8 @@ def judge(home: Home, meeting: Meeting, invitee: Invitee) -> Facts:
         agreement = standing_of(home, invitee)
     except NotFound:
         return Facts(invitee.reference)
-    signed = home.archive.read(agreement.signed_digest) if agreement.signed_digest else b""
+    recorded = home.archive.newest(agreement.signed_digest) if agreement.signed_digest else None
+    signed = home.archive.read(recorded) if recorded else b""
     ink = _ink_facts(home, meeting, agreement)
     return Facts(
         reader=invitee.reference,
@@ -92,7 +93,7 @@ def judge(home: Home, meeting: Meeting, invitee: Invitee) -> Facts:
         withdrawn=agreement.withdrawn_at is not None,
         wording_version=agreement.wording_version,
         current_wording_version=meeting.wording.values["wording_version"],
-        recorded_digest=agreement.signed_digest,
+        recorded_digest=recorded,
         evidence=judged(home, signed) if signed else None,
         own_paper=signed.startswith(home.archive.read(agreement.sealed_digest)),
         form_code=agreement.form_code,

@@ -18,8 +18,10 @@ from inconfidence.core.errors import Failed, InConfidenceError
 from inconfidence.recipes.catalogue import names, template
 from inconfidence.recipes.finding import Finding, fault
 from inconfidence.recipes.home import KEYS, STORE_FILE, Home, open_home
+from inconfidence.recipes.kept_alarms import kept_troubles
 from inconfidence.recipes.key_alarms import key_troubles, open_to_others
 from inconfidence.recipes.keys import open_keys
+from inconfidence.recipes.list_alarms import list_troubles
 from signing import TRIAL, signature_of
 
 Check = Callable[[], Iterator[Finding]]
@@ -36,6 +38,7 @@ WELL: Final = {
     "store": "The store opens.",
     "templates": "Every template can be read and drawn.",
     "clock": "The clock is not behind what is kept.",
+    "kept": "Every closed paper can be judged by what it keeps for a year and more.",
 }
 
 
@@ -56,6 +59,7 @@ def examine(folder: Path, secrets: Path, clock: Clock) -> tuple[Finding, ...]:
         "time": _time,
         "store": _store,
         "clock": _clock,
+        "kept": kept_troubles,
     }
     found = [finding for name, check in checks.items() for finding in _made(name, check)]
     for name, look in of_an_open_home.items():
@@ -97,7 +101,9 @@ def _home(folder: Path, secrets: Path, clock: Clock, opened: list[Home]) -> Iter
 
 
 def _keys(folder: Path, secrets: Path, clock: Clock) -> Iterator[Finding]:
-    yield from key_troubles(open_keys(folder, secrets, clock))
+    council = open_keys(folder, secrets, clock)
+    yield from key_troubles(council)
+    yield from list_troubles(council)
     keys = folder / KEYS
     yield from open_to_others("keys", keys, *sorted(keys.glob("*.key")), *sorted(keys.glob("*.token")))
 

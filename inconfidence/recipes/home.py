@@ -3,7 +3,7 @@
 HOME/council.toml           the council's settings, edited by hand
 HOME/store.sqlite           cases, people, agreements, copies: personal values encrypted
 HOME/keys/                  private keys, each encrypted under a key that is not in this folder
-HOME/trust/                 the root and the issuing authorities, for other people's tools
+HOME/trust/                 the root, the issuing authorities and their revocation lists, for other people's tools
 HOME/trust/time/            the roots of outside time authorities, put there by hand
 HOME/archive/               write-once objects and the ledger
 HOME/papers/, HOME/outbox/  what was made, to look at; what is to be handed over
@@ -20,30 +20,23 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
-from cryptography import x509
-
 from archive import Archive, load_retention_classes
 from forms import Record, council_settings
 from inconfidence.core.clock import Clock
 from inconfidence.core.errors import Failed, NotFound, OutOfTurn, TryLater, UsageError
-from inconfidence.recipes.outside import outside_seals
-from inconfidence.recipes.time_authorities import (
-    council_time_stamper,
-    sealing_certificates,
-    time_lists_of,
-    time_roots_of,
-)
+from inconfidence.recipes.time_authorities import council_time_stamper, sealing_certificates, time_lists_of
+from inconfidence.recipes.trusting import now_believed, trust_of
 from inconfidence.store import KeyEncryptionKey, Store
 from signing import (
     AesProtector,
     CheckedTimeStamper,
     CouncilPki,
     LastingWords,
-    OutsideSeal,
     OutsideWords,
     RevocationDesk,
     Sealer,
     SerialFile,
+    Trust,
     WiderDesk,
     council_sealer,
     create_council_pki,
@@ -56,7 +49,7 @@ SETTINGS_FILE, STORE_FILE = "council.toml", "store.sqlite"
 LIST_NUMBERS = "list.serial"
 REVOKED_FILE = "revoked.jsonl"
 STORE_KEY, SIGNING_KEY = "store.key", "signing.key"
-KEYS, TRUST = "keys", "trust"
+KEYS, TRUST, ARCHIVE = "keys", "trust", "archive"
 OF_A_HOME = {KEYS, TRUST, "lock", STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"}
 """What ``init`` leaves when it is cut off, and goes on from."""
 
@@ -69,15 +62,22 @@ class Home:
     council: Record
     pki: CouncilPki = field(repr=False)
     time_stamper: CheckedTimeStamper = field(repr=False)
-    time_trust: tuple[x509.Certificate, ...] = field(repr=False)
-    """The roots of outside time authorities, believed for time-stamps alone."""
+    believed: Trust = field(repr=False)
+    """What this council believes, but for its register of revoked certificates: see ``trust``."""
     revocation: RevocationDesk = field(repr=False)
     sealer: Sealer = field(repr=False)
     store: Store = field(repr=False)
     archive: Archive = field(repr=False)
     clock: Clock
-    outside: tuple[OutsideSeal, ...] = field(default=(), repr=False)
-    """Seals of outside authorities that the settings name as the council's."""
+
+    @property
+    def trust(self) -> Trust:
+        """Return what this council believes now, when another program may have revoked a certificate meanwhile.
+
+        Raises:
+            NotAuthentic, Failed: the list of revoked certificates was edited, or cannot be read: nothing is judged.
+        """
+        return now_believed(self.believed, self.folder / KEYS / REVOKED_FILE)
 
     @property
     def papers(self) -> Path:
@@ -154,7 +154,7 @@ def init(folder: Path, secrets: Path, settings: bytes, clock: Clock) -> None:
             create_council_pki(
                 folder / KEYS, protector, council.values["name"], clock, demonstration=not is_for_real(council)
             )
-        trust_files(load_council_pki(folder / KEYS, protector), folder / TRUST)
+        publish(folder, load_council_pki(folder / KEYS, protector), clock)
         Store.open(folder / STORE_FILE, KeyEncryptionKey.load_or_create(secrets / STORE_KEY)).close()
         # Last, because its presence is what says that a home was made whole.
         (folder / SETTINGS_FILE).write_bytes(settings)
@@ -177,33 +177,48 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
         # Never made anew here: an empty store would have everything made and sent a second time.
         raise NotFound("The home's store is not there.", hint="Put it back from its last backup.")
     council = settings_of(folder)
-    outside = outside_seals(council)
     pki = load_council_pki(folder / KEYS, protector_of(secrets))
     _refuse_demonstration_keys(council, pki)
-    time_stamper, time_trust = council_time_stamper(folder, council, pki, clock), time_roots_of(folder)
-    desk = WiderDesk(
-        pki,
-        folder / KEYS,
-        SerialFile(folder / KEYS / LIST_NUMBERS),
-        # One list for all: a number is never given twice, so each authority's own list may name those of others.
-        lambda _role: revoked(folder / KEYS / REVOKED_FILE),
-        clock,
-        OutsideWords((*time_trust, *(each.root for each in outside)), time_lists_of(folder), clock),
-    )
+    time_stamper, believed = council_time_stamper(folder, council, pki, clock), trust_of(folder, council, pki.root)
+    desk = _wider_desk(folder, pki, clock, believed)
     lasting = LastingWords(sealing_certificates(council, pki), desk.on_standing, clock)
     return Home(
         folder=folder,
         council=council,
         pki=pki,
         time_stamper=time_stamper,
-        time_trust=time_trust,
+        believed=believed,
         revocation=desk,
         sealer=council_sealer(pki, time_stamper, clock, lasting),
         store=Store.open(folder / STORE_FILE, _secret(secrets, STORE_KEY)),
-        archive=Archive(folder / "archive", load_retention_classes()),
+        archive=Archive(folder / ARCHIVE, load_retention_classes()),
         clock=clock,
-        outside=outside,
     )
+
+
+def revocation_desk(folder: Path, pki: CouncilPki, clock: Clock) -> RevocationDesk:
+    """Return what says of the council's certificates whether they stand, by the register in its key folder."""
+    keys = folder / KEYS
+    return RevocationDesk(pki, keys, SerialFile(keys / LIST_NUMBERS), lambda: revoked(keys / REVOKED_FILE), clock)
+
+
+def _wider_desk(folder: Path, pki: CouncilPki, clock: Clock, believed: Trust) -> WiderDesk:
+    own = revocation_desk(folder, pki, clock)
+    roots = (*believed.time_roots, *(each.root for each in believed.outside))
+    return WiderDesk(
+        pki, own.folder, own.numbers, own.revoked, clock, OutsideWords(roots, time_lists_of(folder), clock)
+    )
+
+
+def publish(folder: Path, pki: CouncilPki, clock: Clock) -> None:
+    """Write certificates and revocation lists, as of now, into the trust folder, for other people's tools.
+
+    Raises:
+        NotAuthentic: the register of revoked certificates was edited.
+        TryLater, OSError: a number cannot be kept, or the folder cannot be written.
+    """
+    trust_files(pki, folder / TRUST)
+    revocation_desk(folder, pki, clock).publish(folder / TRUST)
 
 
 def is_for_real(council: Record) -> bool:

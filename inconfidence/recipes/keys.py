@@ -7,31 +7,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from cryptography.x509 import CertificateRevocationList
+
+from archive import Archive, load_retention_classes
 from inconfidence.core.clock import Clock
-from inconfidence.core.errors import InputInvalid, NotFound, OutOfTurn, UsageError
-from inconfidence.recipes.home import KEYS, REVOKED_FILE, TRUST, protector_of, settings_of
+from inconfidence.core.errors import Failed, InputInvalid, NotFound, OutOfTurn, UsageError
+from inconfidence.core.identifiers import tidy
+from inconfidence.recipes.home import ARCHIVE, KEYS, LIST_NUMBERS, REVOKED_FILE, protector_of, settings_of
+from inconfidence.recipes.home import publish as publish_of_home
 from inconfidence.recipes.outside import outside_seals
+from inconfidence.recipes.signers import signed_with, signer_of
 from signing import (
     KeptCertificate,
     KeyFolder,
     Revocation,
     Revoked,
+    SerialFile,
     TokenPlace,
     kept_certificates,
     load_council_pki,
     read_bought_seal,
     read_certificate,
+    renew_root_list,
     revoke,
     revoked,
     rotate,
     take_root_away,
-    trust_files,
     use_bought,
     use_token,
 )
+from signing.arc import role_of_field
 from signing.kept_certificates import Source
 from signing.pki import is_above
 
@@ -41,6 +50,9 @@ BY_SOURCE: Mapping[Source, str] = {
     "bought": "inconfidence keys seal bought",
 }
 """The command that renews a certificate, by where its key comes from."""
+
+PEOPLE: Final = ("guardian", "chair")
+"""Roles whose certificates are made for one signature, and kept in it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,26 +145,43 @@ def seal_bought(council: CouncilKeys, content: bytes, password: str) -> KeptCert
 
 
 def publish(council: CouncilKeys) -> None:
-    """Write the certificates other people's tools have to know into the home's trust folder."""
-    trust_files(load_council_pki(council.folder, council.keys.protector), council.home / TRUST)
-
-
-def revoke_certificate(council: CouncilKeys, serial: str, reason: str, by: str) -> Revoked:
-    """Record for good that a certificate is no longer to be believed, from now on.
+    """Write certificates and revocation lists, as of now, into the home's trust folder, for other people's tools.
 
     Raises:
-        InputInvalid: the serial number is not one, or the reason none there is.
-        NotFound: no certificate of the council has that number.
+        NotFound, Failed: a key cannot be opened, or the folder cannot be written.
+        NotAuthentic: the register of revoked certificates was edited.
+        TryLater: no number can be had for a list.
+    """
+    pki = load_council_pki(council.folder, council.keys.protector)
+    try:
+        publish_of_home(council.home, pki, council.keys.clock)
+    except OSError as error:
+        raise Failed("The trust folder cannot be written.", hint=error.strerror or "") from error
+
+
+def revoke_certificate(
+    council: CouncilKeys, what: str, reason: str, by: str, since: datetime | None = None
+) -> Revoked:
+    """Record for good that a certificate is withdrawn: from now on, or from the moment ``since`` its key was lost.
+
+    ``what`` is a serial number, or REFERENCE:FIELD for the certificate somebody signed with in a field of a paper.
+
+    Raises:
+        UsageError: ``by`` may be a name.
+        InputInvalid: the serial number is not one, the reason none there is, or ``since`` still to come.
+        NotFound: no certificate of the council has that number, or no such signature is kept.
         OutOfTurn: it is in use, or the root's, or revoked already.
     """
-    number = _number(serial)
-    kept = next((each for each in listed(council) if each.serial == number), None)
-    if kept is None:
-        raise NotFound("No certificate of this council has that serial number.", hint="`inconfidence keys list`.")
-    _check_out_of_use(council, kept)
-    what = Revoked(number, council.keys.clock.now(), reason)
-    revoke(council.revoked_file, Revocation(what, by))
-    return what
+    _check_code(by)
+    reference, colon, field = what.rpartition(":")
+    if colon and role_of_field(field) in PEOPLE:
+        number = signer_of(_archive(council), tidy(reference), field)
+    else:
+        number = _number(what)
+        _check_may_be_revoked(council, number)
+    revocation = Revocation(Revoked(number, council.keys.clock.now(), reason, since), by)
+    revoke(council.revoked_file, revocation)
+    return revocation.revoked
 
 
 def take_away(council: CouncilKeys, medium: Path) -> None:
@@ -172,6 +201,22 @@ def take_away(council: CouncilKeys, medium: Path) -> None:
     take_root_away(council.folder, medium, council.keys.protector)
 
 
+def renew_list(council: CouncilKeys, root: Path | None) -> datetime:
+    """Make the root's list of withdrawn authorities anew; return until when it lasts.
+
+    Raises:
+        NotFound, Failed: as ``signing.renew_root_list``; the former list stands.
+    """
+    numbers = SerialFile(council.folder / LIST_NUMBERS)
+    made = renew_root_list(council.keys, revoked(council.revoked_file), numbers, root)
+    return list_ends(made)
+
+
+def list_ends(listed: CertificateRevocationList) -> datetime:
+    """Return until when a list is the newest; one that does not say so has no time of its own."""
+    return listed.next_update_utc or listed.last_update_utc
+
+
 def on_the_same_disk(council: CouncilKeys, medium: Path) -> bool:
     """Say whether a folder is on the disk the keys are on, so that nothing was taken away yet."""
     return medium.stat().st_dev == council.folder.stat().st_dev
@@ -189,6 +234,29 @@ def _check_source(council: CouncilKeys, name: str, here: bool) -> None:
         return
     hint = "For a key made and kept on this computer instead, say so with --here."
     raise OutOfTurn(f"The seal's key was not made here: renew it by `{BY_SOURCE[in_use.source]}`.", hint=hint)
+
+
+def _check_code(by: str) -> None:
+    if not any(letter.isdigit() for letter in by):
+        raise UsageError(
+            "Who revokes it has to be given as a staff number or a code with a digit in it.",
+            hint="No name: what is recorded stands for good.",
+        )
+
+
+def _archive(council: CouncilKeys) -> Archive:
+    return Archive(council.home / ARCHIVE, load_retention_classes())
+
+
+def _check_may_be_revoked(council: CouncilKeys, number: int) -> None:
+    kept = next((each for each in listed(council) if each.serial == number), None)
+    if kept is not None:
+        _check_out_of_use(council, kept)
+    elif not signed_with(_archive(council), number):
+        raise NotFound(
+            "No certificate of this council has that serial number.",
+            hint="`inconfidence keys list`; for a person's, name the signing: REFERENCE:guardian, REFERENCE:chair.",
+        )
 
 
 def _check_out_of_use(council: CouncilKeys, kept: KeptCertificate) -> None:

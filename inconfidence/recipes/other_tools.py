@@ -8,9 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from cryptography import x509
+from cryptography.x509 import ocsp
 
 from inconfidence.core.documents import Evidence
 from signing import Apart
+from signing.pki import is_above
+
+THEN: Final = "-validity_period 3000000000"
+"""Seconds by which an answer may be older than now, some 95 years: it is to be as old as the paper's closing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,7 @@ def commands_for(apart: Apart, evidence: Evidence, roots: int, carried: Sequence
         Told("qpdf", "the file is soundly built", ("qpdf --check paper.pdf",)),
         _pdfsig(roots, len(carried)),
         *_openssl(apart, evidence),
+        *_standing(apart, evidence, [x509.load_der_x509_certificate(each) for each in carried]),
     )
 
 
@@ -95,3 +104,36 @@ def _openssl(apart: Apart, evidence: Evidence) -> Iterator[Told]:
                 " -CAfile certificates/roots.pem -untrusted certificates/carried.pem",
             ),
         )
+
+
+def _standing(apart: Apart, evidence: Evidence, carried: Sequence[x509.Certificate]) -> Iterator[Told]:
+    """Give a step for each thing the file keeps of what was said of its certificates when it was closed."""
+    when = f" -attime {int(evidence.closed.timestamp())}" if evidence.closed else ""
+    for name, content in apart.revocation:
+        if name.startswith("crl"):
+            words = f"openssl crl -inform DER -in revocation/{name}.der -CAfile certificates/roots.pem -noout -text"
+            yield Told("openssl", "the root's list of withdrawn authorities: it has to say verify OK", (words,))
+            continue
+        for place, issuer in _about(content, carried):
+            yield _answered(name, place, issuer, when)
+
+
+def _about(answer: bytes, carried: Sequence[x509.Certificate]) -> Iterator[tuple[int, int]]:
+    """Return the numbers of the certificate an answer is about and of its issuer, where the bundle holds both."""
+    numbered = list(enumerate(carried, start=1))
+    serial = ocsp.load_der_ocsp_response(answer).serial_number
+    for place, leaf in numbered:
+        if leaf.serial_number == serial:
+            yield from ((place, issuer) for issuer, each in numbered if is_above(each, leaf))
+
+
+def _answered(name: str, place: int, issuer: int, when: str) -> Told:
+    return Told(
+        "openssl",
+        f"certificate {place} had not been withdrawn when the file was closed: it has to say good",
+        (
+            f"openssl ocsp -respin revocation/{name}.der -sha256 -issuer certificates/carried-{issuer}.pem"
+            f" -cert certificates/carried-{place}.pem -CAfile certificates/roots.pem"
+            f" -verify_other certificates/carried.pem{when} {THEN}",
+        ),
+    )

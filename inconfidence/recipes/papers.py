@@ -301,7 +301,7 @@ def keep(home: Home, order: Order, row: PaperMade, content: bytes, page_count: i
 
 def judged(home: Home, content: bytes) -> Evidence:
     """Return what a file proves to this council."""
-    return verify(content, home.pki.trust, clock=home.clock, outside=home.outside, time_trust=home.time_trust)
+    return verify(content, home.trust, clock=home.clock)
 
 
 def lay_out(home: Home, folder: str, name: str, content: bytes) -> Path:

@@ -1,23 +1,22 @@
 """Looking at the signatures of everything kept: quickly where their like was judged before, else in full.
 
 The first paper of each signer is judged by ``verify``; after it, that signer's certificate is known, and other papers
-under it are swept. What a sweep does not find intact is judged in full. Only papers that are on the disk as they were
-kept come here: what is missing or changed is told by ``Archive.check``.
+under it are swept. What a sweep does not find intact is judged in full, and so is what may carry a certificate that
+was revoked. Only papers that are on the disk as they were kept come here: what is missing or changed is told by
+``Archive.check``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from cryptography import x509
 
 from archive import Archive
 from inconfidence.core.clock import Clock
 from inconfidence.core.digest import Digest
 from inconfidence.core.documents import PLAIN_VERDICTS, Evidence, Verdict
 from inconfidence.core.errors import NotAuthentic, NotFound
-from signing import OutsideSeal, Remembered, remembered, swept, verify
+from signing import Remembered, Trust, may_carry, remembered, swept, verify
+from signing.validation_data import NOTHING
 
 GENUINE = frozenset({"authentic", "incomplete"})
 
@@ -37,29 +36,31 @@ class Signatures:
         return (looked, *(f"File {digest}: {PLAIN_VERDICTS[verdict]}" for digest, verdict in self.doubtful))
 
 
-def sweep_archive(
-    archive: Archive,
-    roots: Sequence[x509.Certificate],
-    clock: Clock,
-    outside: Sequence[OutsideSeal] = (),
-    time_trust: Sequence[x509.Certificate] = (),
-) -> Signatures:
-    """Return what the signatures of all papers kept as genuine say now."""
+def sweep_archive(archive: Archive, trust: Trust, clock: Clock) -> Signatures:
+    """Return what the signatures of all papers kept as genuine say now, of each its newest version.
+
+    A paper is judged anew, however well its signer is known, when word came of a certificate it may carry: that is
+    no change in it that a sweep would see.
+    """
     signers: set[Digest] = set()
     intact, judged, doubtful = 0, 0, []
-    for digest in dict.fromkeys(entry.object for entry in archive.entries() if entry.kind == "kept"):
+    for digest in [entry.object for entry in archive.current()]:
         content = _kept(archive, digest)
         if content is None:
             continue
-        if swept(content, Remembered(digest, frozenset(signers))) == "intact":
+        if not _spoken_against(content, trust) and swept(content, Remembered(digest, frozenset(signers))) == "intact":
             intact += 1
             continue
         judged += 1
-        evidence = verify(content, roots, clock=clock, outside=outside, time_trust=time_trust)
+        evidence = verify(content, trust, clock=clock)
         if evidence.verdict not in GENUINE:
             doubtful.append((digest, evidence.verdict))
         signers |= _signers(content, evidence)
     return Signatures(intact, judged, tuple(doubtful))
+
+
+def _spoken_against(content: bytes, trust: Trust) -> bool:
+    return trust.heard != NOTHING or any(may_carry(content, each.serial) for each in trust.revoked)
 
 
 def _kept(archive: Archive, digest: Digest) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Judging any PDF: the council's own roots, or the ones somebody names."""
+"""Judging any PDF: by what the council believes, or by the roots somebody names."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from cryptography import x509
 from inconfidence.core.clock import Clock
 from inconfidence.core.documents import Evidence
 from inconfidence.core.errors import InputInvalid, NotAuthentic, NotFound
-from inconfidence.recipes.home import SETTINGS_FILE, settings_of
-from inconfidence.recipes.outside import outside_seals
-from inconfidence.recipes.time_authorities import time_roots_of
-from signing import OutsideSeal, verify
+from inconfidence.recipes.home import KEYS, REVOKED_FILE, SETTINGS_FILE, settings_of
+from inconfidence.recipes.trusting import now_believed, trust_of
+from signing import Trust, verify
 
 ROOT_FILE = Path("trust") / "root.pem"
 
@@ -28,59 +27,37 @@ class Verified:
     evidence: Evidence
 
 
-def roots_of(home_folder: Path, named: Sequence[bytes]) -> tuple[x509.Certificate, ...]:
-    """Return the root certificates to believe: those named (PEM), else the home's own.
+def trust_for(home_folder: Path, named: Sequence[bytes]) -> Trust:
+    """Return what to believe: the root certificates ``named`` (PEM) and nothing else, else what the home believes.
 
     Raises:
-        InputInvalid: a named file holds no certificate.
+        InputInvalid: a named file holds no certificate, or the home's settings hold problems.
         NotFound: none is named and no home is there.
+        NotAuthentic: the home's register of revoked certificates was edited.
+        Failed: the home's settings or register cannot be read.
     """
+    if named:
+        return Trust(tuple(_root_in(content) for content in named))
     own = home_folder / ROOT_FILE
-    if not named and not own.exists():
+    if not own.exists():
         raise NotFound(
             "No home is there to take a root from.", hint="Name a root with --trust, or a home with --home."
         )
+    council = settings_of(home_folder) if (home_folder / SETTINGS_FILE).exists() else None
+    believed = trust_of(home_folder, council, _root_in(own.read_bytes()))
+    return now_believed(believed, home_folder / KEYS / REVOKED_FILE)
+
+
+def _root_in(content: bytes) -> x509.Certificate:
     try:
-        return tuple(x509.load_pem_x509_certificate(content) for content in named or [own.read_bytes()])
+        return x509.load_pem_x509_certificate(content)
     except ValueError:
         raise InputInvalid("A file named with --trust holds no certificate.", hint="Give a PEM file.") from None
 
 
-def outside_of(home_folder: Path, named: Sequence[bytes]) -> tuple[OutsideSeal, ...]:
-    """Return the outside authorities' seals a home takes for its own; none where roots are ``named`` instead.
-
-    Raises:
-        InputInvalid, Failed: the home's settings hold problems, or cannot be read.
-    """
-    if named or not (home_folder / SETTINGS_FILE).exists():
-        return ()
-    return outside_seals(settings_of(home_folder))
-
-
-def time_trust(home_folder: Path, named: Sequence[bytes]) -> tuple[x509.Certificate, ...]:
-    """Return the roots to believe for time-stamps alone: none beside the roots named, else those the home lists.
-
-    Raises:
-        InputInvalid: a file among the home's holds no certificate.
-    """
-    return () if named else time_roots_of(home_folder)
-
-
-def verify_all(
-    files: Sequence[tuple[str, bytes]],
-    roots: Sequence[x509.Certificate],
-    clock: Clock,
-    outside: Sequence[OutsideSeal] = (),
-    time_roots: Sequence[x509.Certificate] = (),
-) -> list[Verified]:
-    """Return what each file proves to someone who believes ``roots``, the seals in ``outside``, and ``time_roots``.
-
-    The last are believed for time-stamps alone.
-    """
-    return [
-        Verified(name, verify(content, roots, clock=clock, outside=outside, time_trust=time_roots))
-        for name, content in files
-    ]
+def verify_all(files: Sequence[tuple[str, bytes]], trust: Trust, clock: Clock) -> list[Verified]:
+    """Return what each file proves to someone who believes what is in ``trust``."""
+    return [Verified(name, verify(content, trust, clock=clock)) for name, content in files]
 
 
 def as_json(results: Sequence[Verified]) -> list[dict[str, Any]]:

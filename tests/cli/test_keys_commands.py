@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
+
+from cryptography import x509
 
 from inconfidence.core.clock import SystemClock
 from tests.cli.conftest import Call
@@ -43,6 +46,30 @@ def test_a_seal_is_renewed_and_the_former_one_revoked(call: Call, home_folder: P
     assert (early.returncode, done.returncode, again.returncode) == (5, 0, 5)
     assert rows(call, home_folder)["seal"]["state"] == "revoked"
     assert '"RO-17"' in (home_folder / "keys" / "revoked.jsonl").read_text("ascii")
+
+
+def test_from_when_a_key_was_lost_is_recorded_in_london_time(call: Call, home_folder: Path) -> None:
+    """A day is its first moment there; the number revoked is printed, and the lists for others name it."""
+    serial = rows(call, home_folder)["time"]["serial"]
+    call("keys", "rotate", "time", "--home", home_folder)
+    options = ("--reason", "keyCompromise", "--by", "RO-17", "--since", "2026-07-01", "--home", home_folder)
+    typed, done = call("keys", "revoke", "nobody:guardian", *options), call("keys", "revoke", serial, *options)
+
+    assert (typed.returncode, done.returncode, done.stdout.strip()) == (4, 0, serial)
+    assert '"since":"2026-06-30T23:00:00+00:00"' in (home_folder / "keys" / "revoked.jsonl").read_text("ascii")
+    listed = x509.load_der_x509_crl((home_folder / "trust" / "issuing-time.crl").read_bytes())
+    (entry,) = listed
+    lost = entry.extensions.get_extension_for_class(x509.InvalidityDate).value.invalidity_date_utc
+    assert (entry.serial_number, lost) == (int(serial, 16), datetime(2026, 6, 30, 23, tzinfo=UTC))
+
+
+def test_the_lists_for_others_are_made_anew(call: Call, home_folder: Path) -> None:
+    """Each time with a larger number."""
+    file = home_folder / "trust" / "issuing-seal.crl"
+    before, done = file.read_bytes(), call("keys", "publish", "--home", home_folder)
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert file.read_bytes() != before
 
 
 def test_the_table_says_how_each_certificate_stands(call: Call, home_folder: Path) -> None:

@@ -26,7 +26,7 @@ from inconfidence.recipes import casework, making
 from inconfidence.recipes.catalogue import template
 from inconfidence.recipes.home import Home, init, open_home, secret_folder
 from inconfidence.recipes.sample import Sample, settings
-from signing import verify
+from signing import Trust, verify
 from tests.demonstrated import Demonstration, flat, pages_of, strings_of, text_of
 
 MORNING = FixedClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
@@ -340,7 +340,7 @@ def test_a_paper_of_each_kind_is_proved_by_the_root_alone(salvaged: Path) -> Non
 
     for (_, verdict), digest in of_each_kind.items():
         content = (salvaged / "objects" / digest[:2] / f"{digest[2:]}.pdf").read_bytes()
-        assert verify(content, [root], clock=SystemClock()).verdict == verdict
+        assert verify(content, Trust((root,)), clock=SystemClock()).verdict == verdict
 
 
 def kept(folder: Path) -> list[Path]:

@@ -14,8 +14,9 @@ from inconfidence.recipes.home import Home, init, open_home, secret_folder
 from inconfidence.recipes.keys import CouncilKeys
 from inconfidence.recipes.making import make_for_case
 from inconfidence.recipes.sample import Sample, settings
-from inconfidence.recipes.verification import outside_of, roots_of, verify_all
+from inconfidence.recipes.verification import trust_for, verify_all
 from inconfidence.store import Case
+from signing import Trust
 from tests.recipes.conftest import MORNING
 from tests.signing.outside import PASSWORD, POLICY, Authority, pem
 
@@ -74,15 +75,15 @@ def test_papers_are_made_and_verified_with_it(bought: Home, sample: Sample) -> N
     assert made.evidence.verdict == "authentic"
     assert made.evidence.signatures[0].signer == f"{COUNCIL} eSeal"
     file = [(made.file.name, made.content)]
-    roots, outside = roots_of(bought.folder, []), outside_of(bought.folder, [])
-    assert [each.evidence.verdict for each in verify_all(file, roots, MORNING, outside)] == ["authentic"]
-    assert [each.evidence.verdict for each in verify_all(file, roots, MORNING)] == ["unrecognised"]
+    believed, root_alone = trust_for(bought.folder, []), trust_for(bought.folder, [pem(bought.pki.root).encode()])
+    assert [each.evidence.verdict for each in verify_all(file, believed, MORNING)] == ["authentic"]
+    assert [each.evidence.verdict for each in verify_all(file, root_alone, MORNING)] == ["unrecognised"]
 
 
 def test_a_root_named_by_hand_brings_no_outside_seal(bought: Home, seller: Authority) -> None:
     """Whoever verifies against another root does not take this home's settings with it."""
-    assert outside_of(bought.folder, [pem(bought.pki.root).encode()]) == ()
-    assert outside_of(bought.folder, []) == (seller.rule(COUNCIL),)
+    assert trust_for(bought.folder, [pem(bought.pki.root).encode()]) == Trust((bought.pki.root,))
+    assert trust_for(bought.folder, []).outside == (seller.rule(COUNCIL),)
 
 
 def test_a_seal_the_settings_do_not_name_is_not_taken(home: Home, seller: Authority) -> None:

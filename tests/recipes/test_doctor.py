@@ -12,11 +12,12 @@ from inconfidence.core.errors import Failed
 from inconfidence.recipes import casework, doctor, keys
 from inconfidence.recipes.finding import Finding
 from inconfidence.recipes.home import Home, secret_folder
+from inconfidence.recipes.key_alarms import key_troubles
 from inconfidence.recipes.sample import Sample
 from tests.recipes.conftest import MORNING
 
 DAY = timedelta(days=1)
-CHECKS = ["home", "secrets", "keys", "templates", "seal", "time", "store", "clock"]
+CHECKS = ["home", "secrets", "keys", "templates", "seal", "time", "store", "clock", "kept"]
 
 
 def examined(home: Home, moment: datetime = MORNING.moment) -> tuple[Finding, ...]:
@@ -128,7 +129,7 @@ def test_a_secret_others_can_read_opens_nothing(home: Home, tmp_path: Path) -> N
 
     findings = examined(home)
 
-    assert set(faults(findings)) == {"home", "secrets", "keys", "seal", "time", "store", "clock"}
+    assert set(faults(findings)) == {"home", "secrets", "keys", "seal", "time", "store", "clock", "kept"}
     assert "Not looked at" in words(findings, "fault")
     assert [each.state for each in findings if each.check == "templates"] == ["well"]
 
@@ -180,3 +181,45 @@ def test_findings_are_plain_data(home: Home) -> None:
     assert {frozenset(row) for row in doctor.as_plain(examined(home))} == {
         frozenset({"check", "state", "words", "remedy"})
     }
+
+
+def list_said(home: Home, moment: datetime, state: str) -> str:
+    """Return what is said of the root's list in a state, by the part of the doctor that looks at keys."""
+    council = keys.open_keys(home.folder, secret_folder(home.folder), FixedClock(moment))
+    found = (each for each in key_troubles(council) if "renew-list" in each.remedy and each.state == state)
+    return " ".join(each.words for each in found)
+
+
+def test_the_end_of_the_roots_list_is_announced_half_a_year_ahead(home: Home) -> None:
+    """It lasts two years; when it has ended no paper can be closed."""
+    end = MORNING.moment + 730 * DAY
+
+    assert not list_said(home, end - 181 * DAY, "warning")
+    assert "in 180 days" in list_said(home, end - 180 * DAY, "warning")
+    assert not list_said(home, end - 180 * DAY, "fault")
+    assert "no paper can be closed" in list_said(home, end + DAY, "fault")
+
+
+def test_a_home_made_before_there_was_a_list_is_told_what_to_do(home: Home) -> None:
+    """And once it is made anew nothing more is said of it."""
+    council = keys.open_keys(home.folder, secret_folder(home.folder), MORNING)
+    (council.folder / "root.crl").unlink()
+    assert "not there" in list_said(home, MORNING.moment, "fault")
+    assert "keys" in faults(examined(home))
+    keys.renew_list(council, None)
+
+    assert not list_said(home, MORNING.moment, "fault")
+
+
+def test_a_broken_list_and_one_that_names_too_few_are_faults(home: Home) -> None:
+    """An authority was revoked, and the root has not said so yet."""
+    council = keys.open_keys(home.folder, secret_folder(home.folder), MORNING)
+    serial = f"{home.pki.issuing['guardian'].certificate.serial_number:x}"
+    keys.renew(council, "issuing-guardian", None)
+    keys.revoke_certificate(council, serial, "cACompromise", "RO-1")
+    assert "issuing-guardian is revoked" in list_said(home, MORNING.moment, "fault")
+    keys.renew_list(council, None)
+    assert not list_said(home, MORNING.moment, "fault")
+    (council.folder / "root.crl").write_bytes(b"broken")
+
+    assert "holds no revocation list" in list_said(home, MORNING.moment, "fault")

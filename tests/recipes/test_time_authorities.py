@@ -11,7 +11,7 @@ from forms import council_settings
 from inconfidence.core.errors import InputInvalid, TryLater
 from inconfidence.recipes.home import Home, open_home, secret_folder
 from inconfidence.recipes.sample import settings
-from inconfidence.recipes.verification import time_trust
+from inconfidence.recipes.verification import trust_for
 from signing import AuthoritiesInTurn, seal, verify
 from signing.revocation import ROOT_LIST, revocation_list
 from tests.recipes.conftest import MORNING
@@ -57,8 +57,8 @@ def test_the_second_stamps_when_the_first_is_down_and_the_paper_is_believed_here
         sealed = seal(paper("seal"), opened.sealer, stamp=None)
 
     assert len(first.questions) == len(second.questions) == 1
-    believed = time_trust(home.folder, [])
-    assert verify(sealed.content, home.pki.trust, clock=MORNING, time_trust=believed).verdict == "authentic"
+    assert trust_for(home.folder, []) == opened.trust
+    assert verify(sealed.content, opened.trust, clock=MORNING).verdict == "authentic"
     assert verify(sealed.content, home.pki.trust, clock=MORNING).verdict == "unrecognised"
 
 
@@ -106,7 +106,7 @@ def test_a_home_seals_so_that_its_papers_can_be_judged_from_themselves(home: Hom
     for fields, level in ((("seal",), "B-LT"), (("seal", "guardian"), "B-T")):
         content = seal(paper(*fields), home.sealer, stamp=None).content
 
-        assert verify(content, home.pki.trust, clock=MORNING).level == level
+        assert verify(content, home.trust, clock=MORNING).level == level
 
 
 def test_a_list_that_was_put_into_the_home_is_used(home: Home, outer: Desk) -> None:
@@ -120,7 +120,7 @@ def test_a_list_that_was_put_into_the_home_is_used(home: Home, outer: Desk) -> N
         opened = reopened(home, ROWS.format(first=first.url, second=first.url))
         content = seal(paper("seal"), opened.sealer, stamp=None).content
 
-    believed = verify(content, home.pki.trust, clock=MORNING, time_trust=time_trust(home.folder, []))
+    believed = verify(content, opened.trust, clock=MORNING)
     assert (believed.verdict, believed.level, believed.clock) == ("authentic", "B-LT", "outside")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -119,12 +118,12 @@ class Desk:
 
     def revocation(self, *withdrawn: Revoked) -> RevocationDesk:
         """Return what is said of the council's certificates, these withdrawn."""
-        return RevocationDesk(self.pki, self.keys, SerialFile(self.serials), lambda _role: withdrawn, self.clock)
+        return RevocationDesk(self.pki, self.keys, SerialFile(self.serials), lambda: withdrawn, self.clock)
 
     def lasting(self, *withdrawn: Revoked, outside: OutsideWords | None = None, own_time: bool = True) -> Sealer:
         """Return a sealer whose papers keep what they are judged by, as a home's does."""
         serials, words = SerialFile(self.serials), outside or OutsideWords((), (), self.clock)
-        wide = WiderDesk(self.pki, self.keys, serials, lambda _role: withdrawn, self.clock, words)
+        wide = WiderDesk(self.pki, self.keys, serials, lambda: withdrawn, self.clock, words)
         time = (self.pki.time.certificate, *self.pki.chain("time")) if own_time else ()
         known = (self.pki.seal.certificate, *self.pki.chain("seal"), *time)
         return replace(self.sealer, lasting=LastingWords(known, wide.on_standing, self.clock))
@@ -134,9 +133,9 @@ class Desk:
         return authority.respond(request)
 
     def verified(
-        self, content: bytes, time_trust: Sequence[x509.Certificate] = (), heard: ValidationData = NOTHING
+        self, content: bytes, time_roots: tuple[x509.Certificate, ...] = (), heard: ValidationData = NOTHING
     ) -> Evidence:
-        return verify(content, self.pki.trust, clock=self.clock, time_trust=time_trust, heard=heard)
+        return verify(content, replace(self.pki.trust, time_roots=time_roots, heard=heard), clock=self.clock)
 
 
 def open_desk(folder: Path, council: str = COUNCIL, moment: datetime = NOON) -> Desk:

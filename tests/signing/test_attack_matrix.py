@@ -10,6 +10,7 @@ from tests.signing.desk import Desk, open_desk
 from tests.signing.hostile.all_attacks import ATTACKS
 from tests.signing.hostile.catalogue import Attack
 from tests.signing.hostile.judging import CPU_SECONDS, MEMORY, Judged, judged, judged_one
+from tests.signing.hostile.keeping import renewed_with
 from tests.signing.hostile.states import STATES, UNHARMED, Case, State, case
 
 TRIED = [(attack, state) for attack in ATTACKS for state in attack.states]
@@ -22,8 +23,9 @@ def cases(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> dict[State, C
     return {state: case(desk, stranger, state) for state in STATES}
 
 
-def looked_at(desk: Desk, content: bytes) -> Judged:
+def looked_at(case: Case, content: bytes) -> Judged:
     """Judge a file in a child with little time and little memory."""
+    desk = case.judge
 
     def judge(content: bytes) -> tuple[str, Sequence[str]]:
         evidence = desk.verified(content)
@@ -33,22 +35,29 @@ def looked_at(desk: Desk, content: bytes) -> Judged:
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_the_paper_before_the_attack_is_believed(desk: Desk, cases: dict[State, Case], state: State) -> None:
+def test_the_paper_before_the_attack_is_believed(cases: dict[State, Case], state: State) -> None:
     """What the attacks start from has nothing against it but, in the open one, places that nobody signed yet."""
-    assert looked_at(desk, cases[state].content).verdict == UNHARMED[state]
+    assert looked_at(cases[state], cases[state].content).verdict == UNHARMED[state]
 
 
 @pytest.mark.parametrize(("attack", "state"), TRIED, ids=[f"{attack.name}-{state}" for attack, state in TRIED])
-def test_an_attack_gets_its_stated_verdict(desk: Desk, cases: dict[State, Case], attack: Attack, state: State) -> None:
+def test_an_attack_gets_its_stated_verdict(cases: dict[State, Case], attack: Attack, state: State) -> None:
     """Each attack gives another file, is noticed as it must be, says why, and ends within its limits."""
     content = attack.make(cases[state])
 
-    found = looked_at(desk, content)
+    found = looked_at(cases[state], content)
 
     assert content != cases[state].content
     assert found.verdict == attack.must_be(state)
     assert found.problems
     assert found.seconds < CPU_SECONDS
+
+
+def test_a_renewal_written_as_its_attacks_are_is_believed_without_one(cases: dict[State, Case]) -> None:
+    """So what is held against them is the attack, and not the hand that wrote it."""
+    case = cases["renewed"]
+
+    assert looked_at(case, renewed_with(case, lambda _: None)).verdict == "authentic"
 
 
 def test_no_attack_is_stated_to_be_believed() -> None:

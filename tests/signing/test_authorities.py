@@ -14,7 +14,7 @@ from asn1crypto import cms, tsp
 from inconfidence.core.clock import FixedClock
 from inconfidence.core.documents import ClearedPdf
 from inconfidence.core.errors import TryLater, UsageError
-from signing import SerialFile, TimeAuthority, council_sealer, seal, verify
+from signing import SerialFile, TimeAuthority, council_sealer, seal
 from signing.arc import POLICIES
 from signing.authorities import LARGEST_ANSWER, AuthoritiesInTurn, OutsideAuthority, OutsideStamper
 from signing.certificates import LIFETIMES, Authority, leaf_certificate, name_of
@@ -29,7 +29,7 @@ SHORT = 0.6
 
 
 def outside(desk: Desk, url: str, policy: str = "", patience: float = 5.0) -> OutsideAuthority:
-    return OutsideAuthority(url, desk.pki.trust, policy, patience)
+    return OutsideAuthority(url, (desk.pki.root,), policy, patience)
 
 
 def stamper(desk: Desk, *servers: Server, patience: float = 5.0) -> AuthoritiesInTurn:
@@ -199,7 +199,7 @@ def test_a_paper_sealed_by_an_outside_clock_says_so(desk: Desk, other_desk: Desk
         outer = AuthoritiesInTurn([outside(other_desk, server.url)], desk.clock)
         sealed = seal(agreement, council_sealer(desk.pki, outer, desk.clock), stamp=None)
 
-    known = desk.verified(sealed.content, time_trust=other_desk.pki.trust)
+    known = desk.verified(sealed.content, time_roots=(other_desk.pki.root,))
     assert (known.verdict, known.clock) == ("incomplete", "outside")
     assert desk.verified(sealed.content).verdict == "unrecognised"
 
@@ -210,7 +210,7 @@ def test_a_root_named_for_time_stamps_vouches_for_no_signature(
     """Whoever runs a time authority cannot seal papers in the council's name."""
     sealed = other_desk.sealed(agreement)
 
-    evidence = verify(sealed.content, desk.pki.trust, clock=desk.clock, time_trust=other_desk.pki.trust)
+    evidence = desk.verified(sealed.content, time_roots=(other_desk.pki.root,))
 
     assert evidence.verdict == "unrecognised"
 

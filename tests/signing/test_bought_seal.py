@@ -18,6 +18,7 @@ from signing import (
     KeyFolder,
     LocalKey,
     OutsideSeal,
+    Trust,
     begin,
     council_sealer,
     finish,
@@ -62,7 +63,7 @@ def sealed_by(desk: Desk, tmp_path: Path, bought: BoughtSeal) -> SealedPdf:
 
 
 def judged(desk: Desk, content: bytes, *outside: OutsideSeal) -> Evidence:
-    return verify(content, desk.pki.trust, clock=CLOCK, outside=outside)
+    return verify(content, replace(desk.pki.trust, outside=outside), clock=CLOCK)
 
 
 def sealed_with(desk: Desk, seller: Authority, sold: Certificate, fields: tuple[str, ...] = ("seal",)) -> bytes:
@@ -93,11 +94,11 @@ def test_to_whoever_does_not_name_it_they_are_unrecognised(seller: Authority, de
 def test_naming_its_root_as_trusted_is_not_enough(seller: Authority, desk: Desk, tmp_path: Path) -> None:
     """A root a caller trusts gives no role: only policy and organisation do."""
     sealed = sealed_by(desk, tmp_path, taken_in(seller, seller.seal()))
-    trust = (*desk.pki.trust, seller.root.certificate)
+    trust = Trust((desk.pki.root, seller.root.certificate))
 
     assert verify(sealed.content, trust, clock=CLOCK).verdict == "unrecognised"
     # The guardian has not signed yet.
-    assert verify(sealed.content, trust, clock=CLOCK, outside=[seller.rule()]).verdict == "incomplete"
+    assert verify(sealed.content, replace(trust, outside=(seller.rule(),)), clock=CLOCK).verdict == "incomplete"
 
 
 @pytest.mark.parametrize(

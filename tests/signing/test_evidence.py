@@ -10,7 +10,7 @@ import pytest
 
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import SealedPdf, SignedPdf
-from signing import verify
+from signing import Trust, verify
 from signing.verify import LARGEST
 from tests.signing import attacks
 from tests.signing.desk import Desk, paper
@@ -68,7 +68,7 @@ def test_a_clock_before_the_council_existed_recognises_nothing(desk: Desk, signe
 
 def test_without_a_root_nothing_is_recognised(desk: Desk, signed: SignedPdf) -> None:
     """No list of the operating system's is used in its stead."""
-    evidence = verify(signed.content, [], clock=desk.clock)
+    evidence = verify(signed.content, Trust(), clock=desk.clock)
 
     assert evidence.verdict == "unrecognised"
     assert not any(one.trusted for one in evidence.signatures)
@@ -76,7 +76,7 @@ def test_without_a_root_nothing_is_recognised(desk: Desk, signed: SignedPdf) -> 
 
 def test_problems_hold_no_personal_value(desk: Desk, sealed: SealedPdf, signed: SignedPdf) -> None:
     """The signer's name stands in the signature's facts alone."""
-    evidence = verify(signed.content + b"\n", [], clock=desk.clock)
+    evidence = verify(signed.content + b"\n", Trust(), clock=desk.clock)
 
     assert evidence.problems
     assert not any("Yıldız" in words for words in (*evidence.problems, *evidence.notes))

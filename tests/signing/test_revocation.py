@@ -17,7 +17,8 @@ from signing.arc import POLICIES
 from signing.certificates import Authority
 from signing.revocation import LIST_LIFE, ROOT_LIST, answer_on, revocation_list, root_list
 from signing.revocation_desk import RevocationDesk
-from signing.standing import Sayings, Withdrawal
+from signing.revoked import Revoked
+from signing.standing import Sayings, Withdrawal, on_record
 from signing.timestamp import SerialFile
 from signing.validation_data import ValidationData
 from tests.signing.desk import NOON, Desk
@@ -30,6 +31,7 @@ class Withdrawn:
     serial: int
     at: datetime
     reason: str
+    since: datetime | None = None
 
 
 def chain(desk: Desk, leaf: Authority | None = None) -> tuple[x509.Certificate, ...]:
@@ -84,11 +86,11 @@ def test_a_new_council_has_its_roots_list(desk: Desk) -> None:
 
 def test_lists_are_published_with_growing_numbers(desk: Desk, tmp_path: Path) -> None:
     """One of each issuing authority, each later than the last."""
-    keeper = RevocationDesk(desk.pki, tmp_path, SerialFile(tmp_path / "n"), lambda _role: (), desk.clock)
+    keeper = RevocationDesk(desk.pki, tmp_path, SerialFile(tmp_path / "n"), lambda: (), desk.clock)
     numbers = [
         x509.load_der_x509_crl(file.read_bytes()).extensions.get_extension_for_class(x509.CRLNumber).value.crl_number
         for _ in range(2)
-        for file in keeper.publish()
+        for file in keeper.publish(tmp_path)
     ]
 
     assert len(numbers) == 2 * len(POLICIES)
@@ -106,7 +108,7 @@ def test_without_the_roots_list_nothing_is_given_out(desk: Desk, other_desk: Des
     if fault in contents:
         (tmp_path / ROOT_LIST).write_bytes(contents[fault])
     clock = desk.later(800 * DAY if fault == "ended" else DAY).clock
-    keeper = RevocationDesk(desk.pki, tmp_path, SerialFile(tmp_path / "n"), lambda _role: (), clock)
+    keeper = RevocationDesk(desk.pki, tmp_path, SerialFile(tmp_path / "n"), lambda: (), clock)
 
     with pytest.raises((NotFound, Failed), match=r"root\.crl") as refusal:
         keeper.on([desk.pki.seal.certificate])
@@ -138,6 +140,40 @@ def test_a_withdrawal_is_read_with_its_moment_and_its_weight(desk: Desk, reason:
     data = ValidationData(answers=(answered,)) if way == "answer" else ValidationData(lists=(listed,))
 
     assert Sayings(data).of(chain(desk), NOON).withdrawn == (Withdrawal(NOON, harsh),)
+
+
+@pytest.mark.parametrize("way", ["answer", "list", "register"])
+def test_a_certificate_is_withdrawn_from_when_its_key_was_in_other_hands(desk: Desk, way: str) -> None:
+    """RFC 5280, 5.3.2: the invalidity date, where it is before the day the withdrawal was recorded."""
+    issuer, lost = desk.pki.issuing["seal"], NOON - 3 * DAY
+    entry = Revoked(desk.pki.seal.certificate.serial_number, NOON, "keyCompromise", lost)
+    listed = revocation_list(issuer, [entry], 1, NOON).public_bytes(Encoding.DER)
+    answered = answer_on(desk.pki.seal.certificate, issuer, [entry], NOON)
+    found = {
+        "answer": Sayings(ValidationData(answers=(answered,))).of(chain(desk), NOON).withdrawn,
+        "list": Sayings(ValidationData(lists=(listed,))).of(chain(desk), NOON).withdrawn,
+        "register": on_record(chain(desk), [entry]),
+    }
+
+    assert found[way] == (Withdrawal(lost, harsh=True),)
+
+
+def test_an_invalidity_date_after_the_withdrawal_changes_nothing(desk: Desk) -> None:
+    """Somebody else's list that is dated so does not make a certificate good for longer."""
+    issuer = desk.pki.issuing["seal"]
+    entry = Withdrawn(desk.pki.seal.certificate.serial_number, NOON, "superseded", NOON + DAY)
+    listed = revocation_list(issuer, [entry], 1, NOON).public_bytes(Encoding.DER)
+
+    assert Sayings(ValidationData(lists=(listed,))).of(chain(desk), NOON).withdrawn == (Withdrawal(NOON, False),)
+
+
+def test_the_register_speaks_of_its_own_numbers_alone(desk: Desk) -> None:
+    """Leaf and issuing authority, as recorded; the root is not in it."""
+    leaf, above, root = chain(desk)
+    numbers = [Revoked(each.serial_number, NOON, "superseded") for each in (above, root)]
+
+    assert on_record(chain(desk), numbers) == (Withdrawal(NOON, harsh=False),)
+    assert on_record(chain(desk), [Revoked(leaf.serial_number + 1, NOON, "keyCompromise")]) == ()
 
 
 def test_a_withdrawn_authority_counts_for_what_it_issued(desk: Desk) -> None:

@@ -31,6 +31,24 @@ def test_it_is_read_back_as_it_was_recorded(file: Path) -> None:
     assert revoked(file) == (FIRST.revoked, SECOND.revoked)
 
 
+def test_it_keeps_from_when_a_certificate_was_wrong(file: Path) -> None:
+    """Beside the moment it was recorded, and only where somebody said so."""
+    third = Revocation(Revoked(9, NOON, "keyCompromise", NOON - timedelta(days=3)), "RO-17")
+    revoke(file, third)
+
+    assert revocations(file) == (FIRST, SECOND, third)
+    assert [b'"since"' in line for line in file.read_bytes().splitlines()] == [False, False, True]
+
+
+@pytest.mark.parametrize("since", [NOON + timedelta(seconds=1), NOON.replace(tzinfo=None)])
+def test_it_is_not_wrong_from_a_moment_still_to_come(tmp_path: Path, since: datetime) -> None:
+    """Nor from one that says no time zone; nothing is recorded."""
+    with pytest.raises(InputInvalid):
+        revoke(tmp_path / "revoked.jsonl", Revocation(Revoked(9, NOON, "superseded", since), "RO-17"))
+
+    assert not (tmp_path / "revoked.jsonl").exists()
+
+
 def test_without_a_file_nothing_was_revoked(tmp_path: Path) -> None:
     """A council that never revoked anything has no file."""
     assert revoked(tmp_path / "revoked.jsonl") == ()

@@ -11,14 +11,16 @@ from pathlib import Path
 import pytest
 
 from inconfidence.core.clock import FixedClock
-from inconfidence.core.documents import Evidence, SealedPdf
-from inconfidence.core.errors import NotFound, OutOfTurn
+from inconfidence.core.documents import Evidence, SealedPdf, SignedPdf
+from inconfidence.core.errors import NotAuthentic, NotFound, OutOfTurn
 from signing import (
     AesProtector,
     CheckedTimeStamper,
     KeyFolder,
+    Revoked,
     SerialFile,
     TimeAuthority,
+    close,
     load_council_pki,
     rotate,
     take_root_away,
@@ -63,6 +65,40 @@ def test_papers_before_and_after_are_authentic(before: Desk, tmp_path: Path, nam
 
     assert after.verified(old.content).verdict == "authentic"
     assert with_guardian(after, after.sealed(paper("seal", "guardian"))).problems == ()
+
+
+def closing(desk: Desk, signed: SignedPdf, *withdrawn: Revoked) -> SignedPdf:
+    return close(signed, desk.revocation(*withdrawn), time_stamper=desk.time_stamper)
+
+
+@pytest.mark.parametrize("name", [f"issuing-{role}" for role in ("seal", "guardian", "chair", "time")])
+def test_a_paper_of_a_former_authority_is_closed_as_highly_as_any(before: Desk, tmp_path: Path, name: str) -> None:
+    """Whoever issued its certificates answers for them, though another has taken that place."""
+    complete = before.complete(paper("seal", "guardian", "chair", "closing"))
+    rotate(at(tmp_path), name)
+    after = reloaded(tmp_path)
+
+    evidence = after.verified(closing(after, complete).content)
+
+    assert (evidence.verdict, evidence.level) == ("authentic", "B-LTA")
+
+
+@pytest.mark.parametrize("which", ["leaf", "former authority", "authority"])
+def test_a_paper_with_a_withdrawn_certificate_of_any_authority_is_not_closed(
+    before: Desk, tmp_path: Path, which: str
+) -> None:
+    """What a former authority issued, that authority itself, and one that is in use."""
+    complete = before.complete(paper("seal", "guardian", "chair", "closing"))
+    rotate(at(tmp_path), "issuing-seal")
+    after = reloaded(tmp_path)
+    gone = {
+        "leaf": before.pki.seal.certificate,
+        "former authority": before.pki.issuing["seal"].certificate,
+        "authority": before.pki.issuing["guardian"].certificate,
+    }[which]
+
+    with pytest.raises(NotAuthentic, match="withdrawn"):
+        closing(after, complete, Revoked(gone.serial_number, NOON, "superseded"))
 
 
 def test_a_whole_set_of_new_keys_works_after_years(before: Desk, tmp_path: Path) -> None:

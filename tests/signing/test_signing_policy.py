@@ -190,6 +190,31 @@ CLOSED = replace(
     closings=(CLOSING,),
 )
 SECOND = timedelta(seconds=1)
+LATER = THEN + timedelta(days=2)
+RENEWAL = ClosingFound(
+    "renewal-1",
+    shape=(),
+    covers="file",
+    changed_since="none",
+    time=replace(TIME, moment=LIFE.end, valid=Period(LIFE.end, LATER + timedelta(days=2))),
+)
+RENEWED = replace(
+    CLOSED,
+    present=("seal", "guardian", "closing", "renewal-1"),
+    closings=(replace(CLOSING, covers="revision", changed_since="filling"), RENEWAL),
+)
+
+
+def with_renewal(**changes: object) -> PaperFound:
+    return replace(RENEWED, closings=(RENEWED.closings[0], replace(RENEWAL, **changes)))
+
+
+def with_renewed_closing(**changes: object) -> PaperFound:
+    return replace(RENEWED, closings=(replace(RENEWED.closings[0], **changes), RENEWAL))
+
+
+def renewed_at(moment: datetime) -> PaperFound:
+    return with_renewal(time=replace(RENEWAL.time, moment=moment, valid=Period(THEN, LATER)))
 
 
 def with_closing(**changes: object) -> PaperFound:
@@ -260,6 +285,42 @@ def test_what_was_closed_before_a_time_key_was_lost_stays() -> None:
     assert verdict(with_closing(time=timed(withdrawn(SECOND))), now=THEN + timedelta(hours=1)) == "unrecognised"
 
 
+def notes(paper: PaperFound) -> tuple[str, ...]:
+    return judge(Question(paper, None, THEN)).notes
+
+
+def test_what_was_withdrawn_after_it_was_used_is_said_and_no_fault() -> None:
+    """With the day it is withdrawn from, that of the earliest of several; nothing is said of what was not."""
+    two = Standing((Withdrawal(THEN + timedelta(9), True), Withdrawal(THEN + timedelta(2), False)), vouched=False)
+    paper = with_guardian(standing=two)
+
+    assert verdict(paper) == "authentic"
+    assert notes(paper) == (
+        "The certificate used in field guardian was withdrawn as of 25 November 2026; it signed before that.",
+    )
+    assert notes(PAPER) == ()
+
+
+def test_a_time_authority_that_was_withdrawn_later_is_said_too() -> None:
+    """Of a signature's time-stamp and of one that closes; lost for good or merely replaced."""
+    later = timed(withdrawn(timedelta(1), harsh=False))
+    signed, closed = with_guardian(time=later), with_closing(time=later)
+
+    assert verdict(signed) == verdict(closed) == "authentic"
+    assert notes(signed) == (
+        "The time authority of the stamp in field guardian was withdrawn as of 24 November 2026; the stamp stands.",
+    )
+    assert notes(closed)[0].startswith("The time authority of the stamp in field closing")
+
+
+def test_of_a_paper_that_is_not_believed_no_withdrawal_is_called_harmless() -> None:
+    """Nor of a signature whose time is not proved."""
+    later = withdrawn(timedelta(1))
+
+    assert notes(with_guardian(standing=later, intact=False)) == ()
+    assert notes(with_guardian(standing=later, time=None)) == ()
+
+
 def problems(paper: PaperFound, record: tuple[SignatureField, ...] | None = None) -> tuple[str, ...]:
     return judge(Question(paper, record, THEN)).problems
 
@@ -305,3 +366,92 @@ def test_the_record_excuses_no_required_field() -> None:
     record = (SignatureField("seal", "seal", ""), SignatureField("guardian", "guardian", ""))
 
     assert problems(alone, record) == ("Field guardian has not been signed yet.",)
+
+
+@pytest.mark.parametrize(
+    ("paper", "expected"),
+    [
+        (RENEWED, "authentic"),
+        (renewed_at(LIFE.end), "authentic"),
+        (renewed_at(LIFE.end + SECOND), "unrecognised"),
+        (renewed_at(THEN), "authentic"),
+        (renewed_at(THEN - SECOND), "unrecognised"),
+        (with_renewal(field="renewal-2"), "altered"),
+        (with_renewal(field="closing"), "altered"),
+        (with_renewed_closing(field="renewal-1"), "altered"),
+        (replace(RENEWED, closings=(RENEWED.closings[0], RENEWAL, RENEWAL)), "altered"),
+        (replace(RENEWED, present=("seal", "guardian", "closing", "renewal-1", "renewal-2")), "altered"),
+        (replace(RENEWED, present=("seal", "guardian", "renewal-1")), "altered"),
+        (replace(RENEWED, planned=("seal", "guardian", "closing", "renewal-1")), "altered"),
+        (with_renewal(shape=("it is odd",)), "altered"),
+        (with_renewal(covers="revision"), "altered"),
+        (with_renewal(changed_since="other"), "altered"),
+        (with_renewal(time=replace(RENEWAL.time, trusted=False)), "unrecognised"),
+        (with_renewal(time=replace(RENEWAL.time, trusted=False, valid=None)), "unrecognised"),
+        (with_renewal(stood=False), "authentic"),
+        (with_renewed_closing(stood=False), "unrecognised"),
+        (with_renewed_closing(covers="part"), "altered"),
+        (with_renewed_closing(time=replace(TIME, trusted=False, valid=None)), "unrecognised"),
+    ],
+)
+def test_each_rule_about_renewals_alone_gives_its_verdict(paper: PaperFound, expected: str) -> None:
+    """Rules 7, 16 and 17: in its own field, in its turn, in time, and with word on the time-stamp it renews."""
+    assert verdict(paper, now=LATER) == expected
+
+
+def test_the_last_time_stamp_has_to_last_until_now() -> None:
+    """To the second; the ones before it only until they were renewed."""
+    end = LATER + timedelta(days=2)
+
+    assert verdict(RENEWED, now=end) == "authentic"
+    assert verdict(RENEWED, now=end + SECOND) == "unrecognised"
+    assert verdict(CLOSED, now=LIFE.end) == "authentic"
+    assert verdict(CLOSED, now=LIFE.end + SECOND) == "unrecognised"
+
+
+def test_a_missed_renewal_is_told_by_field_and_day() -> None:
+    """Whoever reads it knows what was not done, and by when it had to be."""
+    paper = renewed_at(LIFE.end + SECOND)
+
+    assert judge(Question(paper, None, LATER)).problems == (
+        "The time-stamp in field closing ended on 24 November 2026, not renewed by then.",
+    )
+
+
+def test_a_renewal_without_word_on_what_it_renews_is_told() -> None:
+    """And nothing else is held against it."""
+    assert judge(Question(with_renewed_closing(stood=False), None, LATER)).problems == (
+        "Nothing it keeps says that the time-stamp in field closing stood when it was renewed.",
+    )
+
+
+def test_a_time_key_lost_after_it_was_renewed_takes_nothing_along() -> None:
+    """Lost a second before the renewal, or after it."""
+    renewed = LIFE.end - THEN
+
+    assert verdict(with_renewed_closing(time=timed(withdrawn(renewed))), now=LATER) == "unrecognised"
+    assert verdict(with_renewed_closing(time=timed(withdrawn(renewed + SECOND))), now=LATER) == "authentic"
+
+
+def test_a_time_key_lost_after_the_first_closing_leaves_the_signatures_times() -> None:
+    """They were closed by then, however late it was renewed."""
+    first = replace(SEAL, time=timed(withdrawn(SECOND)))
+    paper = replace(RENEWED, signatures=(first, RENEWED.signatures[1]))
+
+    assert verdict(paper, now=LATER) == "authentic"
+
+
+def test_a_closing_that_is_missing_is_told_as_such_and_no_record_excuses_it() -> None:
+    """It is nobody's to sign."""
+    paper = replace(CLOSED, closings=(), signatures=PAPER.signatures)
+    record = tuple(SignatureField(name, name, "", required=name != "closing") for name in CLOSED.planned)
+
+    assert problems(paper) == problems(paper, record) == ("No time-stamp has closed it yet.",)
+
+
+def test_what_was_withdrawn_later_is_said_of_an_incomplete_paper_too() -> None:
+    """It is believed as far as it goes."""
+    alone = replace(PAPER, signatures=(replace(SEAL, covers="file", standing=withdrawn(SECOND)),))
+
+    assert verdict(alone) == "incomplete"
+    assert len(notes(alone)) == 1

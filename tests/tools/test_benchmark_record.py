@@ -18,7 +18,7 @@ from benchmarks.ours import OWN_KEY, checked_paper, open_bench
 from benchmarks.records import DIFFERENT, ON, VALUES_LEAST, count_filled, document, records, reference
 from forms.formats import FORMATS
 from inconfidence.core.clock import SystemClock
-from signing import verify
+from signing import Trust, verify
 
 SHARED_BY_MOST = 0.35
 """The largest part of the families that may give one answer that was typed: a trade, or a kind of relative."""
@@ -104,5 +104,5 @@ def test_both_kinds_of_key_seal_the_paper_that_is_raced(tmp_path: Path) -> None:
 
     for key in (OWN_KEY, "RSA-2048"):
         sealed = bench.sealed(3, key)
-        evidence = verify(sealed, trust=(root,), clock=SystemClock())
+        evidence = verify(sealed, Trust((root,)), clock=SystemClock())
         assert (evidence.verdict, missing_words(sealed, 3)) == ("authentic", [])

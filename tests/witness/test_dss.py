@@ -7,6 +7,7 @@ before (``python -m tools.second_opinions.dss``). Where Maven Central does not a
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -21,20 +22,22 @@ from tests.witness.witnesses import REQUIRED, witness
 from tools.second_opinions.dss import KEEP, PASSED, NotHeard, Opinion, opinions
 
 
-def asked(root: Path, files: list[Path], *, revocation: bool, time: tuple[Path, ...] = ()) -> list[Opinion]:
-    """Return what DSS says, or skip with the reason."""
+def asked(
+    root: Path, files: list[Path], *, revocation: bool, time: tuple[Path, ...] = (), at: datetime | None = None
+) -> list[Opinion]:
+    """Return what DSS says, as of another moment than now where one is given, or skip with the reason."""
     if not (REQUIRED or KEEP.exists()):
         pytest.skip("WITNESS NOT HEARD: EU DSS was never fetched here (python -m tools.second_opinions.dss)")
     witness("javac")
     try:
-        return opinions(root, files, revocation=revocation, time=time)
+        return opinions(root, files, revocation=revocation, time=time, at=at)
     except NotHeard as silence:
         pytest.skip(f"WITNESS NOT HEARD: {silence}")
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    # DSS cannot be told another time than the computer's.
+    # DSS judges these as of now.
     return open_desk(tmp_path_factory.mktemp("council"), moment=SystemClock().now())
 
 
@@ -115,7 +118,7 @@ def lasting(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> dict[str, l
 
 def closed_by(council: Desk, stamping: Desk, words: OutsideWords) -> bytes:
     signed = stamping.complete(paper(*ALL_FIELDS, "closing"))
-    wide = WiderDesk(council.pki, council.keys, SerialFile(council.serials), lambda _role: (), council.clock, words)
+    wide = WiderDesk(council.pki, council.keys, SerialFile(council.serials), lambda: (), council.clock, words)
     return close(signed, wide, time_stamper=stamping.time_stamper).content
 
 

@@ -42,7 +42,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> str:
 def second_opinion(desk: Desk, program: str, tmp_path: Path):
     """Ask for the second opinion on files by name; the answer is a list of words for each signature."""
     root = tmp_path / "root.der"
-    root.write_bytes(desk.pki.trust[0].public_bytes(Encoding.DER))
+    root.write_bytes(desk.pki.root.public_bytes(Encoding.DER))
 
     def asked(contents: dict[str, bytes]) -> dict[str, list[list[str]]]:
         for name, content in contents.items():

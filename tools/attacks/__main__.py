@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tools.attacks.mutants import EXPLAINED, SOURCE, Mutant, mutants, survives
-from tools.attacks.mutations import SEED, WHOLE, ZONES, Tried, counted, tried
+from tools.attacks.mutations import KEPT_ZONE, SEED, WHOLE, ZONES, Tried, counted, tried
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKERS = 4
@@ -31,8 +31,8 @@ This page is written by `make proof`; do not edit it. The attacks by name: [atta
 
 ## Mutations of our own papers
 
-Bytes are changed, taken out, put in, repeated, overwritten or exchanged, in every zone of papers in four states. Goal:
-none believed, and no file on which the verifier breaks down.
+Bytes are changed, taken out, put in, repeated, overwritten or exchanged, in every zone of papers in six states, closed
+and renewed ones among them. Goal: none believed, and no file on which the verifier breaks down.
 
 Mutations: {many}. Believed: {believed}. Broke the verifier: {crashed}.
 
@@ -55,10 +55,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--mutations", type=int, default=WHOLE, help="how many files to change")
     wanted = parser.parse_args(arguments)
     shares = [(wanted.mutations // WORKERS, wanted.seed + number) for number in range(WORKERS)]
-    with ProcessPoolExecutor(WORKERS) as workers:
-        found = [one for share in workers.map(_share, shares) for one in share]
     wrong = list(mutants(SOURCE.read_text("utf-8")))
-    survived = [mutant for mutant in wrong if survives(mutant)]
+    with ProcessPoolExecutor(WORKERS) as workers:
+        shared = workers.map(_share, shares)
+        lived = list(workers.map(survives, wrong))
+        found = [one for share in shared for one in share]
+    survived = [mutant for mutant, alive in zip(wrong, lived, strict=True) if alive]
     PAGE.write_text("".join((_head(wanted.seed, found), *_zones(found), *_survivors(wrong, survived))), "utf-8")
     sys.stdout.write(f"{PAGE.relative_to(ROOT)}\n")
     failed = any(one.is_accepted or one.verdict == "crashed" for one in found)
@@ -90,7 +92,7 @@ def _head(seed: int, found: Sequence[Tried]) -> str:
 def _zones(found: Sequence[Tried]) -> Iterator[str]:
     count = counted(found)
     yield f"| Zone | {' | '.join(VERDICTS)} |\n|{' --- |' * (len(VERDICTS) + 1)}\n"
-    for zone in ZONES:
+    for zone in (*ZONES, KEPT_ZONE):
         yield f"| {zone} | {' | '.join(str(count[zone, verdict]) for verdict in VERDICTS)} |\n"
     ways = Counter(one.how for one in found)
     yield f"\nWays: {', '.join(f'{how} {many}' for how, many in sorted(ways.items()))}.\n"

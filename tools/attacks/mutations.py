@@ -14,14 +14,19 @@ from random import Random
 from typing import Final
 
 from tests.signing.desk import open_desk
+from tests.signing.hostile.catalogue import KEPT
 from tests.signing.hostile.judging import judged
-from tests.signing.hostile.states import STATES, State, case
+from tests.signing.hostile.states import STATES, State, case, years_later
 
 SEED: Final = 20261128
 WHOLE: Final = 10_000
 IN_ONE_CHILD: Final = 50
 GAP: Final = re.compile(rb"/Contents (<[0-9A-F]{1000,}>)")
+STAMP: Final = re.compile(rb"/Type /DocTimeStamp")
 ZONES: Final = ("text and objects", "updates", "signature", "padding", "edge of a gap", "table and trailer", "tail")
+KEPT_ZONE: Final = "what it keeps"
+"""The updates that close and renew a paper, up to their time-stamps: what it is judged by stands there."""
+PLACES: Final = (*((zone, state) for zone in ZONES for state in STATES), *((KEPT_ZONE, state) for state in KEPT))
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,11 @@ def tried(folder: Path, many: int, seed: int = SEED) -> Iterator[Tried]:
     desk, stranger = open_desk(folder / "council"), open_desk(folder / "lookalike")
     papers: dict[State, bytes] = {state: case(desk, stranger, state).content for state in STATES}
 
+    # All on the day the renewed one is renewed: the others are as genuine then as on their own.
+    then = years_later(desk)
+
     def judge(content: bytes) -> tuple[str, Sequence[str]]:
-        return desk.verified(content).verdict, ()
+        return then.verified(content).verdict, ()
 
     for some in _batches(mutations(papers, many, seed)):
         for one, found in zip(some, judged([one.content for one in some], judge), strict=True):
@@ -71,7 +79,7 @@ def mutations(papers: Mapping[State, bytes], many: int, seed: int) -> Iterator[M
     """Yield mutations, zone by zone and state by state; one that gives the original again is drawn anew."""
     dice, made = Random(seed), 0  # noqa: S311 - draws a sample
     while made < many:
-        state, zone = STATES[made % len(STATES)], ZONES[made // len(STATES) % len(ZONES)]
+        zone, state = PLACES[made % len(PLACES)]
         how = dice.choice(sorted(WAYS))
         content = _changed(papers[state], zone, how, dice)
         if content != papers[state]:
@@ -87,6 +95,9 @@ def _changed(content: bytes, zone: str, how: str, dice: Random) -> bytes:
 
 def _place(content: bytes, zone: str, dice: Random) -> tuple[int, int]:
     """Return where a zone begins and ends; of several such zones one is drawn."""
+    if zone == KEPT_ZONE:
+        end = dice.choice([found.start() for found in STAMP.finditer(content)])
+        return content.rindex(b"%%EOF", 0, end) + 6, end
     gaps = [found.span(1) for found in GAP.finditer(content)]
     first_end = content.index(b"%%EOF") + 6
     start, end = dice.choice(gaps)

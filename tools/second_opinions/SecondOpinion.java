@@ -11,16 +11,18 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * What EU DSS says of each signature of each file, offline and with these roots alone to trust.
  *
- * <pre>SecondOpinion POLICY ROOT.pem[:ROOT.pem...] FILE...</pre>
+ * <pre>SecondOpinion POLICY TIME ROOT.pem[:ROOT.pem...] FILE...</pre>
  *
  * POLICY is "default" (DSS's own), or "no-revocation": the same, but that a certificate of which nobody tells whether
- * it was revoked is let pass. One line for each signature and each document time-stamp, its parts between tabs.
+ * it was revoked is let pass. One line for each signature and each document time-stamp, its parts between tabs. TIME is the moment
+ * of judging in seconds since 1970, or "now".
  */
 public final class SecondOpinion {
     private static final String POLICY = "/policy/constraint.xml";
@@ -30,12 +32,13 @@ public final class SecondOpinion {
 
     public static void main(String[] arguments) throws IOException {
         CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
-        for (String root : arguments[1].split(File.pathSeparator)) {
+        for (String root : arguments[2].split(File.pathSeparator)) {
             trusted.addCertificate(DSSUtils.loadCertificate(new File(root)));
         }
         String policy = policy(arguments[0]);
-        for (int at = 2; at < arguments.length; at++) {
-            tell(new File(arguments[at]), trusted, policy);
+        Date time = arguments[1].equals("now") ? new Date() : new Date(Long.parseLong(arguments[1]) * 1000);
+        for (int at = 3; at < arguments.length; at++) {
+            tell(new File(arguments[at]), trusted, policy, time);
         }
     }
 
@@ -50,9 +53,9 @@ public final class SecondOpinion {
         }
     }
 
-    private static void tell(File file, CommonTrustedCertificateSource trusted, String policy) {
+    private static void tell(File file, CommonTrustedCertificateSource trusted, String policy, Date time) {
         try {
-            SimpleReport report = judged(file, trusted, policy).getSimpleReport();
+            SimpleReport report = judged(file, trusted, policy, time).getSimpleReport();
             for (String id : report.getSignatureIdList()) {
                 say(file, "signature", report.getIndication(id), report.getSubIndication(id),
                         report.getSignatureFormat(id), report.getSignedBy(id), words(report.getAdESValidationErrors(id)));
@@ -66,12 +69,13 @@ public final class SecondOpinion {
         }
     }
 
-    private static Reports judged(File file, CommonTrustedCertificateSource trusted, String policy) {
+    private static Reports judged(File file, CommonTrustedCertificateSource trusted, String policy, Date time) {
         CommonCertificateVerifier verifier = new CommonCertificateVerifier();
         verifier.setTrustedCertSources(trusted);
         verifier.setAIASource(null);
         SignedDocumentValidator validator = SignedDocumentValidator.fromDocument(new FileDocument(file));
         validator.setCertificateVerifier(verifier);
+        validator.setValidationTime(time);
         return validator.validateDocument(new ByteArrayInputStream(policy.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -18,6 +18,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
@@ -49,7 +50,13 @@ class Opinion:
 
 
 def opinions(
-    root: Path, files: Sequence[Path], *, time: Sequence[Path] = (), revocation: bool = True, keep: Path = KEEP
+    root: Path,
+    files: Sequence[Path],
+    *,
+    time: Sequence[Path] = (),
+    revocation: bool = True,
+    keep: Path = KEEP,
+    at: datetime | None = None,
 ) -> list[Opinion]:
     """Return what DSS says of every signature and document time-stamp of files, trusting these roots alone.
 
@@ -59,6 +66,7 @@ def opinions(
         files: PDF files.
         revocation: whether a certificate of which nothing tells if it was revoked is held against the file.
         keep: the folder its parts are kept in.
+        at: the moment it judges as of, else now.
 
     Raises:
         NotHeard: there is no Java with a compiler, Maven Central does not answer, or sends what is not pinned.
@@ -68,7 +76,8 @@ def opinions(
         raise NotHeard("there is no Java with a compiler (on Debian: apt-get install default-jdk-headless)")
     parts = ":".join(str(part) for part in fetched(keep))
     policy = "default" if revocation else "no-revocation"
-    command = (java, "-cp", parts, str(HERE / "SecondOpinion.java"), policy, os.pathsep.join(map(str, (root, *time))))
+    moment, roots = "now" if at is None else str(int(at.timestamp())), os.pathsep.join(map(str, (root, *time)))
+    command = (java, "-cp", parts, str(HERE / "SecondOpinion.java"), policy, moment, roots)
     done = subprocess.run((*command, *map(str, files)), capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if done.returncode:
         raise NotHeard(f"Java did not run it: {done.stderr.strip()[:200]}")

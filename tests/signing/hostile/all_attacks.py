@@ -7,6 +7,7 @@ from typing import Final
 from tests.signing.hostile.asked import ASKED
 from tests.signing.hostile.catalogue import Attack
 from tests.signing.hostile.forgeries import KEYS, OTHERS
+from tests.signing.hostile.keeping import RENEWALS
 from tests.signing.hostile.places import BYTES, PLACES, WRAPPING
 from tests.signing.hostile.shadows import CERTIFIED, SHADOWS
 from tests.signing.hostile.structures import BROKEN, INDEX
@@ -26,6 +27,7 @@ ATTACKS: Final[tuple[Attack, ...]] = tuple(
         KEYS,
         ASKED,
         OTHERS,
+        RENEWALS,
         INDEX,
         BROKEN,
     )

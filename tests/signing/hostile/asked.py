@@ -23,7 +23,7 @@ Seeds = dict[str, bytes]
 @ASKED.attack("An update takes out of a place to sign who may sign there.")
 def asked_taken_out(case: Case) -> bytes:
     def change(pdf: pikepdf.Pdf) -> Iterable[pikepdf.Object]:
-        place = pdf.Root.AcroForm.Fields[-1]
+        place = _place(pdf)
         del place.SV
         yield place
 
@@ -33,7 +33,7 @@ def asked_taken_out(case: Case) -> bytes:
 @ASKED.attack("An update lets any certificate sign in a place.")
 def asked_loosened(case: Case) -> bytes:
     def change(pdf: pikepdf.Pdf) -> Iterable[pikepdf.Object]:
-        values = pdf.Root.AcroForm.Fields[-1].SV
+        values = _place(pdf).SV
         del values.Cert
         yield values
 
@@ -43,7 +43,7 @@ def asked_loosened(case: Case) -> bytes:
 @ASKED.attack("An update makes what a place asks for no requirement.")
 def asked_unflagged(case: Case) -> bytes:
     def change(pdf: pikepdf.Pdf) -> Iterable[pikepdf.Object]:
-        values = pdf.Root.AcroForm.Fields[-1].SV
+        values = _place(pdf).SV
         values.Ff = values.Cert.Ff = 0
         yield values
 
@@ -53,7 +53,7 @@ def asked_unflagged(case: Case) -> bytes:
 @ASKED.attack("An update names a look-alike council's root beside the council's.")
 def asked_of_a_stranger(case: Case) -> bytes:
     def change(pdf: pikepdf.Pdf) -> Iterable[pikepdf.Object]:
-        values = pdf.Root.AcroForm.Fields[-1].SV
+        values = _place(pdf).SV
         values.Cert.Issuer.append(pikepdf.String(case.stranger.pki.root.public_bytes(Encoding.DER)))
         yield values
 
@@ -63,7 +63,7 @@ def asked_of_a_stranger(case: Case) -> bytes:
 @ASKED.attack("An update writes what a place asks for into the place itself.")
 def asked_in_the_field(case: Case) -> bytes:
     def change(pdf: pikepdf.Pdf) -> Iterable[pikepdf.Object]:
-        place = pdf.Root.AcroForm.Fields[-1]
+        place = _place(pdf)
         place.SV = pikepdf.Dictionary(dict(place.SV.items()))
         yield place
 
@@ -73,7 +73,7 @@ def asked_in_the_field(case: Case) -> bytes:
 @ASKED.attack("An update writes the same requirements in another encoding.")
 def asked_in_another_encoding(case: Case) -> bytes:
     def change(pdf: pikepdf.Pdf) -> Iterable[pikepdf.Object]:
-        values = pdf.Root.AcroForm.Fields[-1].SV
+        values = _place(pdf).SV
         name = values.Cert.SubjectDN[0]
         for key in name:
             name[key] = pikepdf.String(str(name[key]))
@@ -120,6 +120,11 @@ def no_subject(case: Case) -> bytes:
 def another_policy(case: Case) -> bytes:
     code = code_of(case.sealed.checked, "guardian")
     return forged(case.desk, case.sealed.content, case.sealed, "guardian", role="chair", code=code)
+
+
+def _place(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    """Return the last place that asks for a certificate."""
+    return [one for one in pdf.Root.AcroForm.Fields if "/SV" in one and "/Cert" in one.SV][-1]
 
 
 def _sealed_asking(case: Case, change: Callable[[Seeds], Seeds]) -> bytes:

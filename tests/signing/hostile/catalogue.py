@@ -37,6 +37,8 @@ class Attack:
 
 
 SIGNED_BY_A_PERSON: Final[tuple[State, ...]] = ("signed", "countersigned")
+NOT_CLOSED: Final[tuple[State, ...]] = ("record", "open", "signed", "countersigned")
+KEPT: Final[tuple[State, ...]] = ("closed", "renewed")
 WITH_GUARDIAN: Final[tuple[State, ...]] = ("open", "signed", "countersigned")
 
 

@@ -15,7 +15,7 @@ from signing.parts import prepare
 from signing.signer import sign_digest
 from tests.signing import attacks
 from tests.signing.desk import paper
-from tests.signing.hostile.catalogue import SIGNED_BY_A_PERSON, Family
+from tests.signing.hostile.catalogue import NOT_CLOSED, SIGNED_BY_A_PERSON, Family
 from tests.signing.hostile.states import SIGNED, Case, forged, forger, made, sealer_with, then_signed
 from tests.signing.hostile.writing import TRAILER
 
@@ -79,7 +79,7 @@ def look_alike(case: Case) -> bytes:
 @KEYS.attack("The look-alike council's root travels along in the signature.", "unrecognised")
 def look_alike_with_its_root(case: Case) -> bytes:
     content = made(case.stranger, case.state, paper(*case.fields))[1]
-    root = case.stranger.pki.trust[0].public_bytes(Encoding.DER)
+    root = case.stranger.pki.root.public_bytes(Encoding.DER)
     return attacks.certificate_added(content, root)
 
 
@@ -104,7 +104,7 @@ def kept_key(case: Case) -> bytes:
     return made(case.desk, case.state, paper(*case.fields), signing=late)[1]
 
 
-@KEYS.attack("The seal's time lies in the future.", "unrecognised")
+@KEYS.attack("The seal's time lies in the future.", "unrecognised", (*NOT_CLOSED, "closed"))
 def seal_of_the_future(case: Case) -> bytes:
     future = case.desk.later(timedelta(days=2))
     return made(future, case.state, paper(*case.fields))[1]
@@ -231,7 +231,7 @@ def saved_under_a_password(case: Case) -> bytes:
     return attacks.encrypted(case.content)
 
 
-@OTHERS.attack("It is printed to a new file: the words, no signature.", "unsigned")
+@OTHERS.attack("It is printed to a new file: the words, no signature.", "unsigned", renewed="altered")
 def printed(case: Case) -> bytes:
     output = BytesIO()
     with pikepdf.open(BytesIO(case.content)) as old, pikepdf.new() as new:

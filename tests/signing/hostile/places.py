@@ -9,7 +9,7 @@ import pikepdf
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from tests.signing import attacks
-from tests.signing.hostile.catalogue import Family
+from tests.signing.hostile.catalogue import NOT_CLOSED, Family
 from tests.signing.hostile.states import Case
 from tests.signing.hostile.writing import TRAILER, appended, laid_out, next_number, table, touched
 
@@ -136,7 +136,7 @@ def signer_doubled(case: Case) -> bytes:
     return attacks.signer_doubled(case.content)
 
 
-@PLACES.attack("The time-stamp is taken out: no lower level is given.", "incomplete")
+@PLACES.attack("The time-stamp is taken out: no lower level is given.", "incomplete", NOT_CLOSED)
 def time_stamp_removed(case: Case) -> bytes:
     return attacks.time_stamp_removed(case.content)
 

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final, Literal
 
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import ClearedPdf, SealedPdf
 from signing import Sealer, seal
-from signing.arc import Role
+from signing.arc import CLOSING, Role
 from signing.certificates import Authority, Binding, leaf_certificate, name_of
 from signing.keys import new_key
-from signing.parts import prepare
+from signing.parts import embedded_certificates, last_time_stamp, prepare, prepare_closing
 from signing.seed_values import code_of
 from signing.signer import sign_digest, signer_of
 from tests.signing.desk import Desk, paper
+from tests.signing.years import RENEWED_AFTER, after, renewed_by_hand
 
-State = Literal["record", "open", "signed", "countersigned"]
+State = Literal["record", "open", "signed", "countersigned", "closed", "renewed"]
 
-STATES: Final[tuple[State, ...]] = ("record", "open", "signed", "countersigned")
+STATES: Final[tuple[State, ...]] = ("record", "open", "signed", "countersigned", "closed", "renewed")
 
 FIELDS: Final[Mapping[State, tuple[str, ...]]] = {
     "record": ("seal",),
     "open": ("seal", "guardian", "chair"),
     "signed": ("seal", "guardian"),
     "countersigned": ("seal", "guardian", "chair"),
+    "closed": ("seal", "guardian", "closing"),
+    "renewed": ("seal", "guardian", "closing"),
 }
 """Which places to sign each state's paper has: all of them are signed, but in the open one."""
 
@@ -34,6 +38,8 @@ SIGNED: Final[Mapping[State, tuple[Role, ...]]] = {
     "open": (),
     "signed": ("guardian",),
     "countersigned": ("guardian", "chair"),
+    "closed": ("guardian",),
+    "renewed": ("guardian",),
 }
 
 UNHARMED: Final[Mapping[State, str]] = {
@@ -41,6 +47,8 @@ UNHARMED: Final[Mapping[State, str]] = {
     "open": "incomplete",
     "signed": "authentic",
     "countersigned": "authentic",
+    "closed": "authentic",
+    "renewed": "authentic",
 }
 """What each is before anybody attacks it."""
 
@@ -58,6 +66,11 @@ class Case:
     @property
     def fields(self) -> tuple[str, ...]:
         return FIELDS[self.state]
+
+    @property
+    def judge(self) -> Desk:
+        """Return the desk on the day the paper is judged."""
+        return years_later(self.desk) if self.state == "renewed" else self.desk
 
     def again(self, checked: ClearedPdf | None = None, **parts: object) -> bytes:
         """Return another paper in this state; see ``made``."""
@@ -81,7 +94,30 @@ def made(
     content = sealed.content
     for role in SIGNED[state]:
         content = forged(signing or desk, content, sealed, role, keys=desk)
-    return sealed, content
+    return sealed, then_kept(desk, state, content)
+
+
+def then_kept(desk: Desk, state: State, content: bytes) -> bytes:
+    """Close and renew a signed paper as its state demands, past the product's checks."""
+    if state in ("closed", "renewed"):
+        data = desk.revocation().on(embedded_certificates(content))
+        prepared = prepare_closing(content, CLOSING, data)
+        content = prepared.filled(desk.time_stamper.token_for(prepared.digest))
+    if state == "renewed":
+        later = years_later(desk)
+        data = later.revocation().on(last_time_stamp(content))
+        content = renewed_by_hand(later, content, 1, data)
+    return content
+
+
+def years_later(desk: Desk) -> Desk:
+    """Return the desk on the day its closed papers are renewed, with another time key: each desk has one such day."""
+    if desk.keys not in _LATER:
+        _LATER[desk.keys] = after(desk, RENEWED_AFTER[0], "time")
+    return _LATER[desk.keys]
+
+
+_LATER: Final[dict[Path, Desk]] = {}
 
 
 def then_signed(case: Case, checked: ClearedPdf, content: bytes) -> bytes:
@@ -89,7 +125,7 @@ def then_signed(case: Case, checked: ClearedPdf, content: bytes) -> bytes:
     sealed = SealedPdf(content, digest_of(content), checked.digest, checked.page_count, checked.fields)
     for role in SIGNED[case.state]:
         content = forged(case.desk, content, sealed, role)
-    return content
+    return then_kept(case.desk, case.state, content)
 
 
 def forger(desk: Desk, role: Role, binding: Binding | None = None, code: str = "") -> Authority:

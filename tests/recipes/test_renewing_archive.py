@@ -1,0 +1,186 @@
+"""The closed papers of a home are renewed in time: what ends soon is told, and every former version stays."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from inconfidence.core.clock import FixedClock
+from inconfidence.core.errors import Failed, TryLater
+from inconfidence.recipes import keys, renewing
+from inconfidence.recipes.home import Home, open_home, secret_folder
+from inconfidence.recipes.kept_alarms import kept_troubles
+from inconfidence.recipes.papers import judged
+from inconfidence.recipes.renewing import Ending
+from inconfidence.recipes.sweeping import sweep_archive
+from signing import CheckedTimeStamper
+from tests.demonstrated import Demonstration, copy_of
+
+YEAR = timedelta(days=365)
+END = 13 * 12
+"""Months after the eighth year by which the first time certificate has ended, and the next one has not."""
+
+
+@pytest.fixture
+def home(demonstration: Demonstration, tmp_path: Path) -> Home:
+    """A copy of the demonstration's home, on the day it was told."""
+    return copy_of(demonstration.home, tmp_path, FixedClock(demonstration.home.clock.now()))
+
+
+def later(home: Home, wait: timedelta, *changed: str) -> Home:
+    """Return the home opened some time later, these keys changed that day and the root's list made anew."""
+    clock = FixedClock(home.clock.now() + wait)
+    council = keys.open_keys(home.folder, secret_folder(home.folder), clock)
+    for name in changed:
+        keys.renew(council, name, None)
+    keys.renew_list(council, None)
+    return open_home(home.folder, secret_folder(home.folder), clock)
+
+
+def agreements(home: Home) -> list[str]:
+    """Return the references of the agreements signed by everybody and closed."""
+    return sorted({each.reference for each in home.archive.current() if each.level == "B-LTA"})
+
+
+@pytest.mark.parametrize("wait", [timedelta(days=1), timedelta(days=30), YEAR], ids=["day", "month", "year"])
+def test_every_agreement_is_authentic_later_on(home: Home, wait: timedelta) -> None:
+    """A day, a month and a year later by the clock: signers' certificates have ended by then."""
+    late = open_home(home.folder, secret_folder(home.folder), FixedClock(home.clock.now() + wait))
+    closed = [each.object for each in late.archive.current() if each.level == "B-LTA"]
+
+    assert len(closed) >= 5
+    assert {(one.verdict, one.level) for one in (judged(late, late.archive.read(each)) for each in closed)} == {
+        ("authentic", "B-LTA")
+    }
+
+
+def test_what_ends_soon_is_listed_and_nothing_else(home: Home) -> None:
+    """Every closed agreement, in the last year of its time-stamp; no paper that was never closed."""
+    assert renewing.ending(home, 12) == ()
+    last_year = later(home, 19 * YEAR + timedelta(days=2))
+
+    soon = renewing.ending(last_year, 12)
+
+    assert sorted(each.reference for each in soon) == agreements(home)
+    assert {each.ends - home.clock.now() <= 20 * YEAR for each in soon} == {True}
+    assert renewing.as_plain(soon)[0].keys() == {"reference", "paper", "digest", "ends"}
+
+
+def test_renewed_papers_are_new_versions_and_the_former_ones_stay(home: Home) -> None:
+    """The archive is sound, each newest version authentic long after the first time-stamp ended."""
+    then = later(home, 8 * YEAR, "time")
+    soon = renewing.ending(then, END)
+    done = renewing.renew_all(then, soon)
+    renewing.refuse_unless_renewed(done)
+
+    assert [each.ending for each in done] == list(soon)
+    assert then.archive.check().sound
+    for each in done:
+        assert each.renewed is not None
+        assert then.archive.newest(each.ending.digest) == each.renewed
+        assert then.archive.read(each.renewed).startswith(then.archive.read(each.ending.digest))
+    late = open_home(home.folder, secret_folder(home.folder), FixedClock(home.clock.now() + 25 * YEAR))
+    assert {judged(late, late.archive.read(each.renewed)).verdict for each in done if each.renewed} == {"authentic"}
+    doubtful = {digest for digest, _ in sweep_archive(late.archive, late.trust, late.clock).doubtful}
+    assert not doubtful & {each.renewed for each in done}
+    assert not doubtful & {each.ending.digest for each in done}
+
+
+def test_a_second_call_renews_nothing_more(home: Home) -> None:
+    """Within the same time nothing ends any more."""
+    then = later(home, 8 * YEAR, "time")
+    renewing.renew_all(then, renewing.ending(then, END))
+
+    assert renewing.ending(then, END) == ()
+
+
+def test_without_a_new_time_key_each_paper_says_why_it_was_not_renewed(home: Home) -> None:
+    """And nothing is kept."""
+    then = later(home, 8 * YEAR)
+    soon = renewing.ending(then, END)[:1]
+    before = len(then.archive.entries())
+    (left,) = renewing.renew_all(then, soon)
+
+    assert "keys rotate time" in left.reason
+    assert len(then.archive.entries()) == before
+    assert renewing.done_as_plain([left])[0]["renewed"] is None
+    with pytest.raises(Failed, match=r"1 of 1 paper\(s\) were not renewed"):
+        renewing.refuse_unless_renewed([left])
+
+
+def test_without_the_time_authority_the_rest_waits(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was renewed before is kept, and the same call goes on."""
+    then = later(home, 8 * YEAR, "time")
+    soon = renewing.ending(then, END)[:2]
+    first = renewing.renew_all(then, soon[:1])
+
+    def down(self: CheckedTimeStamper, *_: object) -> bytes:
+        raise TryLater("down")
+
+    with monkeypatch.context() as outage:
+        outage.setattr(CheckedTimeStamper, "token_for", down)
+        with pytest.raises(TryLater):
+            renewing.renew_all(then, soon[1:])
+    assert then.archive.newest(soon[0].digest) == first[0].renewed
+    assert renewing.renew_all(then, soon[1:])[0].renewed is not None
+
+
+def test_a_renewal_that_was_cut_off_is_found_again(home: Home) -> None:
+    """The file was written and the power went: the next run keeps that one and makes no other."""
+    then = later(home, 8 * YEAR, "time")
+    soon = renewing.ending(then, END)[:1]
+    (first,) = renewing.renew_all(then, soon)
+    ledger = home.folder / "archive" / "ledger.jsonl"
+    ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[:-1]))
+    again = open_home(home.folder, secret_folder(home.folder), then.clock)
+
+    (second,) = renewing.renew_all(again, soon)
+
+    assert second.renewed == first.renewed
+    assert again.archive.check().sound
+
+
+def _altered(home: Home, each: Ending) -> None:
+    file = home.folder / "archive" / "objects" / each.digest[:2] / f"{each.digest[2:]}.pdf"
+    file.chmod(0o600)
+    file.write_bytes(file.read_bytes() + b"\n")
+
+
+def test_a_paper_that_was_changed_on_the_disk_is_not_renewed(home: Home) -> None:
+    """It is not even listed: `archive check` tells of it."""
+    then = later(home, 8 * YEAR, "time")
+    soon = renewing.ending(then, END)
+    _altered(then, soon[0])
+
+    assert renewing.ending(then, END) == soon[1:]
+    assert "was changed on the disk" in renewing.renew_all(then, soon[:1])[0].reason
+
+
+def kept_said(home: Home, moment: datetime) -> dict[str, str]:
+    then = open_home(home.folder, secret_folder(home.folder), FixedClock(moment))
+    return {each.state: f"{each.words} {each.remedy}" for each in kept_troubles(then)}
+
+
+def test_the_doctor_warns_a_year_ahead_and_says_when_it_is_too_late(home: Home) -> None:
+    """With the command that renews; afterwards only the ledger speaks for the paper."""
+    closed = home.clock.now()
+
+    assert kept_said(home, closed + 18 * YEAR) == {}
+    assert "archive renew" in kept_said(home, closed + 19 * YEAR + timedelta(days=2))["warning"]
+    assert "ledger" in kept_said(home, closed + 20 * YEAR + timedelta(days=2))["fault"]
+
+
+def test_a_renewed_agreement_still_opens_what_it_opened(demonstration: Demonstration, home: Home) -> None:
+    """The gate judges the newest version of it, long after the first time-stamp ended."""
+    signed = {each.signed_digest for each in demonstration.rows.agreements.values() if each.signed_digest}
+    then = later(home, 8 * YEAR, "time")
+    renewing.renew_all(then, renewing.ending(then, END))
+    late = open_home(home.folder, secret_folder(home.folder), FixedClock(home.clock.now() + 25 * YEAR))
+    newest = {digest: late.archive.newest(digest) for digest in signed}
+
+    renewed = [each for each, now in newest.items() if each != now]
+    assert len(renewed) >= 5
+    assert {judged(late, late.archive.read(newest[each])).verdict for each in renewed} == {"authentic"}
+    assert {judged(late, late.archive.read(each)).verdict for each in renewed} == {"unrecognised"}
