@@ -73,7 +73,7 @@ def open_bench(folder: Path) -> Bench:
     pki = load_council_pki(folder, protector)
     stamper = CheckedTimeStamper(TimeAuthority(pki, SerialFile(folder / "serial"), clock).respond)
     stamp = make_stamp(("Sealed electronically", COUNCIL, "Demonstration key"), SEAL_WIDTH, SEAL_HEIGHT)
-    desk = RevocationDesk(pki, folder, SerialFile(folder / "list"), lambda _role: (), clock)
+    desk = RevocationDesk(pki, folder, SerialFile(folder / "list"), lambda: (), clock)
     return Bench(_sealers(pki, stamper, desk), stamp, stamper)
 
 

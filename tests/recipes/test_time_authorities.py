@@ -106,7 +106,7 @@ def test_a_home_seals_so_that_its_papers_can_be_judged_from_themselves(home: Hom
     for fields, level in ((("seal",), "B-LT"), (("seal", "guardian"), "B-T")):
         content = seal(paper(*fields), home.sealer, stamp=None).content
 
-        assert verify(content, home.pki.trust, clock=MORNING).level == level
+        assert verify(content, home.trust, clock=MORNING).level == level
 
 
 def test_a_list_that_was_put_into_the_home_is_used(home: Home, outer: Desk) -> None:

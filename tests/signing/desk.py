@@ -123,7 +123,7 @@ class Desk:
     def lasting(self, *withdrawn: Revoked, outside: OutsideWords | None = None, own_time: bool = True) -> Sealer:
         """Return a sealer whose papers keep what they are judged by, as a home's does."""
         serials, words = SerialFile(self.serials), outside or OutsideWords((), (), self.clock)
-        wide = WiderDesk(self.pki, self.keys, serials, lambda _role: withdrawn, self.clock, words)
+        wide = WiderDesk(self.pki, self.keys, serials, lambda: withdrawn, self.clock, words)
         time = (self.pki.time.certificate, *self.pki.chain("time")) if own_time else ()
         known = (self.pki.seal.certificate, *self.pki.chain("seal"), *time)
         return replace(self.sealer, lasting=LastingWords(known, wide.on_standing, self.clock))

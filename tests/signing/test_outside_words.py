@@ -222,7 +222,7 @@ def test_an_agreement_stamped_elsewhere_is_closed_with_word_of_that_authority(de
     """B-LTA for each signature: what was said is in the closing."""
     with street(desk, elsewhere, Outsider.answers) as there:
         signed = there.council.complete(paper(*ALL_FIELDS, "closing"))
-        wide = WiderDesk(desk.pki, desk.keys, SerialFile(desk.serials), lambda _role: (), desk.clock, there.words)
+        wide = WiderDesk(desk.pki, desk.keys, SerialFile(desk.serials), lambda: (), desk.clock, there.words)
         closed = close(signed, wide, time_stamper=there.council.time_stamper)
 
     evidence = there.judged(closed.content)

@@ -118,7 +118,7 @@ def lasting(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> dict[str, l
 
 def closed_by(council: Desk, stamping: Desk, words: OutsideWords) -> bytes:
     signed = stamping.complete(paper(*ALL_FIELDS, "closing"))
-    wide = WiderDesk(council.pki, council.keys, SerialFile(council.serials), lambda _role: (), council.clock, words)
+    wide = WiderDesk(council.pki, council.keys, SerialFile(council.serials), lambda: (), council.clock, words)
     return close(signed, wide, time_stamper=stamping.time_stamper).content
 
 

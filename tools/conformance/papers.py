@@ -49,7 +49,7 @@ def sealer_in(folder: Path) -> Sealer:
     create_council_pki(folder, protector, COUNCIL, clock)
     pki = load_council_pki(folder, protector)
     authority = TimeAuthority(pki, SerialFile(folder / "serial"), clock)
-    desk = RevocationDesk(pki, folder, SerialFile(folder / "list"), lambda _role: (), clock)
+    desk = RevocationDesk(pki, folder, SerialFile(folder / "list"), lambda: (), clock)
     behind = (pki.seal.certificate, *pki.chain("seal"), pki.time.certificate, *pki.chain("time"))
     lasting = LastingWords(behind, desk.on, clock)
     return council_sealer(pki, CheckedTimeStamper(authority.respond), clock, lasting)
