@@ -84,16 +84,20 @@ def _section_pages(section: Section, at: int, before: int, setting: Setting) -> 
 
 def _body_room(section: Section, width: float, setting: Setting) -> tuple[float, float]:
     """Return where the text begins and ends: the margins, or clear of a head or foot that is higher."""
-    shape = section.page
+    shape, numbers = section.page, setting.numbers
     heads = [section.header, section.first_header or (), section.even_header or ()]
     feet = [section.footer, section.first_footer or (), section.even_footer or ()]
-    head, foot = (
-        max([_running(blocks, width, setting).used for blocks in every if blocks], default=0.0)
-        for every in (heads, feet)
-    )
+    # As on some page: a number asked for without one is taken for one of those in the text, which are counted.
+    setting.numbers = replace(numbers, here=1)
+    head, foot = _highest(heads, width, setting), _highest(feet, width, setting)
+    setting.numbers = numbers
     top = max(shape.top, shape.header + head + CLEAR if head else 0.0)
     bottom = max(shape.bottom, shape.footer + foot + CLEAR if foot else 0.0)
     return top, shape.height - bottom
+
+
+def _highest(every: list[tuple[Block, ...]], width: float, setting: Setting) -> float:
+    return max([_running(blocks, width, setting).used for blocks in every if blocks], default=0.0)
 
 
 def _running(blocks: tuple[Block, ...], width: float, setting: Setting) -> Column:
