@@ -25,6 +25,7 @@ from generator.told import told_by
 from inconfidence.core.blocks import Paper
 from inconfidence.core.digest import Digest
 from inconfidence.core.documents import Mark, MarkedPdf, SignatureField
+from inconfidence.core.memory import SearchPutOff
 
 
 def draw(
@@ -49,6 +50,18 @@ def draw(
     Raises:
         InputInvalid: when the paper holds something that cannot be drawn; every such place is named.
     """
+    with SearchPutOff():
+        return _drawn(paper, mark, fields, created, view, must_show)
+
+
+def _drawn(
+    paper: Paper,
+    mark: Mark,
+    fields: tuple[SignatureField, ...],
+    created: datetime,
+    view: Digest,
+    must_show: tuple[str, ...],
+) -> MarkedPdf:
     check_words("mark", (mark.ground, mark.margin, mark.banner))
     check_unmarked(paper)
     plain = with_runs_joined(with_room_for_marks(paper))
