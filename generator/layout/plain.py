@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from generator.fonts import composed
 from generator.layout.items import Words
+from generator.layout.joined import joined
 from generator.layout.lines import plain_lines
 from generator.layout.mixed import is_mixed
 from generator.layout.setting import Setting
@@ -99,7 +100,7 @@ def plain_cell(
         if not setting.is_bare(style):
             return None
         own = node if alone else Node("P", node)
-        lines = plain_words(block.inlines, style, style.left + style.first, width, setting, own)
+        lines = plain_words(joined(block.inlines), style, style.left + style.first, width, setting, own)
         if lines is None:
             return None
         made.add(style, lines)
@@ -112,7 +113,7 @@ def plain_words(
     """Return the lines of a plain paragraph, each with its words at their places in it; None for any other.
 
     Args:
-        inlines: what the paragraph holds.
+        inlines: what the paragraph holds, its runs joined.
         style: how it stands.
         start: where its first line begins.
         width: of the column, in points.
