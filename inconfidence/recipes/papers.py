@@ -332,7 +332,7 @@ def named_file(*parts: str) -> str:
 
 def margin_of(order: Order) -> str:
     """Return what stands in the margin, as one line."""
-    return "  \N{MIDDLE DOT}  ".join(each.words for each in order.margin)
+    return "  \N{BULLET}  ".join(each.words for each in order.margin)
 
 
 def mark_of(council: Record, margin: str) -> Mark:
