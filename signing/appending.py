@@ -32,11 +32,11 @@ END_AT_MOST: Final = 400
 """Bytes of a file's end in which its trailer stands whole."""
 TABLE_LINE: Final = 20
 """Bytes of a line of the table of objects (ISO 32000-1, 7.5.4)."""
-_CATALOG = re.compile(
+CATALOG = re.compile(
     rb"(?P<before><<\n/AcroForm <</Fields \[(?P<fields>\d+ 0 R(?: \d+ 0 R)*)\] /SigFlags )1(?P<after>>> /.*\n)>>\n",
     re.DOTALL,
 )
-_FIELD = re.compile(
+FIELD = re.compile(
     rb"(?P<all><</Type /Annot /Rect \[[-\d. ]+\] /P \d+ 0 R /StructParent \d+ /Subtype /Widget /FT /Sig"
     rb" /T <FEFF(?P<name>[0-9A-F]*)> /TU <FEFF[0-9A-F]*> /F \d+)(?P<look> /AP <</N \d+ 0 R>>)?>>\n?"
 )
@@ -81,11 +81,11 @@ def own_paper(content: bytes) -> OwnPaper | None:
         return None
     bodies = _Bodies(content, int(end["table"]), int(end["size"]))
     root = int(end["root"])
-    catalog = _CATALOG.fullmatch(bodies.of(root))
+    catalog = CATALOG.fullmatch(bodies.of(root))
     if catalog is None or b"/Perms" in catalog["after"] or b"/Extensions" in catalog["after"]:
         return None
     numbers = [int(number) for number in REFERENCE.findall(catalog["fields"])]
-    found = [(number, _FIELD.fullmatch(bodies.of(number))) for number in numbers]
+    found = [(number, FIELD.fullmatch(bodies.of(number))) for number in numbers]
     fields = {_name(each): (number, each) for number, each in found if each is not None}
     return OwnPaper(content, fields, root, catalog, end) if len(fields) == len(numbers) else None
 
@@ -102,7 +102,7 @@ def appended(
         KeyError: when the paper has no such field.
     """
     place = paper.fields[field_name]
-    looks = _look_objects(stamp) if stamp and place[1]["look"] else ()
+    looks = look_objects(stamp) if stamp and place[1]["look"] else ()
     return None if looks is None else _Update(paper, place, moment, looks).waiting(hashed)
 
 
@@ -125,7 +125,7 @@ class _Update:
         self._add(self._number, self._field())
         self._add(self._paper.catalog_number, self._catalog())
         for at, look in enumerate(self._looks):
-            self._add(self._first + at, _renumbered(look, self._first))
+            self._add(self._first + at, renumbered(look, self._first))
         self._put(self._signature_head())
         before, covered = b"".join(self._parts), hashed.copy()
         covered.update(before)
@@ -213,7 +213,7 @@ class _Bodies:
 
 
 @lru_cache(maxsize=8)
-def _look_objects(stamp: Stamp) -> tuple[bytes, ...] | None:
+def look_objects(stamp: Stamp) -> tuple[bytes, ...] | None:
     """Return what a stamp is drawn with, numbered from 0, its appearance last; None when it is not in our form."""
     objects = {int(number): body for number, body in _OBJECT.findall(stamp.content)}
     page = next((found for found in map(_PAGE.match, objects.values()) if found), None)
@@ -251,6 +251,6 @@ def _pointing(body: bytes, numbers: dict[int, int]) -> bytes:
     return REFERENCE.sub(lambda each: b"%d 0 R" % numbers[int(each[1])], head) + stream
 
 
-def _renumbered(body: bytes, first: int) -> bytes:
+def renumbered(body: bytes, first: int) -> bytes:
     head, stream = _parted(body)
     return REFERENCE.sub(lambda each: b"%d 0 R" % (first + int(each[1])), head) + stream
