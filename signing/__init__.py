@@ -12,6 +12,7 @@ from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
 from signing.other_seals import TRIAL, use_bought, use_token
 from signing.outside_seals import OutsideSeal
+from signing.packs import PackToSeal, pack_to_seal, seal_copy, seal_copy_for_batch
 from signing.pki import (
     CouncilPki,
     create_council_pki,
@@ -48,6 +49,7 @@ __all__ = [
     "LocalKey",
     "OutsideAuthority",
     "OutsideSeal",
+    "PackToSeal",
     "Protector",
     "Remembered",
     "Revocation",
@@ -70,6 +72,7 @@ __all__ = [
     "kept_certificates",
     "load_council_pki",
     "load_root",
+    "pack_to_seal",
     "read_bought_seal",
     "read_certificate",
     "remembered",
@@ -80,6 +83,8 @@ __all__ = [
     "root_key_is_here",
     "rotate",
     "seal",
+    "seal_copy",
+    "seal_copy_for_batch",
     "seal_for_batch",
     "signature_of",
     "signer_of",

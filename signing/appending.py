@@ -252,5 +252,6 @@ def _pointing(body: bytes, numbers: dict[int, int]) -> bytes:
 
 
 def renumbered(body: bytes, first: int) -> bytes:
+    """Return an object whose references are numbered from ``first`` instead of 0."""
     head, stream = _parted(body)
     return REFERENCE.sub(lambda each: b"%d 0 R" % (first + int(each[1])), head) + stream

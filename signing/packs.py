@@ -111,7 +111,9 @@ def seal_copy(cleared: ClearedCopy, pack: PackToSeal, sealer: Sealer) -> SealedP
         NotAuthentic: when it is not the copy that was cleared, or not of this pack.
         TryLater: when no time-stamp can be had; nothing was sealed.
     """
-    content, digest = _under_seal(cleared, pack, lambda covered: sign_digest(covered, sealer.signer, sealer.time_stamper))
+    content, digest = _under_seal(
+        cleared, pack, lambda covered: sign_digest(covered, sealer.signer, sealer.time_stamper)
+    )
     return SealedPdf(content, digest, cleared.digest, pack.page_count, pack.fields)
 
 

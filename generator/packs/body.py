@@ -1,7 +1,7 @@
 """The body of a pack, drawn once: every page with places kept for the own words, and the tree that reads them out.
 
-``draw_body`` lays out the common paper with as many lines for each own paragraph as the copies of this body take. Their
-stand-ins are not drawn: each leaves a line in the page's operators where its piece will go, and a number in the tree.
+``draw_body`` lays out the common paper with as many lines for each own paragraph as the copies of this body take.
+Stand-ins are not drawn: each leaves a line in the page's operators where its piece will go, and a number in the tree.
 """
 
 from __future__ import annotations

@@ -25,9 +25,9 @@ EFFORT: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class OwnPart:
-    """What makes one person's copy of a body; ``marks`` are the words of the marks of each size, ``said`` of each piece.
+    """What makes one person's copy of a body.
 
-    ``adds_fonts`` says that it has letters that the fonts of the body do not hold.
+    ``marks`` are the words of the marks of each size of page, ``said`` those of each piece.
     """
 
     objects: OwnObjects

@@ -85,7 +85,9 @@ class Copier:
         made = parted(wanted.paper)
         rooms = self._rooms_of(made.common)
         lines = own_lines(made, rooms)
-        known = next((one for one in self._judged if one.body.rooms is rooms and one.body.heights == lines.heights), None)
+        known = next(
+            (one for one in self._judged if one.body.rooms is rooms and one.body.heights == lines.heights), None
+        )
         if known is None:
             known, part = self._drawn(wanted, rooms, lines)
         else:
@@ -202,5 +204,3 @@ def _bare(words: str) -> str:
 
 def _failed(check: str, message: str) -> Failed:
     return Failed(f"Preflight ({check}): {message}.", hint=HINT)
-
-

@@ -70,7 +70,9 @@ def own_lines(parted: Parted, rooms: Rooms) -> OwnLines:
         for paragraph, width in zip(joined, rooms.widths, strict=True)
         if isinstance(paragraph, Paragraph)
     ]
-    lines = tuple([tuple([_words(strip, width) for strip in one]) for one, width in zip(set_, rooms.widths, strict=True)])
+    lines = tuple(
+        [tuple([_words(strip, width) for strip in one]) for one, width in zip(set_, rooms.widths, strict=True)]
+    )
     return OwnLines(lines, tuple([tuple([strip.height for strip in one]) for one in set_]))
 
 
@@ -121,4 +123,3 @@ def _words(strip: Strip, width: float) -> tuple[Words, ...]:
 def _is_special(words: Words) -> bool:
     look = words.look
     return bool(look.underline or look.strike or look.shading or words.link)
-

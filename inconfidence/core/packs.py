@@ -1,6 +1,6 @@
 """A pack of papers of which each person gets a copy of their own: what all copies share, and what one has alone.
 
-    CheckedPack + CheckedCopy --disclosure.leaks.clear_copy--> ClearedCopy --signing.seal_copy--> UntimedPdf or SealedPdf
+    CheckedCopy (of a CheckedPack) --disclosure.leaks.clear_copy--> ClearedCopy --signing.seal_copy--> SealedPdf
 
 A copy is one file of one revision: the objects all copies share, then its own, then its seal. Only
 ``generator.packs.preflight`` makes a CheckedPack and a CheckedCopy, only ``disclosure.leaks`` a ClearedCopy

@@ -16,8 +16,9 @@ from inconfidence.core.identifiers import new_copy_code, new_reference
 from inconfidence.recipes import casework
 from inconfidence.recipes.agreements import standing_of
 from inconfidence.recipes.catalogue import template
+from inconfidence.recipes.copying import Batch, new_batch
 from inconfidence.recipes.home import Home
-from inconfidence.recipes.papers import Made, Order, judged, looking_for, make_paper
+from inconfidence.recipes.papers import Made, Order, judged, looking_for
 from inconfidence.recipes.readers import in_role
 from inconfidence.recipes.variants import recorded
 from inconfidence.store import Agreement, Case, Invitee, PersonalCopy
@@ -110,15 +111,16 @@ def release(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> tupl
         TryLater: no time-stamp can be had; those who come later wait, and nobody gets a second copy when it goes on.
     """
     expected = sum(_may_stand(home, meeting, invitee) for invitee in invitees)
-    return tuple(_release_one(home, meeting, invitee, expected) for invitee in invitees)
+    batch = new_batch(home)
+    return tuple(_release_one(home, meeting, invitee, expected, batch) for invitee in invitees)
 
 
-def _release_one(home: Home, meeting: Meeting, invitee: Invitee, expected: int) -> Released | Refusal:
+def _release_one(home: Home, meeting: Meeting, invitee: Invitee, expected: int, batch: Batch) -> Released | Refusal:
     try:
         decision = decide(judge(home, meeting, invitee))
         if isinstance(decision, Refusal):
             return decision
-        copy, order, paper = _make_copy(home, meeting, invitee, expected)
+        copy, order, paper = _make_copy(home, meeting, invitee, expected, batch)
         look = looking_for(home, order)
         return Released(invitee, copy, paper, _hand_over(home, decision, invitee, copy, paper, look))
     except TryLater:
@@ -134,7 +136,9 @@ def _may_stand(home: Home, meeting: Meeting, invitee: Invitee) -> bool:
     return agreement is not None and (agreement.state, agreement.wording_version) == ("signed", current)
 
 
-def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, expected: int) -> tuple[PersonalCopy, Order, Made]:
+def _make_copy(
+    home: Home, meeting: Meeting, invitee: Invitee, expected: int, batch: Batch
+) -> tuple[PersonalCopy, Order, Made]:
     with home.store.writing() as held:
         number = f"{len(held.copies.of_case(meeting.case.reference)) + 1:02}"
         copy = held.copies.allot(invitee.reference, number, new_copy_code(), reference=new_reference("C"))
@@ -160,7 +164,7 @@ def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, expected: int) ->
         margin=(DrawnFrom("copy.made_for", person.values["name"]), DrawnFrom("copy.code", copy.code)),
         pictures=meeting.pictures,
     )
-    made = make_paper(home, order)
+    made = batch.make(order)
     with home.store.writing() as held:
         copy = held.copies.released(copy.reference, made.evidence.digest, at=home.clock.now())
     return copy, order, made

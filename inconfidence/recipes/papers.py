@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument
 import generator
 from archive import Label
 from disclosure import View, shipped_matrix, view_for
-from disclosure.leaks import Finding, Reading, clear, clear_message
+from disclosure.leaks import Finding, Reading, Search, clear, clear_copy, clear_message
 from disclosure.papers import on_record
 from distribution import Look
 from forms import Record, fast_number_is_placeholder, record_of
@@ -24,6 +24,7 @@ from inconfidence.core.digest import Digest
 from inconfidence.core.documents import CheckedPdf, ClearedPdf, DrawnFrom, Evidence, Mark, SealedPdf, Stamp
 from inconfidence.core.errors import NotAuthentic, OutOfTurn
 from inconfidence.core.identifiers import new_reference
+from inconfidence.core.packs import CheckedCopy, ClearedCopy
 from inconfidence.recipes.answering import answer_counted, blocks_counted
 from inconfidence.recipes.catalogue import check_on_record, check_turn
 from inconfidence.recipes.disclosing import let_pass, reading_of, search_of
@@ -94,15 +95,23 @@ def make_paper(home: Home, order: Order) -> Made:
 
 def make_as(home: Home, order: Order, row: PaperMade) -> Made:
     """Return the paper of ``order`` under the reference it was allotted."""
+    earlier = made_earlier(home, order, row)
+    if earlier is not None:
+        return earlier
+    sealed, warnings = seal_paper(home, order, row.reference)
+    return replace(keep(home, order, row, sealed.content, sealed.page_count), warnings=warnings)
+
+
+def made_earlier(home: Home, order: Order, row: PaperMade) -> Made | None:
+    """Return the paper an earlier run made under this reference, None when there is none."""
     if row.digest is not None:
         return _made_before(home, order, row)
     cut_off = home.archive.first(row.reference)
-    if cut_off is not None:
-        # A run ended between keeping the paper and noting it as made: the kept one is the paper.
-        content = home.archive.read(cut_off)
-        return keep(home, order, row, content, len(PdfDocument(content)))
-    sealed, warnings = seal_paper(home, order, row.reference)
-    return replace(keep(home, order, row, sealed.content, sealed.page_count), warnings=warnings)
+    if cut_off is None:
+        return None
+    # A run ended between keeping the paper and noting it as made: the kept one is the paper.
+    content = home.archive.read(cut_off)
+    return keep(home, order, row, content, len(PdfDocument(content)))
 
 
 def allot(home: Home, order: Order) -> PaperMade:
@@ -129,7 +138,7 @@ def seal_paper(home: Home, order: Order, reference: str) -> tuple[SealedPdf, tup
     """
     view = view_of(home, order, reference)
     marked = draw(
-        _blocks(order, view),
+        blocks_of(order, view),
         mark_of(home.council, margin_of(order)),
         fields=order.template.signing,
         created=home.clock.now(),
@@ -145,18 +154,36 @@ def seal_paper(home: Home, order: Order, reference: str) -> tuple[SealedPdf, tup
     return seal(cleared, home.sealer, stamp=seal_stamp(home)), warnings
 
 
-def _blocks(order: Order, view: View) -> Paper:
+def blocks_of(order: Order, view: View) -> Paper:
     """Return what the paper says, in the print it was asked for in."""
     paper = compile_template(order.template).paper(view, order.pictures)
     return large_print(paper) if order.print == LARGE_PRINT else paper
 
 
 def _cleared(home: Home, order: Order, checked: CheckedPdf, reference: str) -> tuple[ClearedPdf, tuple[Finding, ...]]:
+    search, decided = _looked_for(home, order)
+    with blocks_counted(home, order.case, order.asker):
+        return clear(checked, file_name(order, reference), search, decided)
+
+
+def cleared_copy(
+    home: Home, order: Order, checked: CheckedCopy, reference: str
+) -> tuple[ClearedCopy, tuple[Finding, ...]]:
+    """Return a copy of a pack as cleared for its reader, and what somebody should read.
+
+    Raises:
+        Blocked: it holds what its reader may not have, and nobody decided that it may.
+    """
+    search, decided = _looked_for(home, order)
+    with blocks_counted(home, order.case, order.asker):
+        return clear_copy(checked, file_name(order, reference), search, decided)
+
+
+def _looked_for(home: Home, order: Order) -> tuple[Search, Mapping[str, Digest]]:
     reading = _searching(home, order)
     search = search_of(home, order.case, order.reader, reading, order.records)
     _answer_counted(home, order)
-    with blocks_counted(home, order.case, order.asker):
-        return clear(checked, file_name(order, reference), search, let_pass(reading))
+    return search, let_pass(reading)
 
 
 def word_file(home: Home, order: Order) -> bytes:
@@ -184,7 +211,7 @@ def page_file(home: Home, order: Order) -> bytes:
     reference = new_reference("P")
     view = view_of(home, order, reference)
     marked = draw_html(
-        _blocks(order, view),
+        blocks_of(order, view),
         mark_of(home.council, margin_of(order)),
         view=view.digest,
         must_show=must_show(home.council, margin_of(order)),
