@@ -8,6 +8,7 @@ from signing.authorities import AuthoritiesInTurn, OutsideAuthority
 from signing.bought_seal import BoughtSeal, read_bought_seal
 from signing.closing import close
 from signing.kept_certificates import KeptCertificate, kept_certificates
+from signing.evidence_record import evidence_records
 from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
 from signing.other_seals import TRIAL, use_bought, use_token
@@ -66,6 +67,7 @@ __all__ = [
     "close",
     "council_sealer",
     "create_council_pki",
+    "evidence_records",
     "finish",
     "issue_person_certificate",
     "issue_rsa_seal",

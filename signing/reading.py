@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -17,8 +17,13 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
+from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import SignatureCoverageLevel, SignatureStatus
+from pyhanko.sign.validation.status import (
+    SignatureCoverageLevel,
+    SignatureStatus,
+    TimestampSignatureStatus,
+)
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
@@ -27,9 +32,10 @@ from signing.arc import POLICIES, Role, role_of_field
 from signing.certificates import binding_of, common_name, policies_of, role_of_chain
 from signing.cms_shape import paper_faults, token_faults, token_of
 from signing.differences import SIGNING_ONLY
+from signing.evidence_record import BatchTime, proved_by
 from signing.facts import Change, ClosingFound, Coverage, PaperFound, Period, SignatureFound, TimeFound
 from signing.outside_seals import OutsideSeal
-from signing.parts import as_asn1, run
+from signing.parts import DIGEST, as_asn1, run
 from signing.pki import is_demonstration
 from signing.security_store import read_store, store_faults
 from signing.standing import Sayings, Standing
@@ -130,8 +136,8 @@ def open_paper(content: bytes) -> PdfFileReader:
     return reader
 
 
-def read_paper(content: bytes, reader: PdfFileReader, against: Bench) -> PaperFound:
-    """Return everything found in a file that could be opened.
+def read_paper(content: bytes, reader: PdfFileReader, against: Bench, proof: bytes | None = None) -> PaperFound:
+    """Return everything found in a file that could be opened; ``proof`` is the record of its batch.
 
     Raises:
         Exception: whatever pyHanko raises for signatures it cannot make sense of.
@@ -145,7 +151,8 @@ def read_paper(content: bytes, reader: PdfFileReader, against: Bench) -> PaperFo
         raise ValueError("closed before it was sealed")
     faults = tuple(store_faults(reader))
     # What is not in our form is refused by its faults, and not listened to.
-    look = _Look(content, against, read_store(reader) if not faults else NOTHING)
+    batch = _of_batch(content, embedded, proof)
+    look = _Look(content, against, read_store(reader) if not faults else NOTHING, batch)
     closings = look.closings([one for one in embedded if _closes(one)])
     return PaperFound(
         signatures=tuple(look.signature(one, closings) for one in embedded if not _closes(one)),
@@ -214,8 +221,8 @@ def _has_scripts(reader: PdfFileReader) -> bool:
 class _Look:
     """One look at the signatures of one file."""
 
-    def __init__(self, content: bytes, against: Bench, kept: ValidationData) -> None:
-        self._content, self._against = content, against
+    def __init__(self, content: bytes, against: Bench, kept: ValidationData, batch: BatchTime | None) -> None:
+        self._content, self._against, self._batch = content, against, batch
         self._kept, self._heard = Sayings(kept), Sayings(against.heard)
 
     def closings(self, stamps: Sequence[EmbeddedPdfSignature]) -> tuple[ClosingFound, ...]:
@@ -249,7 +256,9 @@ class _Look:
         """Return everything that speaks for and against one signature."""
         against = self._against
         token = token_of(one.pkcs7_content[: parser.peek(one.pkcs7_content)])
-        moment = _statement(token)["gen_time"].native if token is not None else against.now
+        batch = self._batch if token is None else None
+        dated = batch.token if batch else token
+        moment = _statement(dated)["gen_time"].native if dated is not None else against.now
         status = run(
             async_validate_pdf_signature(
                 one,
@@ -275,11 +284,25 @@ class _Look:
             role=against.role(chain) if chain else None,
             binding=binding_of(leaf),
             valid=_period(chain or (leaf,)),
-            time=self._time(token, status.timestamp_validity) if token is not None else None,
+            time=self._batch_time(batch, closings) if batch else self._own_time(token, status),
             accepted=bool(status.bottom_line),
             demonstration=is_demonstration(chain[-1]) if chain else False,
             standing=self._standing(chain, moment),
         )
+
+    def _own_time(self, token: bytes | None, status: Any) -> TimeFound | None:
+        return None if token is None else self._time(token, status.timestamp_validity)
+
+    def _batch_time(self, batch: BatchTime, closings: Sequence[ClosingFound]) -> TimeFound:
+        """Return the time-stamp of a batch, held against the root that its record leads to."""
+        found = run(
+            validate_tst_signed_data(
+                cms.ContentInfo.load(batch.token)["content"],
+                self._against.time_context(_proved(closings, self._against.now)),
+                lambda algorithm: batch.root if algorithm == DIGEST else b"",
+            )
+        )
+        return replace(self._time(batch.token, TimestampSignatureStatus(**found)), of_batch=True)
 
     def _time(self, token: bytes, stamp: Any) -> TimeFound:
         chain = _chain(stamp)
@@ -302,6 +325,13 @@ class _Look:
         kept, heard = self._kept.of(chain or (), moment), self._heard.of(chain or (), moment)
         # Only what the file itself keeps vouches: its level must not depend on who looks at it.
         return Standing(kept.withdrawn + heard.withdrawn, kept.vouched)
+
+
+def _of_batch(content: bytes, embedded: Sequence[EmbeddedPdfSignature], proof: bytes | None) -> BatchTime | None:
+    # Nobody but the council seals in batches, and a person's signature is never dated by what lies beside the file.
+    if proof is None or len(embedded) != 1 or role_of_field(embedded[0].field_name) != "seal":
+        return None
+    return proved_by(proof, digest_of(content))
 
 
 def _proved(closings: Sequence[ClosingFound], otherwise: datetime) -> datetime:
