@@ -7,8 +7,8 @@ from signing.arc import Role
 from signing.authorities import AuthoritiesInTurn, OutsideAuthority
 from signing.bought_seal import BoughtSeal, read_bought_seal
 from signing.closing import close
-from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.evidence_record import evidence_records
+from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
 from signing.other_seals import TRIAL, use_bought, use_token

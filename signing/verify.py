@@ -74,7 +74,8 @@ def verify(
     of outside authorities that count as the council's. ``time_trust`` are the roots of outside time authorities: they
     are believed for time-stamps and for nothing else. ``heard`` are revocation lists and answers the caller has, which
     can only speak against a file. ``proof`` is the record that proves the time of a copy sealed in a batch, where the
-    caller has it; one of another file, or none of ours, is passed over. Never raises for anything in the file: what cannot be read is ``unreadable`` or ``altered``.
+    caller has it; one of another file, or none of ours, is passed over. Never raises for anything in the file: what
+    cannot be read is ``unreadable`` or ``altered``.
     """
     if len(content) > LARGEST:
         return _without_facts(content, "unreadable", "It is larger than any paper of ours.")

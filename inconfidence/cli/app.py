@@ -318,7 +318,8 @@ def verify(files: tuple[Path, ...], trust: tuple[Path, ...], as_json: bool, home
     roots, time_roots = verification.roots_of(home_folder, named), verification.time_trust(home_folder, named)
     outside = verification.outside_of(home_folder, named)
     held = [(str(file), read_file(file)) for file in files]
-    results = verification.verify_all(held, roots, SystemClock(), outside, time_roots)
+    proofs = verification.proofs_beside(files)
+    results = verification.verify_all(held, roots, SystemClock(), outside, time_roots, proofs)
     print_json(verification.as_json(results)) if as_json else tables.show_verdicts(results)
     verification.refuse_unless_authentic(results)
 
@@ -335,7 +336,8 @@ def bundle(file: Path, output: Path, trust: tuple[Path, ...], home_folder: Path)
     content = read_file(file)
     named = [read_file(path) for path in trust]
     roots, time_roots = verification.roots_of(home_folder, named), verification.time_trust(home_folder, named)
-    made = bundling.bundle(content, roots, SystemClock(), verification.outside_of(home_folder, named), time_roots)
+    outside, proof = verification.outside_of(home_folder, named), verification.proofs_beside([file]).get(str(file))
+    made = bundling.bundle(content, roots, SystemClock(), outside, time_roots, proof)
     bundling.write(made.files, output)
     click.echo(f"Made {output}: open {bundling.PAGE} in it first.", err=True)
     verification.refuse_unless_authentic([verification.Verified(str(file), made.evidence)])

@@ -30,6 +30,7 @@ from inconfidence.recipes.catalogue import check_on_record, check_turn
 from inconfidence.recipes.disclosing import let_pass, reading_of, search_of
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.readers import Reader
+from inconfidence.recipes.verification import PROOF
 from inconfidence.store import Case, PaperMade
 from signing import seal, verify
 
@@ -323,12 +324,28 @@ def keep(home: Home, order: Order, row: PaperMade, content: bytes, page_count: i
     )
     with home.store.writing() as held:
         row = held.papers.made(row.reference, evidence.digest, pages=page_count, verdict=evidence.verdict, at=at)
-    return Made(row, content, evidence, page_count, _lay_out(home, order, row, content), fresh=True)
+    return Made(row, content, evidence, page_count, _lay_out(home, order, row, content, evidence.digest), fresh=True)
 
 
 def judged(home: Home, content: bytes) -> Evidence:
-    """Return what a file proves to this council."""
-    return verify(content, home.pki.trust, clock=home.clock, outside=home.outside, time_trust=home.time_trust)
+    """Return what a file proves to this council; the time of a copy by what the register keeps of its batch."""
+    evidence = _judged_with(home, content, None)
+    if evidence.verdict != "incomplete":
+        return evidence
+    proof = proof_of(home, evidence.digest)
+    return evidence if proof is None else _judged_with(home, content, proof)
+
+
+def proof_of(home: Home, digest: Digest) -> bytes | None:
+    """Return what proves the time of a file that was sealed in a batch, by the register; None for any other."""
+    with home.store.reading() as held:
+        return held.proofs.of_file(digest)
+
+
+def _judged_with(home: Home, content: bytes, proof: bytes | None) -> Evidence:
+    return verify(
+        content, home.pki.trust, clock=home.clock, outside=home.outside, time_trust=home.time_trust, proof=proof
+    )
 
 
 def lay_out(home: Home, folder: str, name: str, content: bytes) -> Path:
@@ -343,8 +360,11 @@ def lay_out(home: Home, folder: str, name: str, content: bytes) -> Path:
     return file
 
 
-def _lay_out(home: Home, order: Order, row: PaperMade, content: bytes) -> Path:
-    return lay_out(home, order.template.name, file_name(order, row.reference), content)
+def _lay_out(home: Home, order: Order, row: PaperMade, content: bytes, digest: Digest) -> Path:
+    name, proof = file_name(order, row.reference), proof_of(home, digest)
+    if proof is not None:
+        lay_out(home, order.template.name, f"{name}{PROOF}", proof)
+    return lay_out(home, order.template.name, name, content)
 
 
 def file_name(order: Order, reference: str) -> str:
@@ -392,4 +412,5 @@ def _made_before(home: Home, order: Order, row: PaperMade) -> Made:
     if row.digest is None or row.pages is None:
         raise NotAuthentic(f"Paper {row.reference} is noted as made, but not how.")
     content = home.archive.read(row.digest)
-    return Made(row, content, judged(home, content), row.pages, _lay_out(home, order, row, content), fresh=False)
+    file = _lay_out(home, order, row, content, row.digest)
+    return Made(row, content, judged(home, content), row.pages, file, fresh=False)

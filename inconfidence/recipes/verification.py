@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from cryptography import x509
 
 from inconfidence.core.clock import Clock
 from inconfidence.core.documents import Evidence
-from inconfidence.core.errors import InputInvalid, NotAuthentic, NotFound
+from inconfidence.core.errors import Failed, InputInvalid, NotAuthentic, NotFound
 from inconfidence.recipes.home import SETTINGS_FILE, settings_of
 from inconfidence.recipes.outside import outside_seals
 from inconfidence.recipes.time_authorities import time_roots_of
 from signing import OutsideSeal, verify
 
 ROOT_FILE = Path("trust") / "root.pem"
+PROOF = ".ers"
+"""What is added to a file's name for the proof of its time, which lies beside it (RFC 4998, 5.2)."""
+NO_PROOFS: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +76,32 @@ def verify_all(
     clock: Clock,
     outside: Sequence[OutsideSeal] = (),
     time_roots: Sequence[x509.Certificate] = (),
+    proofs: Mapping[str, bytes] = NO_PROOFS,
 ) -> list[Verified]:
     """Return what each file proves to someone who believes ``roots``, the seals in ``outside``, and ``time_roots``.
 
-    The last are believed for time-stamps alone.
+    The last are believed for time-stamps alone. ``proofs`` are those of files sealed in a batch, by the file's name.
     """
     return [
-        Verified(name, verify(content, roots, clock=clock, outside=outside, time_trust=time_roots))
+        Verified(
+            name,
+            verify(content, roots, clock=clock, outside=outside, time_trust=time_roots, proof=proofs.get(name)),
+        )
         for name, content in files
     ]
+
+
+def proofs_beside(files: Sequence[Path]) -> Mapping[str, bytes]:
+    """Return the proofs of time that lie beside files, by the names of these.
+
+    Raises:
+        Failed: one cannot be read.
+    """
+    places = {str(file): file.with_name(f"{file.name}{PROOF}") for file in files}
+    try:
+        return {name: place.read_bytes() for name, place in places.items() if place.is_file()}
+    except OSError as error:
+        raise Failed(f"A proof of time beside a file cannot be read ({error.strerror}).") from None
 
 
 def as_json(results: Sequence[Verified]) -> list[dict[str, Any]]:
