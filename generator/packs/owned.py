@@ -67,7 +67,6 @@ def parted(paper: Paper) -> Parted:
         own.append(paragraph)
         return _stand_in(paragraph, _look_of(paragraph, paper.language), len(own) - 1, 1)
 
-    # Two sections with one foot share it, so that it is drawn alike wherever the page has the same shape.
     return Parted(_mapped(paper, taken), tuple(own))
 
 
@@ -144,20 +143,16 @@ Change = Callable[[Paragraph], Paragraph]
 
 
 def _mapped(paper: Paper, change: Change) -> Paper:
-    known: dict[int, tuple[tuple[Block, ...], tuple[Block, ...]]] = {}
-
-    def running(blocks: tuple[Block, ...] | None) -> tuple[Block, ...] | None:
-        if not blocks:
-            return blocks
-        if id(blocks) not in known:
-            known[id(blocks)] = (blocks, _blocks(blocks, change))
-        return known[id(blocks)][1]
-
     sections = []
     for section in paper.sections:
-        heads = {name: running(getattr(section, name)) for name in RUNNING}
+        # Two sections may share a foot and still give it columns of two widths: each has its own stand-ins.
+        heads = {name: _running(getattr(section, name), change) for name in RUNNING}
         sections.append(_section(section, _blocks(section.blocks, change), heads))
     return replace(paper, sections=tuple(sections))
+
+
+def _running(blocks: tuple[Block, ...] | None, change: Change) -> tuple[Block, ...] | None:
+    return blocks if blocks is None else _blocks(blocks, change)
 
 
 def _section(section: Section, blocks: tuple[Block, ...], heads: dict[str, tuple[Block, ...] | None]) -> Section:

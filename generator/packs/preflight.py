@@ -53,7 +53,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class Judged:
     """A body that was judged in a whole copy, and what the letters of its fonts mean, by their objects."""
 
     body: Body
@@ -71,7 +71,7 @@ class Copier:
     def __init__(self, fields: tuple[SignatureField, ...], created: datetime) -> None:
         self._fields, self._created = fields, created
         self._rooms: list[Rooms] = []
-        self._judged: list[_Judged] = []
+        self._judged: list[Judged] = []
 
     def copy(self, wanted: Wanted) -> CheckedCopy:
         """Return a person's copy, checked.
@@ -92,7 +92,7 @@ class Copier:
             known, part = self._drawn(wanted, rooms, lines)
         else:
             part = draw_own(known.body, lines, wanted.mark)
-            _check_own(known, wanted, made, part)
+            check_own(known, wanted, made, part)
         digest = copy_digest(known.pack.digest, part.objects)
         drawn = (*drawn_from(wanted.paper), *wanted.drawn)
         return CheckedCopy(known.pack, part.objects, digest, wanted.view, drawn)
@@ -104,16 +104,24 @@ class Copier:
             self._rooms.append(known)
         return known
 
-    def _drawn(self, wanted: Wanted, rooms: Rooms, lines: OwnLines) -> tuple[_Judged, OwnPart]:
+    def _drawn(self, wanted: Wanted, rooms: Rooms, lines: OwnLines) -> tuple[Judged, OwnPart]:
         body = draw_body(rooms, lines.heights, self._fields, self._created)
         part = draw_own(body, lines, wanted.mark)
-        _check_whole(body, wanted, part)
-        pack = CheckedPack(
-            body.file.shared, digest_of(body.file.shared.content), body.title, len(body.said), body.fields
-        )
-        judged = _Judged(body, pack, _meanings(body, part.objects))
+        judged = judge_body(body, wanted, part)
         self._judged.append(judged)
         return judged, part
+
+
+def judge_body(body: Body, wanted: Wanted, part: OwnPart) -> Judged:
+    """Return a body that was judged in the whole copy that a person's part makes of it.
+
+    Raises:
+        Failed: it does not pass what every outward paper has to.
+    """
+    _check_whole(body, wanted, part)
+    shared = body.file.shared
+    pack = CheckedPack(shared, digest_of(shared.content), body.title, len(body.said), body.fields)
+    return Judged(body, pack, _meanings(body, part.objects))
 
 
 def _check_whole(body: Body, wanted: Wanted, part: OwnPart) -> None:
@@ -132,7 +140,12 @@ def _check_whole(body: Body, wanted: Wanted, part: OwnPart) -> None:
     )
 
 
-def _check_own(judged: _Judged, wanted: Wanted, made: Parted, part: OwnPart) -> None:
+def check_own(judged: Judged, wanted: Wanted, made: Parted, part: OwnPart) -> None:
+    """Check the part of one copy by itself; with fonts of its own, in the whole copy.
+
+    Raises:
+        Failed: it does not say what was drawn or what its blocks say, or a page lacks what every page has to show.
+    """
     if part.adds_fonts:
         _check_whole(judged.body, wanted, part)
         return
@@ -145,7 +158,7 @@ def _check_own(judged: _Judged, wanted: Wanted, made: Parted, part: OwnPart) -> 
             raise _failed("marking", f"page {number} does not show everything that has to stand on every page")
 
 
-def _check_pieces(judged: _Judged, made: Parted, part: OwnPart) -> None:
+def _check_pieces(judged: Judged, made: Parted, part: OwnPart) -> None:
     body = judged.body
     fonts = _fonts_of(part.objects, judged)
     read = [pieces_of(_content(each), fonts) for each in part.objects.slots[1:]]
@@ -176,7 +189,7 @@ def _told(paragraph: Paragraph) -> str:
     return _bare("".join([composed(each.words) for each in paragraph.inlines if isinstance(each, Text)]))
 
 
-def _fonts_of(own: OwnObjects, judged: _Judged) -> Mapping[str, Meanings]:
+def _fonts_of(own: OwnObjects, judged: Judged) -> Mapping[str, Meanings]:
     return {name.decode(): judged.meanings[int(number)] for name, number in _LISTED.findall(own.slots[0])}
 
 
