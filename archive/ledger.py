@@ -23,7 +23,11 @@ Kind = Literal["kept", "refused", "repair"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. ``why`` is a code, given where something is kept as evidence of a refusal."""
+    """One line. ``why`` is a code, given where something is kept as evidence of a refusal.
+
+    ``proof`` is what proves the time of a file that was sealed in a batch (RFC 4998, in base64): with it the archive
+    alone can prove all it keeps.
+    """
 
     sequence: int
     previous: Digest
@@ -37,16 +41,22 @@ class Entry:
     retention_class: str
     why: str
     at: str
+    proof: str = ""
 
     @property
     def line(self) -> bytes:
         """Return the entry as it stands in the file, with its own digest, without the line end."""
-        return canonical({**asdict(self), "digest": self.digest})
+        return canonical({**self._said, "digest": self.digest})
 
     @property
     def digest(self) -> Digest:
         """Return the digest of everything else in the entry."""
-        return digest_of(canonical(asdict(self)))
+        return digest_of(canonical(self._said))
+
+    @property
+    def _said(self) -> dict[str, Any]:
+        # Few entries have a proof; the others are as they were before there was any.
+        return {name: value for name, value in asdict(self).items() if name != "proof" or value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ class Draft:
     clock: str = ""
     retention_class: str = ""
     why: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,11 @@ from hashlib import sha256
 from itertools import zip_longest
 from typing import Final
 
+from asn1crypto import cms
+
 from inconfidence.core.digest import Digest
 from signing.cms_writing import INTEGER, OCTETS, SEQUENCE, SHA256, TAGGED, content_of, parts_of, tlv
+from signing.time_forms import asked_of
 from signing.timestamp import CheckedTimeStamper
 
 VERSION: Final = tlv(INTEGER, b"\x01")
@@ -31,7 +34,7 @@ Path = tuple[tuple[bytes, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class BatchTime:
-    """Where a record leads: the root of its batch's tree, and the time-stamp that is said to be of it."""
+    """Where a record leads: the root of its batch's tree, and the time-stamp that is of it."""
 
     root: bytes
     token: bytes = field(repr=False)
@@ -54,16 +57,17 @@ def evidence_records(digests: Sequence[Digest], time_stamper: CheckedTimeStamper
 def proved_by(record: bytes, digest: Digest) -> BatchTime | None:
     """Return what a record leads to from a file's digest; None when it is no record of ours for that file.
 
-    Whether the time-stamp is one of that root, and whose, is for the caller to judge.
+    Whose the time-stamp is, and whether it holds, is for the caller to judge.
     """
     try:
         path, token = _read(record)
-    except (IndexError, ValueError):
+        root = root_of(path, digest)
+        stated = cms.ContentInfo.load(token)["content"]["encap_content_info"]["content"].parsed["message_imprint"]
+        if root is None or stated.dump() != asked_of(root, 0).imprint:
+            return None
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         return None
-    root = root_of(path, digest)
-    if len(path) > DEEPEST or root is None or _written(path, token) != record:
-        return None
-    return BatchTime(root, token)
+    return BatchTime(root, token) if len(path) <= DEEPEST and _written(path, token) == record else None
 
 
 def root_of(path: Path, digest: Digest) -> bytes | None:

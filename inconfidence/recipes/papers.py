@@ -321,6 +321,7 @@ def keep(home: Home, order: Order, row: PaperMade, content: bytes, page_count: i
         evidence,
         Label(order.template.name, row.reference, RETENTION[order.case.kind]),
         at=at,
+        proof=proof_of(home, evidence.digest),
     )
     with home.store.writing() as held:
         row = held.papers.made(row.reference, evidence.digest, pages=page_count, verdict=evidence.verdict, at=at)
