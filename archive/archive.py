@@ -64,8 +64,8 @@ class Archive:
     ) -> Receipt:
         """Keep a file that is proved genuine; the same file under the same reference gets its first receipt.
 
-        A paper put to somebody to sign is genuine and ``incomplete``: that is kept too, and the entry says so. ``proof``
-        is what proves the time of a file that was sealed in a batch; it is kept in the entry.
+        A paper put to somebody to sign is genuine and ``incomplete``: that is kept too, and the entry says so.
+        ``proof`` is what proves the time of a file that was sealed in a batch; it is kept in the entry.
 
         Raises:
             NotAuthentic: the evidence is of another file or does not call it genuine, or the ledger was edited.

@@ -13,7 +13,7 @@ from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
 from signing.other_seals import TRIAL, use_bought, use_token
 from signing.outside_seals import OutsideSeal
-from signing.packs import PackToSeal, pack_to_seal, seal_copy, seal_copy_for_batch
+from signing.packs import PackToSeal, digits_untimed, pack_to_seal, seal_copy, seal_copy_for_batch
 from signing.pki import (
     CouncilPki,
     create_council_pki,
@@ -67,6 +67,7 @@ __all__ = [
     "close",
     "council_sealer",
     "create_council_pki",
+    "digits_untimed",
     "evidence_records",
     "finish",
     "issue_person_certificate",

@@ -11,6 +11,7 @@ state of it, and nothing of another copy, can be had from it. Field, catalog and
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -38,11 +39,13 @@ from signing.appending import (
 from signing.arc import role_of_field
 from signing.parts import CONTENTS_DIGITS
 from signing.seal import BatchSealer, Sealer
-from signing.signer import sign_digest, untimed
+from signing.signer import DIGEST_BYTES, Signer, sign_digest, untimed
 from signing.waiting import Hash, Waiting
 
-PLACE: Final = CONTENTS_DIGITS + len(b"<>")
-"""Bytes of the place for a seal."""
+ROUND_DIGITS: Final = 256
+"""The place for a seal without a time-stamp is a multiple of so many digits."""
+VALUE_VARIES: Final = 16
+"""Bytes by which one value of a signature may be longer than another (ECDSA: a few)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,23 @@ class PackToSeal:
     info: int
     page_count: int
     fields: tuple[SignatureField, ...]
+    digits: int
+    """Hexadecimal digits kept free for the seal of each copy."""
+
+    @property
+    def place(self) -> int:
+        """Return the bytes of the place for a seal."""
+        return self.digits + len(b"<>")
 
 
-def pack_to_seal(pack: CheckedPack, moment: datetime, stamp: Stamp) -> PackToSeal:
-    """Return a pack whose copies can be sealed at ``moment``, each with the look of ``stamp``.
+def digits_untimed(signer: Signer) -> int:
+    """Return how many digits a seal of ``signer`` without a time-stamp needs: a fraction of those of one that has."""
+    digits = 2 * (len(untimed(os.urandom(DIGEST_BYTES), signer)) + VALUE_VARIES)
+    return -(-digits // ROUND_DIGITS) * ROUND_DIGITS
+
+
+def pack_to_seal(pack: CheckedPack, moment: datetime, stamp: Stamp, digits: int = CONTENTS_DIGITS) -> PackToSeal:
+    """Return a pack whose copies can be sealed at ``moment``, each with the look of ``stamp``, in so many ``digits``.
 
     Raises:
         Failed: when its one field is not an empty one for the seal, or pack or stamp are not in our form.
@@ -101,6 +117,7 @@ def pack_to_seal(pack: CheckedPack, moment: datetime, stamp: Stamp) -> PackToSea
         info=shared.info,
         page_count=pack.page_count,
         fields=pack.fields,
+        digits=digits,
     )
 
 
@@ -145,11 +162,11 @@ def _waiting(cleared: ClearedCopy, pack: PackToSeal) -> Waiting:
     start = len(pack.content) + len(before) + RANGE_WIDTH + len(TO_CONTENTS)
     slots, others = places[: len(own.slots)], places[len(own.slots) :]
     lines = b"".join((pack.lines, table_lines(slots), pack.look_lines, table_lines((end, *others))))
-    name, table = covered.hexdigest()[:ID_DIGITS], start + PLACE + len(END_OF_SIGNATURE)
+    name, table = covered.hexdigest()[:ID_DIGITS], start + pack.place + len(END_OF_SIGNATURE)
     after = END_OF_SIGNATURE + ending_of(name, lines, pack.root, pack.info, table)
-    spans = (b"[0 %d %d %d]" % (start, start + PLACE, len(after))).ljust(RANGE_WIDTH) + TO_CONTENTS
+    spans = (b"[0 %d %d %d]" % (start, start + pack.place, len(after))).ljust(RANGE_WIDTH) + TO_CONTENTS
     covered.update(spans)
-    return Waiting(pack.content, before + spans, after, covered)
+    return Waiting(pack.content, before + spans, after, covered, pack.digits)
 
 
 def _bodies(content: bytes, places: Sequence[int]) -> list[bytes]:

@@ -38,7 +38,7 @@ from inconfidence.recipes.papers import (
     view_of,
 )
 from inconfidence.store import PaperMade
-from signing import BatchSealer, PackToSeal, evidence_records, pack_to_seal, seal_copy_for_batch
+from signing import BatchSealer, PackToSeal, digits_untimed, evidence_records, pack_to_seal, seal_copy_for_batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,5 +138,7 @@ class _Batch:
 
     def _to_seal(self, pack: CheckedPack) -> PackToSeal:
         if pack.digest not in self._sealing:
-            self._sealing[pack.digest] = pack_to_seal(pack, self.home.clock.now(), self._stamp)
+            self._sealing[pack.digest] = pack_to_seal(
+                pack, self.home.clock.now(), self._stamp, digits_untimed(self.home.sealer.signer)
+            )
         return self._sealing[pack.digest]

@@ -10,7 +10,7 @@ from generator import make_stamp
 from generator.packs import Copier
 from inconfidence.core.documents import UntimedPdf
 from inconfidence.core.packs import CheckedCopy, ClearedCopy
-from signing import BatchSealer, PackToSeal, pack_to_seal, seal_copy_for_batch
+from signing import BatchSealer, PackToSeal, digits_untimed, pack_to_seal, seal_copy_for_batch
 from tests.generator.packs.small import NAMES, Person, copier, wanted
 from tests.signing.desk import Desk
 
@@ -36,7 +36,7 @@ def sealed_copies(desk: Desk, persons: list[Person], made_by: Copier | None = No
     for person in persons:
         copy = made_by.copy(wanted(person))
         if copy.pack.digest not in packs:
-            packs[copy.pack.digest] = pack_to_seal(copy.pack, desk.clock.now(), STAMP)
+            packs[copy.pack.digest] = pack_to_seal(copy.pack, desk.clock.now(), STAMP, digits_untimed(sealer.signer))
         files.append(seal_copy_for_batch(cleared(copy), packs[copy.pack.digest], sealer))
     return files
 
