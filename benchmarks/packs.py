@@ -11,7 +11,6 @@ sign_pdf with a SimpleSigner, as the manuals of both have it. All seals are P-25
 
 from __future__ import annotations
 
-import random
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +18,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from statistics import median
 from time import perf_counter
 
@@ -55,7 +55,7 @@ from inconfidence.core.documents import ClearedPdf, Mark, SignatureField
 from inconfidence.core.packs import CheckedCopy, ClearedCopy
 from signing import BatchSealer, PackToSeal, digits_untimed, pack_to_seal, seal_copy_for_batch, signature_of
 
-COPIES, PLAIN_COPIES, ROUNDS = 200, 3, 5
+COPIES, PLAIN_COPIES, ROUNDS = 200, 3, 3
 FLOOR, READY, WHOLE, PLAIN = (
     "floor",
     "a copy, own part ready",
@@ -104,9 +104,9 @@ def lines(found: Sequence[Packs]) -> list[str]:
     told = [
         "## Copies of a pack",
         f"{COPIES} copies of one pack, each written to disk with its owner's name and code on every page, in one",
-        "revision, sealed at level B-B. The floor is one SHA-256 of all its bytes, one raw signature and writing it. The",
-        "plain way is a body made once, the person's mark merged under each page by pypdf, and pyHanko's `sign_pdf`.",
-        "Neither the leak scan nor the filling of the template is in any row.",
+        "revision, sealed at level B-B. The floor is one SHA-256 of all its bytes, one raw signature and writing",
+        "it. The plain way is a body made once, the person's mark merged under each page by pypdf, and pyHanko's",
+        "`sign_pdf`. Neither the leak scan nor the filling of the template is in any row.",
         "",
         "| pack | way | ms a copy | times the floor | plain use is so many times this |",
         "| --- | --- | ---: | ---: | ---: |",
@@ -117,14 +117,17 @@ def lines(found: Sequence[Packs]) -> list[str]:
             for way, ms in each.copies.items()
         ]
     told.append("")
-    told += [
-        f"{each.name}: {each.pages} pages, {each.size / 1e6:.2f} MB. A copy adds {each.added / 1000:.1f} kB of its own; "
-        f"the look of the seal, {each.look / 1000:.1f} kB, is everybody's. The body is drawn, judged as an outward paper "
-        f"and made ready in {each.prepared:.0f} ms, once. Medians of {each.rounds} rounds of {COPIES} copies "
-        f"({PLAIN_COPIES} of pypdf and pyHanko)."
-        for each in found
-    ]
+    told += [_told(each) for each in found]
     return [*told, ""]
+
+
+def _told(each: Packs) -> str:
+    return (
+        f"{each.name}: {each.pages} pages, {each.size / 1e6:.2f} MB. A copy adds {each.added / 1000:.1f} kB of its "
+        f"own; the look of the seal, {each.look / 1000:.1f} kB, is everybody's. The body is drawn, judged as an "
+        f"outward paper and made ready in {each.prepared:.0f} ms, once. Medians of {each.rounds} rounds of {COPIES} copies "
+        f"({PLAIN_COPIES} of pypdf and pyHanko)."
+    )
 
 
 def _measured(name: str, blocks: Sequence[Block], bench: Bench, place: Path, rounds: int) -> Packs:
@@ -221,14 +224,14 @@ def _wanted(blocks: Sequence[Block], name: str, code: str) -> Wanted:
 
 
 def _text_blocks() -> list[Block]:
-    chance = random.Random(7)
+    chance = Random(7)  # noqa: S311 - words and noise to measure with
     words = [word for each in (SEEN, WHERE, WORRY, REASONS, PLACES, CLUBS) for said in each for word in said.split()]
     told = (" ".join(chance.choices(words, k=WORDS)) for _ in range(PARAGRAPHS))
     return [Paragraph((Text(each, BODY),), NORMAL) for each in told]
 
 
 def _scan_blocks() -> list[Block]:
-    chance = random.Random(7)
+    chance = Random(7)  # noqa: S311 - words and noise to measure with
     blocks: list[Block] = []
     for number in range(SCANS):
         scan = Image.frombytes("L", (SCAN_WIDTH, SCAN_HEIGHT), chance.randbytes(SCAN_WIDTH * SCAN_HEIGHT))
