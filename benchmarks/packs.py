@@ -125,8 +125,8 @@ def _told(each: Packs) -> str:
     return (
         f"{each.name}: {each.pages} pages, {each.size / 1e6:.2f} MB. A copy adds {each.added / 1000:.1f} kB of its "
         f"own; the look of the seal, {each.look / 1000:.1f} kB, is everybody's. The body is drawn, judged as an "
-        f"outward paper and made ready in {each.prepared:.0f} ms, once. Medians of {each.rounds} rounds of {COPIES} copies "
-        f"({PLAIN_COPIES} of pypdf and pyHanko)."
+        f"outward paper and made ready in {each.prepared:.0f} ms, once. Medians of {each.rounds} rounds of {COPIES} "
+        f"copies ({PLAIN_COPIES} of pypdf and pyHanko)."
     )
 
 
