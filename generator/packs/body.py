@@ -27,7 +27,7 @@ from generator.pdf.pictures import add_picture, picture_operators
 from generator.pdfa import finish
 from generator.pen import Pen
 from generator.reportlab_details import PaperFont
-from generator.tags import Node
+from generator.tags import Node, Tree
 from inconfidence.core.blocks import PageShape, Paragraph
 from inconfidence.core.documents import SignatureField
 
@@ -62,11 +62,12 @@ class Body:
     title: str
 
 
-@dataclass(slots=True)
 class BodyPen(Pen):
     """A pen that leaves out the stand-ins, and notes where each stood."""
 
-    kept: list[Piece] = field(default_factory=list)
+    def __init__(self, document: PaperFile, tree: Tree) -> None:
+        super().__init__(document, tree)
+        self.kept: list[Piece] = []
 
     def write(
         self,
@@ -81,7 +82,7 @@ class BodyPen(Pen):
         """Write words, or keep their place."""
         stand_in = STAND_IN.fullmatch(look.colour)
         if stand_in is None:
-            Pen.write(self, words, look, x, y, node, stretch, depths)
+            super().write(words, look, x, y, node, stretch, depths)
         else:
             self._keep(int(stand_in[1]), (int(stand_in[2]), x, y), node)
 

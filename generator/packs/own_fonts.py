@@ -17,11 +17,8 @@ FIRST_OWN: Final = 100
 """Names of own fonts are numbered from here; no paper has as many of its own."""
 
 
-class _Numbered(dict[Any, Any]):
-    """The fonts of a copy by what they were made from; each is named by how many there were before it."""
-
-    def __len__(self) -> int:
-        return FIRST_OWN + super().__len__()
+_BEFORE: Final[Mapping[Any, None]] = dict.fromkeys(range(FIRST_OWN))
+"""A font is named by how many there are before it."""
 
 
 class OwnFonts:
@@ -30,7 +27,7 @@ class OwnFonts:
     only = None
 
     def __init__(self, shared: Mapping[PaperFont, bytes]) -> None:
-        self.fonts: dict[Any, Any] = _Numbered()
+        self.fonts: dict[Any, Any] = dict(_BEFORE)
         self.objects: list[bytes] = []
         self._shared = shared
 
@@ -43,6 +40,8 @@ class OwnFonts:
         """Return the list of a copy's fonts: those ``of_all``, and its own."""
         names = dict(of_all)
         for font, drawn in self.fonts.items():
+            if drawn is None:
+                continue
             if isinstance(drawn, Letters):
                 names[drawn.first[1:]] = self._shared[font]
                 names |= drawn.added(self)
