@@ -9,6 +9,7 @@ Keeping goes in this order, under the archive's lock, so that a power cut at any
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -58,10 +59,13 @@ class Archive:
             self._objects = Objects(folder)
         self._ledger = Ledger(folder / "ledger.jsonl")
 
-    def keep(self, content: bytes, evidence: Evidence, label: Label, *, at: datetime) -> Receipt:
+    def keep(
+        self, content: bytes, evidence: Evidence, label: Label, *, at: datetime, proof: bytes | None = None
+    ) -> Receipt:
         """Keep a file that is proved genuine; the same file under the same reference gets its first receipt.
 
         A paper put to somebody to sign is genuine and ``incomplete``: that is kept too, and the entry says so.
+        ``proof`` is what proves the time of a file that was sealed in a batch; it is kept in the entry.
 
         Raises:
             NotAuthentic: the evidence is of another file or does not call it genuine, or the ledger was edited.
@@ -73,7 +77,7 @@ class Archive:
                 f"Paper {plain(label.reference, 'reference')} is not kept. {evidence.in_plain_words}",
                 hint="Keep it as evidence of a refusal, if it has to be shown one day.",
             )
-        return self._keep(content, evidence, label, at=at, kind="kept", why="")
+        return self._keep(content, evidence, label, at=at, kind="kept", why="", proof=proof)
 
     def keep_renewed(self, content: bytes, evidence: Evidence, former: Digest, *, at: datetime) -> Receipt:
         """Keep a renewed file beside the version whose place it takes, which stays as it is; the label is the same.
@@ -159,7 +163,15 @@ class Archive:
             return compare(*seen, digests, unfinished, self._objects.get)
 
     def _keep(
-        self, content: bytes, evidence: Evidence, label: Label, *, at: datetime, kind: Kind, why: str
+        self,
+        content: bytes,
+        evidence: Evidence,
+        label: Label,
+        *,
+        at: datetime,
+        kind: Kind,
+        why: str,
+        proof: bytes | None = None,
     ) -> Receipt:
         self._check_label(label)
         digest = digest_of(content)
@@ -172,7 +184,7 @@ class Archive:
             earlier = self._ledger.find(digest, label.reference)
             # Put even when there is an entry: a lost object is mended, a changed one is noticed.
             self._objects.put(content)
-            return _receipt(earlier or self._ledger.add(_draft(evidence, label, kind, why, at)))
+            return _receipt(earlier or self._ledger.add(_draft(evidence, label, kind, why, at, proof)))
 
     def _check_label(self, label: Label) -> None:
         plain(label.paper, "kind of paper")
@@ -201,13 +213,14 @@ class Archive:
             yield
 
 
-def _draft(evidence: Evidence, label: Label, kind: Kind, why: str, at: datetime) -> Draft:
+def _draft(evidence: Evidence, label: Label, kind: Kind, why: str, at: datetime, proof: bytes | None) -> Draft:
     return Draft(
         kind=kind,
         object=evidence.digest,
         at=at,
         paper=label.paper,
         reference=label.reference,
+        proof=b64encode(proof or b"").decode("ascii"),
         verdict=evidence.verdict,
         level=evidence.level,
         clock=evidence.clock,

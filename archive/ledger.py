@@ -26,7 +26,8 @@ class Entry:
     """One line.
 
     ``why`` is a code where something is kept as evidence of a refusal, and the digest of the version whose place it
-    takes where something was renewed.
+    takes where something was renewed. ``proof`` is what proves the time of a file that was sealed in a batch
+    (RFC 4998, in base64): with it the archive alone can prove all it keeps.
     """
 
     sequence: int
@@ -41,16 +42,22 @@ class Entry:
     retention_class: str
     why: str
     at: str
+    proof: str = ""
 
     @property
     def line(self) -> bytes:
         """Return the entry as it stands in the file, with its own digest, without the line end."""
-        return canonical({**asdict(self), "digest": self.digest})
+        return canonical({**self._said, "digest": self.digest})
 
     @property
     def digest(self) -> Digest:
         """Return the digest of everything else in the entry."""
-        return digest_of(canonical(asdict(self)))
+        return digest_of(canonical(self._said))
+
+    @property
+    def _said(self) -> dict[str, Any]:
+        # Few entries have a proof; the others are as they were before there was any.
+        return {name: value for name, value in asdict(self).items() if name != "proof" or value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Draft:
     clock: str = ""
     retention_class: str = ""
     why: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)

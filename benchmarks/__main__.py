@@ -22,6 +22,7 @@ from cryptography.x509 import load_pem_x509_certificate
 from benchmarks.bulk import run, together
 from benchmarks.content import content, missing_words, page_count
 from benchmarks.ours import OWN_KEY, Bench, open_bench
+from benchmarks.packs import measure as copies_of_packs
 from benchmarks.peers import Missing, Peer, html, plain_reportlab, typeset, word
 from benchmarks.peers.signing import KEYS, PeerSigner
 from benchmarks.records import count_filled, document, records
@@ -105,6 +106,7 @@ def _one_paper(rounds: int, peers: Sequence[Peer], missing: list[str], bench: Be
         spread={_key(name): (1000 * min(each), 1000 * max(each)) for name, each in times.items()},
         pages=pages,
         missing=missing,
+        copies=copies_of_packs(bench, place),
         # The last: many rounds, each of a few milliseconds.
         signing=measure(bench, load_pem_x509_certificate((place / "keys" / "root.pem").read_bytes()), SIGNING_ROUNDS),
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from benchmarks.bulk import Run, Together
+from benchmarks.packs import Packs
+from benchmarks.packs import lines as told_of_copies
 from benchmarks.signing import Signing, lines
 from benchmarks.timing import PAPERS_A_TURN
 
@@ -29,13 +31,15 @@ class Measured:
     pages: Mapping[str, int]
     missing: Sequence[str]
     signing: Signing
+    copies: Sequence[Packs] = field(default=())
     bulk: Sequence[Run] = field(default=())
     pairs: Sequence[Together] = field(default=())
 
 
 def page(found: Measured) -> str:
     """Return the page."""
-    return "\n".join([*_head(found), *_papers(found), *lines(found.signing), *_bulk(found), *_pairs(found)])
+    alone = (*lines(found.signing), *told_of_copies(found.copies))
+    return "\n".join([*_head(found), *_papers(found), *alone, *_bulk(found), *_pairs(found)])
 
 
 def _head(found: Measured) -> list[str]:

@@ -95,7 +95,7 @@ def _cleared(number: int) -> ClearedPdf:
 
 
 def _ways(papers: Sequence[ClearedPdf], sealer: Sealer, bench: Bench) -> Mapping[str, Work]:
-    batch, stock = BatchSealer(sealer.signer, sealer.clock, sealer.seeds), _simple_signer(sealer)
+    batch, stock = BatchSealer(sealer.signer, sealer.clock, sealer.seeds), simple_signer(sealer)
 
     def taking_turns(do: Callable[[ClearedPdf], object]) -> Work:
         return lambda number: do(papers[number % PAPERS])
@@ -104,7 +104,7 @@ def _ways(papers: Sequence[ClearedPdf], sealer: Sealer, bench: Bench) -> Mapping
         FLOOR: taking_turns(partial(_floor, sealer=sealer)),
         UNTIMED: taking_turns(lambda paper: seal_for_batch(paper, batch, stamp=bench.stamp)),
         TIMED: taking_turns(lambda paper: seal(paper, sealer, stamp=bench.stamp)),
-        STOCK: taking_turns(partial(_as_in_the_manual, signer=stock)),
+        STOCK: taking_turns(partial(as_in_the_manual, signer=stock)),
     }
 
 
@@ -114,7 +114,8 @@ def _floor(paper: ClearedPdf, sealer: Sealer) -> bytes:
     return bytes(bytearray(paper.content))
 
 
-def _simple_signer(sealer: Sealer) -> signers.SimpleSigner:
+def simple_signer(sealer: Sealer) -> signers.SimpleSigner:
+    """Return pyHanko's own signer with the key of a sealer."""
     store = SimpleCertificateStore()
     own = sealer.signer.authority
     certificates = [asn1_x509.Certificate.load(each) for each in sealer.signer.carried]
@@ -124,7 +125,8 @@ def _simple_signer(sealer: Sealer) -> signers.SimpleSigner:
     return signers.SimpleSigner(leaf, asn1_keys.PrivateKeyInfo.load(key), store)
 
 
-def _as_in_the_manual(paper: ClearedPdf, signer: signers.SimpleSigner) -> bytes:
+def as_in_the_manual(paper: ClearedPdf, signer: signers.SimpleSigner) -> bytes:
+    """Return a paper signed as pyHanko's manual has it."""
     name = next(planned.name for planned in paper.fields if planned.role == "seal")
     about = signers.PdfSignatureMetadata(
         field_name=name,

@@ -115,16 +115,23 @@ class Letters(dict[int, str]):
 
     def written(self, document: Any) -> dict[str, bytes]:
         """Put the letters into the file, and return the references to its fonts by name."""
-        names: dict[str, bytes] = {}
         first = FIRST_TABLE if self._is_ascii else COMMON_TABLE
         if document.only is not None:
             first = tuple([letter if chr(letter) in document.only else 0 for letter in first])
-        for at, table in enumerate([first, *map(tuple, self._tables[1:])]):
-            name, packed = f"{self._name}+{at}", packed_table(self._font, at, table)
-            meanings = document.add(packed.meanings)
-            descriptor = document.add(packed.descriptor % document.add(packed.file))
-            names[name] = document.add(packed.font % (descriptor, name.encode("ascii"), meanings))
+        return {**self._table_written(document, 0, first), **self.added(document)}
+
+    def added(self, document: Any) -> dict[str, bytes]:
+        """Put the tables after the first into the file, and return the references to their fonts by name."""
+        names: dict[str, bytes] = {}
+        for at, table in enumerate(self._tables[1:], start=1):
+            names |= self._table_written(document, at, tuple(table))
         return names
+
+    def _table_written(self, document: Any, at: int, table: tuple[int, ...]) -> dict[str, bytes]:
+        name, packed = f"{self._name}+{at}", packed_table(self._font, at, table)
+        meanings = document.add(packed.meanings)
+        descriptor = document.add(packed.descriptor % document.add(packed.file))
+        return {name: document.add(packed.font % (descriptor, name.encode("ascii"), meanings))}
 
     def _code(self, letter: int) -> int:
         if letter == NO_BREAK_SPACE:

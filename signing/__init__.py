@@ -9,6 +9,7 @@ from signing.bought_seal import BoughtSeal, read_bought_seal
 from signing.browser_keys import browser_key
 from signing.carried import may_carry, people_in
 from signing.closing import close
+from signing.evidence_record import evidence_records
 from signing.kept_certificates import KeptCertificate, kept_certificates
 from signing.key_folder import read_certificate, retired_keys
 from signing.keys import AesProtector, Protector
@@ -16,6 +17,7 @@ from signing.lasting import LastingWords
 from signing.other_seals import TRIAL, use_bought, use_token
 from signing.outside_seals import OutsideSeal
 from signing.outside_words import OutsideWords
+from signing.packs import PackToSeal, digits_untimed, pack_to_seal, seal_copy, seal_copy_for_batch
 from signing.parts import last_time_stamp
 from signing.pki import (
     CouncilPki,
@@ -59,6 +61,7 @@ __all__ = [
     "OutsideAuthority",
     "OutsideSeal",
     "OutsideWords",
+    "PackToSeal",
     "Protector",
     "Remembered",
     "Renewed",
@@ -79,6 +82,8 @@ __all__ = [
     "close",
     "council_sealer",
     "create_council_pki",
+    "digits_untimed",
+    "evidence_records",
     "finish",
     "issue_person_certificate",
     "issue_rsa_seal",
@@ -88,6 +93,7 @@ __all__ = [
     "load_council_pki",
     "load_root",
     "may_carry",
+    "pack_to_seal",
     "people_in",
     "read_bought_seal",
     "read_certificate",
@@ -103,6 +109,8 @@ __all__ = [
     "root_key_is_here",
     "rotate",
     "seal",
+    "seal_copy",
+    "seal_copy_for_batch",
     "seal_for_batch",
     "signature_of",
     "signer_of",

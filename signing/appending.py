@@ -34,11 +34,11 @@ END_AT_MOST: Final = 400
 """Bytes of a file's end in which its trailer stands whole."""
 TABLE_LINE: Final = 20
 """Bytes of a line of the table of objects (ISO 32000-1, 7.5.4)."""
-_CATALOG = re.compile(
+CATALOG = re.compile(
     rb"(?P<before><<\n/AcroForm <</Fields \[(?P<fields>\d+ 0 R(?: \d+ 0 R)*)\] /SigFlags )1(?P<after>>> /.*\n)>>\n",
     re.DOTALL,
 )
-_FIELD = re.compile(
+FIELD = re.compile(
     rb"(?P<all><</Type /Annot /Rect \[[-\d. ]+\] /P \d+ 0 R /StructParent \d+ /Subtype /Widget /FT /Sig"
     rb" /T <FEFF(?P<name>[0-9A-F]*)> /TU <FEFF[0-9A-F]*> /F \d+)(?P<look> /AP <</N \d+ 0 R>>)?>>\n?"
 )
@@ -83,11 +83,11 @@ def own_paper(content: bytes) -> OwnPaper | None:
         return None
     bodies = _Bodies(content, int(end["table"]), int(end["size"]))
     root = int(end["root"])
-    catalog = _CATALOG.fullmatch(bodies.of(root))
+    catalog = CATALOG.fullmatch(bodies.of(root))
     if catalog is None or any(each in catalog["after"] for each in (b"/Perms", b"/Extensions", b"/DSS")):
         return None
     numbers = [int(number) for number in REFERENCE.findall(catalog["fields"])]
-    found = [(number, _FIELD.fullmatch(bodies.of(number))) for number in numbers]
+    found = [(number, FIELD.fullmatch(bodies.of(number))) for number in numbers]
     fields = {_name(each): (number, each) for number, each in found if each is not None}
     return OwnPaper(content, fields, root, catalog, end) if len(fields) == len(numbers) else None
 
@@ -112,7 +112,7 @@ def appended(
         KeyError: when the paper has no such field, or a field of it has no seed values.
     """
     _, place = paper.fields[field_name]
-    looks = _look_objects(stamp) if stamp and place["look"] else ()
+    looks = look_objects(stamp) if stamp and place["look"] else ()
     if looks is None:
         return None
     added = _Added(looks, tuple(seeds[name] for name in paper.fields), () if data == NOTHING else store_objects(data))
@@ -148,9 +148,9 @@ class _Update:
             self._add(self._first_seed + place, self._added.seeds[place] + b"\n")
         self._add(self._paper.catalog_number, self._catalog())
         for at, look in enumerate(self._added.looks):
-            self._add(self._first + at, _renumbered(look, self._first))
+            self._add(self._first + at, renumbered(look, self._first))
         for at, kept in enumerate(self._added.store):
-            self._add(self._first_kept + at, _renumbered(kept, self._first_kept))
+            self._add(self._first_kept + at, renumbered(kept, self._first_kept))
         self._put(self._signature_head())
         before, covered = b"".join(self._parts), hashed.copy()
         covered.update(before)
@@ -242,7 +242,7 @@ class _Bodies:
 
 
 @lru_cache(maxsize=8)
-def _look_objects(stamp: Stamp) -> tuple[bytes, ...] | None:
+def look_objects(stamp: Stamp) -> tuple[bytes, ...] | None:
     """Return what a stamp is drawn with, numbered from 0, its appearance last; None when it is not in our form."""
     objects = {int(number): body for number, body in _OBJECT.findall(stamp.content)}
     page = next((found for found in map(_PAGE.match, objects.values()) if found), None)
@@ -280,6 +280,7 @@ def _pointing(body: bytes, numbers: dict[int, int]) -> bytes:
     return REFERENCE.sub(lambda each: b"%d 0 R" % numbers[int(each[1])], head) + stream
 
 
-def _renumbered(body: bytes, first: int) -> bytes:
+def renumbered(body: bytes, first: int) -> bytes:
+    """Return an object whose references are numbered from ``first`` instead of 0."""
     head, stream = _parted(body)
     return REFERENCE.sub(lambda each: b"%d 0 R" % (first + int(each[1])), head) + stream

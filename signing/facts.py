@@ -43,6 +43,8 @@ class TimeFound:
     """Made by this product's own authority, by the policy it names."""
     valid: Period | None
     standing: Standing = NOTHING_KNOWN
+    of_batch: bool = False
+    """It is of a batch, and stands in the record beside the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,14 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
+from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel, SignatureStatus
+from pyhanko.sign.validation.status import (
+    PdfSignatureStatus,
+    SignatureCoverageLevel,
+    SignatureStatus,
+    TimestampSignatureStatus,
+)
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
@@ -28,8 +34,9 @@ from signing.arc import CLOSING, POLICIES, role_of_field
 from signing.certificates import binding_of, common_name, policies_of, role_of_chain
 from signing.cms_shape import paper_faults, token_faults, token_of
 from signing.differences import SIGNING_ONLY
+from signing.evidence_record import BatchTime, proved_by
 from signing.facts import Change, ClosingFound, Coverage, PaperFound, Period, SignatureFound, TimeFound
-from signing.parts import as_asn1, run
+from signing.parts import DIGEST, as_asn1, run
 from signing.pki import is_demonstration
 from signing.security_store import read_store, shrunk, store_faults
 from signing.seed_values import APPROVING, SIGNATURE, TIME_STAMP, Asked, read_seed_values, unfulfilled
@@ -110,8 +117,8 @@ def open_paper(content: bytes) -> PdfFileReader:
     return reader
 
 
-def read_paper(content: bytes, reader: PdfFileReader, against: Bench) -> PaperFound:
-    """Return everything found in a file that could be opened.
+def read_paper(content: bytes, reader: PdfFileReader, against: Bench, proof: bytes | None = None) -> PaperFound:
+    """Return everything found in a file that could be opened; ``proof`` is the record of its batch.
 
     Raises:
         Exception: whatever pyHanko raises for signatures it cannot make sense of.
@@ -128,7 +135,7 @@ def read_paper(content: bytes, reader: PdfFileReader, against: Bench) -> PaperFo
     # What is not in our form is refused by its faults, and not listened to.
     planned = _planned(reader, first) if first else {}
     stores = _stores(reader, stamps) if not faults else (NOTHING,)
-    look = _Look(content, against, stores, planned)
+    look = _Look(content, against, stores, planned, _of_batch(content, embedded, proof))
     closings = look.closings(stamps)
     return PaperFound(
         signatures=tuple(look.signature(one, closings) for one in embedded if not _closes(one)),
@@ -218,8 +225,9 @@ class _Look:
         against: Bench,
         stores: Sequence[ValidationData],
         planned: Mapping[str, Asked | None],
+        batch: BatchTime | None,
     ) -> None:
-        self._content, self._against, self._planned = content, against, planned
+        self._content, self._against, self._planned, self._batch = content, against, planned, batch
         self._stores = [Sayings(each) for each in stores]
         self._heard = Sayings(against.trust.heard)
 
@@ -265,7 +273,9 @@ class _Look:
         """Return everything that speaks for and against one signature."""
         against = self._against
         token = token_of(one.pkcs7_content[: parser.peek(one.pkcs7_content)])
-        moment = _statement(token)["gen_time"].native if token is not None else against.now
+        batch = self._batch if token is None else None
+        dated = batch.token if batch else token
+        moment = _statement(dated)["gen_time"].native if dated is not None else against.now
         status = run(
             async_validate_pdf_signature(
                 one,
@@ -291,7 +301,7 @@ class _Look:
             role=against.trust.role_of(chain) if chain else None,
             binding=binding_of(leaf),
             valid=_period(chain or (leaf,)),
-            time=self._time(token, status.timestamp_validity) if token is not None else None,
+            time=self._batch_time(batch, closings) if batch else self._own_time(token, status),
             # Its fields' seed values are judged beside it.
             accepted=replace(status, seed_value_constraint_error=None).bottom_line,
             demonstration=is_demonstration(chain[-1]) if chain else False,
@@ -311,6 +321,20 @@ class _Look:
             yield from unfulfilled(asked, leaf, chain[1:])
             if not status.seed_value_ok:
                 yield "it does not keep to what the field requires"
+
+    def _own_time(self, token: bytes | None, status: Any) -> TimeFound | None:
+        return None if token is None else self._time(token, status.timestamp_validity)
+
+    def _batch_time(self, batch: BatchTime, closings: Sequence[ClosingFound]) -> TimeFound:
+        """Return the time-stamp of a batch, held against the root that its record leads to."""
+        found = run(
+            validate_tst_signed_data(
+                cms.ContentInfo.load(batch.token)["content"],
+                self._against.time_context(_proved(closings, self._against.now)),
+                lambda algorithm: batch.root if algorithm == DIGEST else b"",
+            )
+        )
+        return replace(self._time(batch.token, TimestampSignatureStatus(**found)), of_batch=True)
 
     def _time(self, token: bytes, stamp: Any) -> TimeFound:
         chain = _chain(stamp)
@@ -337,6 +361,13 @@ class _Look:
         # was there when it was closed.
         vouched = self._stores[0].of(chain, moment).vouched
         return Standing(kept.withdrawn + heard.withdrawn + self._against.trust.recorded(chain), vouched)
+
+
+def _of_batch(content: bytes, embedded: Sequence[EmbeddedPdfSignature], proof: bytes | None) -> BatchTime | None:
+    # Nobody but the council seals in batches, and a person's signature is never dated by what lies beside the file.
+    if proof is None or len(embedded) != 1 or role_of_field(embedded[0].field_name) != "seal":
+        return None
+    return proved_by(proof, digest_of(content))
 
 
 def _proved(closings: Sequence[ClosingFound], otherwise: datetime) -> datetime:

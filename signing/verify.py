@@ -16,7 +16,8 @@
     A seal of an outside authority is the council's when root, policy and organisation are those the caller names.
 10. A person's certificate names this sealed revision and this field.
 11. Each signature is time-stamped by a trusted time authority, within the validity of every certificate of its own
-    chain and of the signer's, in order, and not in the future.
+    chain and of the signer's, in order, and not in the future. The council's seal, where it is the only signature, may
+    have its time from the record of its batch (``evidence_record``), which leads from the whole file to a time-stamp.
 12. Every required field is signed; the fields are those on record, when the caller has a record. Each field of the
     sealed revision says who may sign there (its seed values, in the one form we write), and each signature is by
     whom, and of the kind, its field asked for.
@@ -69,11 +70,13 @@ def verify(
     *,
     clock: Clock,
     expected_fields: Sequence[SignatureField] | None = None,
+    proof: bytes | None = None,
 ) -> Evidence:
     """Return what ``content`` proves to someone who believes what is in ``trust``.
 
-    ``expected_fields`` are the fields on record for the paper, where the caller has the record. Never raises for
-    anything in the file: what cannot be read is ``unreadable`` or ``altered``.
+    ``expected_fields`` are the fields on record for the paper, where the caller has the record. ``proof`` is the
+    record that proves the time of a copy sealed in a batch, where the caller has it; one of another file, or none of
+    ours, is passed over. Never raises for anything in the file: what cannot be read is ``unreadable`` or ``altered``.
     """
     if len(content) > LARGEST:
         return _without_facts(content, "unreadable", "It is larger than any paper of ours.")
@@ -83,7 +86,7 @@ def verify(
         return _without_facts(content, "unreadable", "It cannot be read as a PDF, or only by guessing.")
     now = clock.now()
     try:
-        paper = read_paper(content, reader, Bench(trust, now))
+        paper = read_paper(content, reader, Bench(trust, now), proof)
     except Exception:  # noqa: BLE001 - signing.md 1.7 f: any exception at all is a refusal
         return _without_facts(content, "altered", "What stands in the place of its signatures makes no sense.")
     return _evidence(content, paper, judge(Question(paper, expected_fields, now)))
@@ -125,7 +128,8 @@ def _facts(one: SignatureFound, paper: PaperFound) -> SignatureFacts:
 def _level(one: SignatureFound, paper: PaperFound) -> Level:
     if not one.intact:
         return "none"
-    if not one.time or not one.time.intact or not one.time.trusted:
+    if not one.time or one.time.of_batch or not one.time.intact or not one.time.trusted:
+        # What stands beside a file does not raise the level of what stands in it.
         return "B-B"
     if not one.standing.vouched or not one.time.standing.vouched:
         return "B-T"
@@ -158,6 +162,8 @@ def _notes(paper: PaperFound) -> list[str]:
     if any(one.demonstration for one in paper.signatures):
         notes.append("Made with demonstration keys: good for trying the product out, not for real papers.")
     for one in paper.signatures:
+        if one.time and one.time.of_batch:
+            notes.append(f"Its time is proved by the time-stamp of its batch: {one.time.moment:%d %B %Y, %H:%M} UTC.")
         if one.trusted and one.binding and one.binding.key_made_here:
             notes.append(
                 f"The key for field {one.field} was made by the council for that one signature, then destroyed."

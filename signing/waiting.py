@@ -34,6 +34,7 @@ class Hash(Protocol):
 class Waiting:
     """A paper of our form with an empty place for its seal: ``before`` it, ``after`` it, the paper first of all.
 
+    The place takes ``digits`` hexadecimal digits.
     ``hashed`` has taken in paper and ``before``: neither is hashed again when the seal is there.
     """
 
@@ -41,6 +42,7 @@ class Waiting:
     before: bytes = field(repr=False)
     after: bytes = field(repr=False)
     hashed: Hash = field(repr=False)
+    digits: int = CONTENTS_DIGITS
 
     @property
     def digest(self) -> bytes:
@@ -57,10 +59,10 @@ class Waiting:
         """
         # In capitals: the verifier knows no second way to write the same signature.
         digits = signature.hex().upper().encode("ascii")
-        if len(digits) > CONTENTS_DIGITS:
+        if len(digits) > self.digits:
             raise Failed("The signature does not fit into the place kept for it.")
         # Zeros fill what is left of the place (ISO 32000-1, 12.8.3.3.1).
-        tail = b"<%s>%s" % (digits.ljust(CONTENTS_DIGITS, b"0"), self.after)
+        tail = b"<%s>%s" % (digits.ljust(self.digits, b"0"), self.after)
         whole = self.hashed.copy()
         whole.update(tail)
         return b"".join((self.paper, self.before, tail)), Digest(whole.hexdigest())

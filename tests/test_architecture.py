@@ -15,7 +15,10 @@ ONLY_MAKER = {
     "CheckedHtml": "generator/html/preflight.py",
     "ClearedPdf": "disclosure/leaks/clearing.py",
     "SealedPdf": "signing",
-    "UntimedPdf": "signing/seal.py",
+    "UntimedPdf": "signing",
+    "CheckedPack": "generator/packs/preflight.py",
+    "CheckedCopy": "generator/packs/preflight.py",
+    "ClearedCopy": "disclosure/leaks/clearing.py",
     "SignedPdf": "signing",
     "Evidence": "signing",
 }

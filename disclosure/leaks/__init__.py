@@ -3,7 +3,7 @@
 records --search_for--> Search;  bytes --open_file--> Passages --findings--> Findings --clear--> ClearedPdf
 """
 
-from disclosure.leaks.clearing import clear, clear_message, decided_to_pass
+from disclosure.leaks.clearing import clear, clear_copy, clear_message, decided_to_pass
 from disclosure.leaks.findings import Finding, findings, scan, told
 from disclosure.leaks.needles import Needle, Reading, Search, search_for
 from disclosure.leaks.opening import open_file
@@ -17,6 +17,7 @@ __all__ = [
     "Reading",
     "Search",
     "clear",
+    "clear_copy",
     "clear_message",
     "decided_to_pass",
     "findings",

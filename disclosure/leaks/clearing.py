@@ -17,6 +17,7 @@ from forms import Record
 from inconfidence.core.digest import Digest
 from inconfidence.core.documents import CheckedPdf, ClearedPdf
 from inconfidence.core.errors import Blocked
+from inconfidence.core.packs import CheckedCopy, ClearedCopy
 
 NOTHING_DECIDED: Mapping[str, Digest] = MappingProxyType({})
 
@@ -37,6 +38,19 @@ def clear(
     relied = _let_pass(found, decided)
     cleared = ClearedPdf(checked.content, checked.digest, checked.page_count, checked.fields, relied)
     return cleared, _warnings(found)
+
+
+def clear_copy(
+    checked: CheckedCopy, name: str, search: Search, decided: Mapping[str, Digest] = NOTHING_DECIDED
+) -> tuple[ClearedCopy, tuple[Finding, ...]]:
+    """Return a copy of a pack as cleared for its reader: the whole of it is searched, as any other paper is.
+
+    Raises:
+        Blocked, Failed: as for ``clear``.
+    """
+    found = scan(checked.content, name, search, checked.drawn)
+    relied = _let_pass(found, decided)
+    return ClearedCopy(checked.pack, checked.own, checked.digest, relied), _warnings(found)
 
 
 def clear_message(

@@ -97,7 +97,7 @@ class _Reader:
             if entries.get("Subtype") != "Image":
                 raise Fault("only our objects", f"{where} draws something that is not a picture")
         fonts = self._fonts_of(resources.get("Font", {}))
-        pieces = pieces_of(objects.unpacked(page["Contents"]), fonts)
+        pieces = pieces_of(_drawn(objects, page["Contents"]), fonts)
         said = said_by(pieces)
         # The font draws a space that may not part as a space.
         if said != self._marked.pages[number - 1].replace("\N{NO-BREAK SPACE}", " "):
@@ -162,6 +162,11 @@ class _Reader:
         while ahead:
             entry = _only(objects.value(ahead.pop(), forms.OUTLINE), OUTLINE, "the bookmarks")
             ahead += [entry[key] for key in ("First", "Next") if key in entry]
+
+
+def _drawn(objects: Objects, contents: Any) -> bytes:
+    """Return what a page draws: one stream, or in a copy of a pack several that are read as one (7.7.3.3)."""
+    return b"\n".join(map(objects.unpacked, contents)) if isinstance(contents, list) else objects.unpacked(contents)
 
 
 _Content = tuple[list[str], list[Number]]

@@ -323,7 +323,7 @@ def verify(
     named, lists = [read_file(path) for path in trust], [read_file(path) for path in crl]
     believed = verification.trust_for(home_folder, named, lists)
     held = [(str(file), read_file(file)) for file in files]
-    results = verification.verify_all(held, believed, SystemClock())
+    results = verification.verify_all(held, believed, SystemClock(), verification.proofs_beside(files))
     print_json(verification.as_json(results)) if as_json else tables.show_verdicts(results)
     verification.refuse_unless_authentic(results)
 
@@ -339,7 +339,8 @@ def bundle(file: Path, output: Path, trust: tuple[Path, ...], home_folder: Path)
 
     content = read_file(file)
     named = [read_file(path) for path in trust]
-    made = bundling.bundle(content, verification.trust_for(home_folder, named), SystemClock())
+    proof = verification.proofs_beside([file]).get(str(file))
+    made = bundling.bundle(content, verification.trust_for(home_folder, named), SystemClock(), proof)
     bundling.write(made.files, output)
     click.echo(f"Made {output}: open {bundling.PAGE} in it first.", err=True)
     verification.refuse_unless_authentic([verification.Verified(str(file), made.evidence)])

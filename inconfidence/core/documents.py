@@ -244,7 +244,7 @@ class Evidence:
 
 PLAIN_VERDICTS: dict[Verdict, str] = {
     "authentic": "Genuine: sealed by the council and not changed since.",
-    "incomplete": "Genuine so far, but a required signature is still missing.",
+    "incomplete": "Genuine so far, but a required signature, or the proof of its time, is still missing.",
     "altered": "Not genuine: it was changed after it was sealed or signed.",
     "unrecognised": "Sealed or signed by someone this council does not know.",
     "unsigned": "Carries no seal and no signature.",

@@ -1,6 +1,7 @@
 """A paper with all that somebody without this program needs to check it offline: for a guardian or a court.
 
 paper.pdf                  the file, byte for byte
+paper.pdf.ers              what proves its time, where it was sealed in a batch (an evidence record: RFC 4998)
 verdict.html               what it proves, in plain English, and how to check it without us
 certificates/              the roots that were believed, and the certificates of the file's own signatures (PEM)
 revocation/                what the file carries of revocation lists and answers, where it carries any
@@ -28,6 +29,7 @@ from inconfidence.core.documents import Evidence
 from inconfidence.core.errors import Failed, OutOfTurn
 from inconfidence.recipes.other_tools import Told, as_text, commands_for
 from inconfidence.recipes.verdict_page import verdict_page
+from inconfidence.recipes.verification import PROOF
 from signing import Apart, Trust, taken_apart, verify
 
 PAGE: Final = "verdict.html"
@@ -43,14 +45,16 @@ class Bundle:
     evidence: Evidence
 
 
-def bundle(content: bytes, trust: Trust, clock: Clock) -> Bundle:
+def bundle(content: bytes, trust: Trust, clock: Clock, proof: bytes | None = None) -> Bundle:
     """Return the bundle of a file, judged now by those who believe what is in ``trust``.
 
-    Of a file that is not genuine no signature is taken out: the bundle holds it, the roots, and why it is not.
+    ``proof`` is what proves the time of a copy that was sealed in a batch. Of a file that is not genuine no signature
+    is taken out: the bundle holds it, the roots, and why it is not.
     """
-    evidence = verify(content, trust, clock=clock)
+    evidence = verify(content, trust, clock=clock, proof=proof)
     roots = trust.every_root
     files = {"paper.pdf": content, "certificates/roots.pem": _pem(roots)}
+    files |= {} if proof is None else {f"paper.pdf{PROOF}": proof}
     files |= {f"certificates/root-{number}.pem": _pem([root]) for number, root in enumerate(roots, start=1)}
     told: tuple[Told, ...] = ()
     if evidence.verdict in GENUINE:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,8 +17,9 @@ from inconfidence.core.identifiers import new_copy_code, new_reference
 from inconfidence.recipes import casework
 from inconfidence.recipes.agreements import standing_of
 from inconfidence.recipes.catalogue import template
+from inconfidence.recipes.copying import CopyWanted, Outcome, make_copies
 from inconfidence.recipes.home import Home
-from inconfidence.recipes.papers import Made, Order, judged, looking_for, make_paper
+from inconfidence.recipes.papers import Made, Order, judged, looking_for
 from inconfidence.recipes.readers import in_role
 from inconfidence.recipes.variants import recorded
 from inconfidence.store import Agreement, Case, Invitee, PersonalCopy
@@ -34,6 +36,10 @@ class Released:
     copy: PersonalCopy
     paper: Made
     message: MessageState
+
+
+_Copies = Mapping[str, tuple[PersonalCopy, Order, Outcome]]
+"""Copies that were made together, with their orders, by whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +111,29 @@ def judge(home: Home, meeting: Meeting, invitee: Invitee) -> Facts:
 def release(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> tuple[Released | Refusal, ...]:
     """Give each person whose agreement stands now a copy of their own, and each of the others the reason why not.
 
-    Each agreement is judged when its turn comes. What goes wrong for one person is that person's refusal.
+    Copies are made for all at once; each agreement is judged again when its turn comes. What goes wrong for one person
+    is that person's refusal.
 
     Raises:
-        TryLater: no time-stamp can be had; those who come later wait, and nobody gets a second copy when it goes on.
+        TryLater: no time-stamp can be had; everybody waits, and nobody gets a second copy when it goes on.
     """
     expected = sum(_may_stand(home, meeting, invitee) for invitee in invitees)
-    return tuple(_release_one(home, meeting, invitee, expected) for invitee in invitees)
+    made = _make_copies(home, meeting, invitees, expected)
+    return tuple(_release_one(home, meeting, invitee, expected, made) for invitee in invitees)
 
 
-def _release_one(home: Home, meeting: Meeting, invitee: Invitee, expected: int) -> Released | Refusal:
+def _release_one(home: Home, meeting: Meeting, invitee: Invitee, expected: int, made: _Copies) -> Released | Refusal:
     try:
         decision = decide(judge(home, meeting, invitee))
         if isinstance(decision, Refusal):
             return decision
-        copy, order, paper = _make_copy(home, meeting, invitee, expected)
+        # Whose agreement has come to stand since the others' copies were made has one made now.
+        made = made if invitee.reference in made else _make_copies(home, meeting, (invitee,), expected)
+        copy, order, paper = made[invitee.reference]
+        if isinstance(paper, InConfidenceError):
+            raise paper
+        with home.store.writing() as held:
+            copy = held.copies.released(copy.reference, paper.evidence.digest, at=home.clock.now())
         look = looking_for(home, order)
         return Released(invitee, copy, paper, _hand_over(home, decision, invitee, copy, paper, look))
     except TryLater:
@@ -135,7 +149,27 @@ def _may_stand(home: Home, meeting: Meeting, invitee: Invitee) -> bool:
     return agreement is not None and (agreement.state, agreement.wording_version) == ("signed", current)
 
 
-def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, expected: int) -> tuple[PersonalCopy, Order, Made]:
+def _make_copies(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...], expected: int) -> _Copies:
+    """Return copies for those whose agreement stands now; it is judged again before any of them is handed over."""
+    ordered = {
+        each.reference: _order_copy(home, meeting, each, expected) for each in _standing(home, meeting, invitees)
+    }
+    outcomes = make_copies(home, [CopyWanted(copy.reference, order) for copy, order in ordered.values()])
+    return {
+        reference: (copy, order, outcome)
+        for (reference, (copy, order)), outcome in zip(ordered.items(), outcomes, strict=True)
+    }
+
+
+def _standing(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> Iterator[Invitee]:
+    for invitee in invitees:
+        # What goes wrong here goes wrong again at that person's own turn, and is told there.
+        with suppress(InConfidenceError):
+            if isinstance(decide(judge(home, meeting, invitee)), Release):
+                yield invitee
+
+
+def _order_copy(home: Home, meeting: Meeting, invitee: Invitee, expected: int) -> tuple[PersonalCopy, Order]:
     with home.store.writing() as held:
         number = f"{len(held.copies.of_case(meeting.case.reference)) + 1:02}"
         copy = held.copies.allot(invitee.reference, number, new_copy_code(), reference=new_reference("C"))
@@ -161,10 +195,7 @@ def _make_copy(home: Home, meeting: Meeting, invitee: Invitee, expected: int) ->
         margin=(DrawnFrom("copy.made_for", person.values["name"]), DrawnFrom("copy.code", copy.code)),
         pictures=meeting.pictures,
     )
-    made = make_paper(home, order)
-    with home.store.writing() as held:
-        copy = held.copies.released(copy.reference, made.evidence.digest, at=home.clock.now())
-    return copy, order, made
+    return copy, order
 
 
 def _copy_values(

@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument
 import generator
 from archive import Label
 from disclosure import View, shipped_matrix, view_for
-from disclosure.leaks import Finding, Reading, clear, clear_message
+from disclosure.leaks import Finding, Reading, Search, clear, clear_copy, clear_message
 from disclosure.papers import on_record
 from distribution import Look
 from forms import Record, fast_number_is_placeholder, record_of
@@ -25,12 +25,14 @@ from inconfidence.core.digest import Digest
 from inconfidence.core.documents import CheckedPdf, ClearedPdf, DrawnFrom, Evidence, Mark, SealedPdf, Stamp
 from inconfidence.core.errors import NotAuthentic, OutOfTurn
 from inconfidence.core.identifiers import new_reference
+from inconfidence.core.packs import CheckedCopy, ClearedCopy
 from inconfidence.recipes.answering import answer_counted, blocks_counted
 from inconfidence.recipes.catalogue import check_on_record, check_turn
 from inconfidence.recipes.disclosing import let_pass, reading_of, search_of
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.readers import Reader
 from inconfidence.recipes.standing_texts import council_in
+from inconfidence.recipes.verification import PROOF
 from inconfidence.store import Case, PaperMade
 from signing import seal, verify
 
@@ -96,15 +98,23 @@ def make_paper(home: Home, order: Order) -> Made:
 
 def make_as(home: Home, order: Order, row: PaperMade) -> Made:
     """Return the paper of ``order`` under the reference it was allotted."""
+    earlier = made_earlier(home, order, row)
+    if earlier is not None:
+        return earlier
+    sealed, warnings = seal_paper(home, order, row.reference)
+    return replace(keep(home, order, row, sealed.content, sealed.page_count), warnings=warnings)
+
+
+def made_earlier(home: Home, order: Order, row: PaperMade) -> Made | None:
+    """Return the paper an earlier run made under this reference, None when there is none."""
     if row.digest is not None:
         return _made_before(home, order, row)
     cut_off = home.archive.first(row.reference)
-    if cut_off is not None:
-        # A run ended between keeping the paper and noting it as made: the kept one is the paper.
-        content = home.archive.read(cut_off)
-        return keep(home, order, row, content, len(PdfDocument(content)))
-    sealed, warnings = seal_paper(home, order, row.reference)
-    return replace(keep(home, order, row, sealed.content, sealed.page_count), warnings=warnings)
+    if cut_off is None:
+        return None
+    # A run ended between keeping the paper and noting it as made: the kept one is the paper.
+    content = home.archive.read(cut_off)
+    return keep(home, order, row, content, len(PdfDocument(content)))
 
 
 def allot(home: Home, order: Order) -> PaperMade:
@@ -131,7 +141,7 @@ def seal_paper(home: Home, order: Order, reference: str) -> tuple[SealedPdf, tup
     """
     view = view_of(home, order, reference)
     marked = draw(
-        _blocks(order, view),
+        blocks_of(order, view),
         mark_of(home.council, margin_of(order)),
         fields=order.template.signing,
         created=home.clock.now(),
@@ -147,18 +157,36 @@ def seal_paper(home: Home, order: Order, reference: str) -> tuple[SealedPdf, tup
     return seal(cleared, home.sealer, stamp=seal_stamp(home)), warnings
 
 
-def _blocks(order: Order, view: View) -> Paper:
+def blocks_of(order: Order, view: View) -> Paper:
     """Return what the paper says, in the print it was asked for in."""
     paper = compile_template(order.template).paper(view, order.pictures)
     return large_print(paper) if order.print == LARGE_PRINT else paper
 
 
 def _cleared(home: Home, order: Order, checked: CheckedPdf, reference: str) -> tuple[ClearedPdf, tuple[Finding, ...]]:
+    search, decided = _looked_for(home, order)
+    with blocks_counted(home, order.case, order.asker):
+        return clear(checked, file_name(order, reference), search, decided)
+
+
+def cleared_copy(
+    home: Home, order: Order, checked: CheckedCopy, reference: str
+) -> tuple[ClearedCopy, tuple[Finding, ...]]:
+    """Return a copy of a pack as cleared for its reader, and what somebody should read.
+
+    Raises:
+        Blocked: it holds what its reader may not have, and nobody decided that it may.
+    """
+    search, decided = _looked_for(home, order)
+    with blocks_counted(home, order.case, order.asker):
+        return clear_copy(checked, file_name(order, reference), search, decided)
+
+
+def _looked_for(home: Home, order: Order) -> tuple[Search, Mapping[str, Digest]]:
     reading = _searching(home, order)
     search = search_of(home, order.case, order.reader, reading, order.records)
     _answer_counted(home, order)
-    with blocks_counted(home, order.case, order.asker):
-        return clear(checked, file_name(order, reference), search, let_pass(reading))
+    return search, let_pass(reading)
 
 
 def word_file(home: Home, order: Order) -> bytes:
@@ -190,7 +218,7 @@ def page_file(home: Home, order: Order) -> bytes:
     reference = new_reference("P")
     view = view_of(home, order, reference)
     marked = draw_html(
-        _blocks(order, view),
+        blocks_of(order, view),
         mark_of(home.council, margin_of(order)),
         view=view.digest,
         must_show=must_show(home.council, margin_of(order)),
@@ -300,15 +328,26 @@ def keep(home: Home, order: Order, row: PaperMade, content: bytes, page_count: i
         evidence,
         Label(order.template.name, row.reference, RETENTION[order.case.kind]),
         at=at,
+        proof=proof_of(home, evidence.digest),
     )
     with home.store.writing() as held:
         row = held.papers.made(row.reference, evidence.digest, pages=page_count, verdict=evidence.verdict, at=at)
-    return Made(row, content, evidence, page_count, _lay_out(home, order, row, content), fresh=True)
+    return Made(row, content, evidence, page_count, _lay_out(home, order, row, content, evidence.digest), fresh=True)
 
 
 def judged(home: Home, content: bytes) -> Evidence:
-    """Return what a file proves to this council."""
-    return verify(content, home.trust, clock=home.clock)
+    """Return what a file proves to this council; the time of a copy by what the register keeps of its batch."""
+    evidence = verify(content, home.trust, clock=home.clock)
+    if evidence.verdict != "incomplete":
+        return evidence
+    proof = proof_of(home, evidence.digest)
+    return evidence if proof is None else verify(content, home.trust, clock=home.clock, proof=proof)
+
+
+def proof_of(home: Home, digest: Digest) -> bytes | None:
+    """Return what proves the time of a file that was sealed in a batch, by the register; None for any other."""
+    with home.store.reading() as held:
+        return held.proofs.of_file(digest)
 
 
 def lay_out(home: Home, folder: str, name: str, content: bytes) -> Path:
@@ -323,8 +362,11 @@ def lay_out(home: Home, folder: str, name: str, content: bytes) -> Path:
     return file
 
 
-def _lay_out(home: Home, order: Order, row: PaperMade, content: bytes) -> Path:
-    return lay_out(home, order.template.name, file_name(order, row.reference), content)
+def _lay_out(home: Home, order: Order, row: PaperMade, content: bytes, digest: Digest) -> Path:
+    name, proof = file_name(order, row.reference), proof_of(home, digest)
+    if proof is not None:
+        lay_out(home, order.template.name, f"{name}{PROOF}", proof)
+    return lay_out(home, order.template.name, name, content)
 
 
 def file_name(order: Order, reference: str) -> str:
@@ -339,7 +381,7 @@ def named_file(*parts: str) -> str:
 
 def margin_of(order: Order) -> str:
     """Return what stands in the margin, as one line."""
-    return "  \N{MIDDLE DOT}  ".join(each.words for each in order.margin)
+    return "  \N{BULLET}  ".join(each.words for each in order.margin)
 
 
 def mark_of(council: Record, margin: str) -> Mark:
@@ -372,4 +414,5 @@ def _made_before(home: Home, order: Order, row: PaperMade) -> Made:
     if row.digest is None or row.pages is None:
         raise NotAuthentic(f"Paper {row.reference} is noted as made, but not how.")
     content = home.archive.read(row.digest)
-    return Made(row, content, judged(home, content), row.pages, _lay_out(home, order, row, content), fresh=False)
+    file = _lay_out(home, order, row, content, row.digest)
+    return Made(row, content, judged(home, content), row.pages, file, fresh=False)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from cryptography import x509
@@ -12,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from inconfidence.core.clock import Clock
 from inconfidence.core.documents import Evidence
-from inconfidence.core.errors import InputInvalid, NotAuthentic, NotFound
+from inconfidence.core.errors import Failed, InputInvalid, NotAuthentic, NotFound
 from inconfidence.recipes.home import KEYS, REVOKED_FILE, SETTINGS_FILE, settings_of
 from inconfidence.recipes.trusting import now_believed, trust_of
 from signing import Trust, verify
@@ -20,6 +21,9 @@ from signing.validation_data import ValidationData
 
 PEM = b"-----BEGIN"
 ROOT_FILE = Path("trust") / "root.pem"
+PROOF = ".ers"
+"""What is added to a file's name for the proof of its time, which lies beside it (RFC 4998, 5.2)."""
+NO_PROOFS: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,27 @@ def _list_in(content: bytes) -> bytes:
         ) from None
 
 
-def verify_all(files: Sequence[tuple[str, bytes]], trust: Trust, clock: Clock) -> list[Verified]:
-    """Return what each file proves to someone who believes what is in ``trust``."""
-    return [Verified(name, verify(content, trust, clock=clock)) for name, content in files]
+def verify_all(
+    files: Sequence[tuple[str, bytes]], trust: Trust, clock: Clock, proofs: Mapping[str, bytes] = NO_PROOFS
+) -> list[Verified]:
+    """Return what each file proves to someone who believes what is in ``trust``.
+
+    ``proofs`` are those of files sealed in a batch, by the file's name.
+    """
+    return [Verified(name, verify(content, trust, clock=clock, proof=proofs.get(name))) for name, content in files]
+
+
+def proofs_beside(files: Sequence[Path]) -> Mapping[str, bytes]:
+    """Return the proofs of time that lie beside files, by the names of these.
+
+    Raises:
+        Failed: one cannot be read.
+    """
+    places = {str(file): file.with_name(f"{file.name}{PROOF}") for file in files}
+    try:
+        return {name: place.read_bytes() for name, place in places.items() if place.is_file()}
+    except OSError as error:
+        raise Failed(f"A proof of time beside a file cannot be read ({error.strerror}).") from None
 
 
 def as_json(results: Sequence[Verified]) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from inconfidence.store.events import Events
 from inconfidence.store.invitees import Invitees
 from inconfidence.store.messages import Messages
 from inconfidence.store.papers import Papers
+from inconfidence.store.proofs import Proofs
 from inconfidence.store.records import Records
 from inconfidence.store.vault import Vault
 
@@ -28,6 +29,7 @@ class Session:
     copies: Copies
     papers: Papers
     messages: Messages
+    proofs: Proofs
     events: Events
 
     @classmethod
@@ -41,5 +43,6 @@ class Session:
             copies=Copies(connection, vault),
             papers=Papers(connection, vault),
             messages=Messages(connection),
+            proofs=Proofs(connection),
             events=Events(connection),
         )

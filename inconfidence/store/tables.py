@@ -149,6 +149,14 @@ copies = Table(
     UniqueConstraint("case_reference", "number"),
 )
 
+proofs = Table(
+    "proofs",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("copy", ForeignKey("copies.reference"), nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
 papers = Table(
     "papers",
     metadata,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -174,3 +175,17 @@ def test_the_first_file_kept_under_a_reference_is_found(
 
     assert before is None
     assert archive.first(label.reference) == kept.object
+
+
+def test_the_proof_of_a_files_time_is_kept_in_its_entry(
+    archive: Archive, folder: Path, label: Label, proof: Proof, now: datetime
+) -> None:
+    """The archive alone can prove a copy that was sealed in a batch; the chain holds, other entries are as ever."""
+    archive.keep(PDF, proof(PDF), label, at=now, proof=b"\x30\x00record")
+    archive.keep(OTHER, proof(OTHER), label, at=now)
+
+    first, second = lines(folder)
+    assert b64decode(str(first["proof"])) == b"\x30\x00record"
+    assert "proof" not in second
+    assert second["previous"] == first["digest"]
+    assert not archive.check().faults

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import shutil
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
@@ -336,11 +337,12 @@ def test_every_file_is_the_one_the_ledger_names(salvaged: Path) -> None:
 def test_a_paper_of_each_kind_is_proved_by_the_root_alone(salvaged: Path) -> None:
     """It is worth what the ledger says it was worth on the day it was kept."""
     root = x509.load_pem_x509_certificate((salvaged / "root.pem").read_bytes())
-    of_each_kind = {(line["paper"], line["verdict"]): line["object"] for line in ledger(salvaged)}
+    of_each_kind = {(line["paper"], line["verdict"]): line for line in ledger(salvaged)}
 
-    for (_, verdict), digest in of_each_kind.items():
+    for (_, verdict), line in of_each_kind.items():
+        digest, proof = line["object"], b64decode(line.get("proof", ""))
         content = (salvaged / "objects" / digest[:2] / f"{digest[2:]}.pdf").read_bytes()
-        assert verify(content, Trust((root,)), clock=SystemClock()).verdict == verdict
+        assert verify(content, Trust((root,)), clock=SystemClock(), proof=proof or None).verdict == verdict
 
 
 def kept(folder: Path) -> list[Path]:

@@ -12,7 +12,7 @@ import pytest
 from distribution import Refusal
 from inconfidence.recipes.conference import Released
 from inconfidence.recipes.pen_and_scanner import form_code_of
-from inconfidence.recipes.verification import verify_all
+from inconfidence.recipes.verification import proofs_beside, verify_all
 from tests.demonstrated import Demonstration, pages_of, strings_of
 
 REASONS = {
@@ -110,20 +110,36 @@ def test_the_linked_referrals_are_linked(demonstration: Demonstration) -> None:
     assert links == {"location": 1, "group": 1, "individual": 0}
 
 
-LEVELS = {"refused": "none", "confidentiality-agreement-signed": "B-LTA"}
-"""What everybody has signed is closed; all other papers are time-stamped."""
+LEVELS = {"refused": "none", "confidentiality-agreement-signed": "B-LTA", "conference-pack": "B-B"}
+"""What everybody has signed is closed; copies of the pack have one time-stamp together; all others have their own."""
 
 
 def test_every_file_verifies_as_what_it_is(demonstration: Demonstration) -> None:
     """All are genuine but the one that was changed; agreements nobody has signed yet are genuine and incomplete."""
-    files = [(file.parent.name, file.read_bytes()) for file in demonstration.files]
+    files = [(str(file), file.read_bytes()) for file in demonstration.files]
     expected = {"confidentiality-agreement": "incomplete", "refused": "altered"}
 
-    results = verify_all(files, demonstration.home.pki.trust, demonstration.home.clock)
+    results = verify_all(
+        files, demonstration.home.pki.trust, demonstration.home.clock, proofs=proofs_beside(demonstration.files)
+    )
 
     for result in results:
-        assert result.evidence.verdict == expected.get(result.file, "authentic"), result.file
-        assert result.evidence.level == LEVELS.get(result.file, "B-T")
+        kind = Path(result.file).parent.name
+        assert result.evidence.verdict == expected.get(kind, "authentic"), kind
+        assert result.evidence.level == LEVELS.get(kind, "B-T")
+
+
+def test_copies_of_the_pack_are_incomplete_without_the_proof_of_their_time(demonstration: Demonstration) -> None:
+    """All of them have one time, which no copy holds itself; nobody is told a time that nothing proves."""
+    packs = demonstration.of_kind("conference-pack")
+    files, home = [(str(file), file.read_bytes()) for file in packs], demonstration.home
+
+    bare = verify_all(files, home.pki.trust, home.clock)
+    proved = verify_all(files, home.pki.trust, home.clock, proofs=proofs_beside(packs))
+
+    assert {each.evidence.verdict for each in bare} == {"incomplete"}
+    assert {each.evidence.signatures[0].time for each in bare} == {None}
+    assert len({each.evidence.signatures[0].time for each in proved}) == 1
 
 
 def test_every_file_is_in_the_archive_with_one_entry(demonstration: Demonstration) -> None:

@@ -39,6 +39,7 @@ MODULES = (
     "generator/layout/tables.py",
     "generator/layout/walk.py",
     "generator/marks.py",
+    "generator/packs/body.py",
     "generator/paint.py",
     "generator/pdf/file.py",
     "generator/pdf/outline.py",

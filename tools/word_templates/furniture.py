@@ -242,7 +242,8 @@ def _write_foot(section: Section, width: float, foot: Foot, paper_line: str) -> 
     if foot != "copy":
         lines.append(say(section.footer, FAST_LINE, "footer"))
     numbered = say(section.footer, paper_line, "footer")
-    numbered.add_run(", {{ paper.reference }}").font.size = Pt(REFERENCE_SIZE)
+    if foot != "copy":
+        _refer(numbered)
     numbered.add_run("\tpage ")
     field(numbered, "PAGE")
     numbered.add_run(" of ")
@@ -250,8 +251,15 @@ def _write_foot(section: Section, width: float, foot: Foot, paper_line: str) -> 
     _right_tab(numbered, width)
     lines.append(numbered)
     if foot != "plain":
-        say(section.footer, COPY_LINE, "Copy line")
+        copy_line = say(section.footer, COPY_LINE, "Copy line")
+        if foot == "copy":
+            # Of a pack all that is one copy's own stands in lines of its own; the other line is everybody's.
+            _refer(copy_line)
     _rule(lines[0], "top")
+
+
+def _refer(paragraph: Paragraph) -> None:
+    paragraph.add_run(", {{ paper.reference }}").font.size = Pt(REFERENCE_SIZE)
 
 
 def _write_runs(paragraph: Paragraph, words: str) -> None:
