@@ -10,9 +10,10 @@ from distribution import Facts, Look, Office, Outbox, Parcel, Refusal, Release, 
 from forms import Record, amended, record_of
 from inconfidence.core.blocks import Picture
 from inconfidence.core.clock import london_date
+from inconfidence.core.copy_codes import new_copy_code
 from inconfidence.core.documents import DrawnFrom
 from inconfidence.core.errors import InConfidenceError, NotFound, TryLater
-from inconfidence.core.identifiers import new_copy_code, new_reference
+from inconfidence.core.identifiers import new_reference
 from inconfidence.recipes import casework
 from inconfidence.recipes.agreements import standing_of
 from inconfidence.recipes.catalogue import template
