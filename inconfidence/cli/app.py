@@ -30,6 +30,7 @@ from inconfidence.cli.terminal import (
     working_in,
     write_new,
 )
+from inconfidence.cli.tracing import trace
 from inconfidence.core.clock import SystemClock, london_date
 from inconfidence.core.errors import InConfidenceError, InputInvalid, NotAuthentic, UsageError
 
@@ -233,6 +234,7 @@ commands.add_command(render)
 commands.add_command(template)
 commands.add_command(keys)
 commands.add_command(doctor)
+commands.add_command(trace)
 
 
 @commands.group()

@@ -42,6 +42,12 @@ def is_word(word: Sequence[int]) -> bool:
     return _sums(word) == (0, 0)
 
 
+def filled(letters: Sequence[int], place: int) -> Word:
+    """Return ``letters`` with the only letter put in at ``place`` that makes their sum right."""
+    plain, _ = _sums(letters)
+    return (*letters[:place], plain, *letters[place:])
+
+
 def one_mended(word: Sequence[int]) -> Word | None:
     """Return the only word that differs from ``word`` in exactly one letter, or None."""
     plain, weighted = _sums(word)

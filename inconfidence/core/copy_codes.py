@@ -43,22 +43,19 @@ def readings(typed: str) -> tuple[tuple[str, ...], ...]:
     """
     letters = letters_of(typed)
     word = tuple(map(ALPHABET.index, letters))
-    if len(word) == LETTERS:
-        if code_words.is_word(word):
-            return (letters,), (), tuple(map(_written, code_words.two_mended(word)))
-        mended = code_words.one_mended(word)
-        return (), (_written(mended),) if mended else (), tuple(map(_written, code_words.two_mended(word)))
-    near = dict.fromkeys(map(_written, filter(code_words.is_word, _other_lengths(word))))
-    return (), (), tuple(near)
+    if len(word) != LETTERS:
+        return (), (), tuple(dict.fromkeys(map(_written, filter(code_words.is_word, _of_right_length(word)))))
+    if code_words.is_word(word):
+        return (letters,), (), ()
+    one = code_words.one_mended(word)
+    return (), (_written(one),) if one else (), tuple(map(_written, code_words.two_mended(word)))
 
 
-def _other_lengths(word: Word) -> Iterator[Word]:
+def _of_right_length(word: Word) -> Iterator[Word]:
     if len(word) == LETTERS + 1:
         yield from (word[:place] + word[place + 1 :] for place in range(len(word)))
     if len(word) == LETTERS - 1:
-        yield from (
-            (*word[:place], each, *word[place:]) for place in range(LETTERS) for each in range(code_words.SIZE)
-        )
+        yield from (code_words.filled(word, place) for place in range(LETTERS))
 
 
 def _written(word: Word) -> str:

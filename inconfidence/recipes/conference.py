@@ -188,6 +188,7 @@ def _hand_over(
     outbox = Outbox(home.outbox, office_of(home.council))
     at = home.clock.now()
     with home.store.writing() as held:
+        held.copies.given_under(copy.reference, decision.agreement)
         earlier = held.messages.of_copy(copy.reference)
         message = held.messages.prepare(copy.reference, outbox.message_id(copy.reference), at=at)
         if earlier is not None and earlier.state == "prepared" and outbox.find(copy.reference) is None:

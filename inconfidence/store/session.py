@@ -11,6 +11,7 @@ from inconfidence.store.cases import Cases
 from inconfidence.store.copies import Copies
 from inconfidence.store.events import Events
 from inconfidence.store.invitees import Invitees
+from inconfidence.store.lookups import Lookups
 from inconfidence.store.messages import Messages
 from inconfidence.store.papers import Papers
 from inconfidence.store.records import Records
@@ -29,6 +30,7 @@ class Session:
     papers: Papers
     messages: Messages
     events: Events
+    lookups: Lookups
 
     @classmethod
     def over(cls, connection: Connection, vault: Vault) -> Session:
@@ -42,4 +44,5 @@ class Session:
             papers=Papers(connection, vault),
             messages=Messages(connection),
             events=Events(connection),
+            lookups=Lookups(connection, vault),
         )

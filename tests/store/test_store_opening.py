@@ -165,11 +165,13 @@ def test_nothing_is_changed_while_only_reading(store: Store, case: str) -> None:
 def test_the_database_itself_keeps_history(
     store: Store, file: Path, case: str, now: datetime, table: str, change: str
 ) -> None:
-    """Records and events can be added to, and nothing else, even behind the program's back."""
+    """Records, events and look-ups can be added to, and nothing else, even behind the program's back."""
     with store.writing() as held:
         held.records.append(case, "referral", "main", {}, schema_version="1.0", at=now, by="x")
         held.events.note("case-opened", case, at=now)
-    statement = change.format(table).replace("kind", "code" if table == "events" else "kind")
+        held.lookups.not_told("nothing", role="admin", asked_by="4711", at=now)
+    column = {"records": "kind", "events": "code", "lookups": "role"}[table]
+    statement = change.format(table).replace("kind", column)
 
     with sqlite3.connect(file) as raw, pytest.raises(sqlite3.IntegrityError, match="append-only"):
         raw.execute(statement)
