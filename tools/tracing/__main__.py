@@ -65,7 +65,8 @@ def _page(found: Sequence[Traced], seed: int, commit: str) -> Iterator[str]:
     yield HEAD.format(dpi=DPI, quality=QUALITY, turn=TURN)
     yield "| | |\n| --- | --- |\n"
     yield f"| Run on | {datetime.now(UTC):%d %B %Y, %H:%M} UTC |\n| Commit | {commit} |\n"
-    yield f"| Seed (codes are random in every run) | {seed} |\n| Read by | {_said('tesseract', '--version').splitlines()[0]} |\n\n"
+    read_by = _said("tesseract", "--version").splitlines()[0]
+    yield f"| Seed (codes are random in every run) | {seed} |\n| Read by | {read_by} |\n\n"
     yield "| In view | Photographs | Right copy named | Nobody named | Wrong copy named | Recall |\n"
     yield "| --- | --- | --- | --- | --- | --- |\n"
     in_ink = [each for each in found if each.shot.view != PALE_ONLY]
