@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from inconfidence import __version__
+from inconfidence.cli.conferring import conference
 from inconfidence.cli.disclosing import disclosure
 from inconfidence.cli.doctoring import doctor
 from inconfidence.cli.drawing import render, template
@@ -235,6 +236,7 @@ commands.add_command(template)
 commands.add_command(keys)
 commands.add_command(doctor)
 commands.add_command(trace)
+commands.add_command(conference)
 
 
 @commands.group()

@@ -154,3 +154,14 @@ def _traced(plain: Mapping[str, Any]) -> Iterator[str]:
 
 def _moment(written: str | None, otherwise: str) -> str:
     return f"{datetime.fromisoformat(written).astimezone(LONDON):%d %B %Y, %H:%M}" if written else otherwise
+
+
+def show_conference(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Show for each person invited whether their agreement stands, and what they were given."""
+    table = Table("No.", "Role", "Agreement now", "Copy", "Released", "Message", box=None, header_style="bold")
+    for row in rows:
+        now = "stands" if row["stands"] else row["reason"]
+        table.add_row(
+            row["number"], row["role"], now, row["copy"] or "none", _moment(row["released"], ""), row["message"] or ""
+        )
+    console().print(table)

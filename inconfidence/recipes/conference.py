@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from inconfidence.core.blocks import Picture
 from inconfidence.core.clock import london_date
 from inconfidence.core.copy_codes import new_copy_code
 from inconfidence.core.documents import DrawnFrom
-from inconfidence.core.errors import InConfidenceError, NotFound, TryLater
+from inconfidence.core.errors import InConfidenceError, InputInvalid, NotFound, TryLater
 from inconfidence.core.identifiers import new_reference
 from inconfidence.recipes import casework
 from inconfidence.recipes.agreements import standing_of
@@ -79,7 +79,12 @@ def invite(home: Home, case: Case, person: Record) -> Invitee:
 
 
 def judge(home: Home, meeting: Meeting, invitee: Invitee) -> Facts:
-    """Return what is known of a person's agreement at this moment; the signed file is verified anew."""
+    """Return what is known of a person's agreement at this moment; the signed file is verified anew.
+
+    Of somebody invited to another conference nothing is known here, whatever they signed there.
+    """
+    if invitee.case != meeting.case.reference:
+        return Facts(invitee.reference)
     try:
         agreement = standing_of(home, invitee)
     except NotFound:
@@ -102,6 +107,16 @@ def judge(home: Home, meeting: Meeting, invitee: Invitee) -> Facts:
     )
 
 
+def asked_now(home: Home, meeting: Meeting, invitee: Invitee) -> Release | Refusal:
+    """Return whether a person may have their copy at this moment; what cannot be judged is a refusal."""
+    try:
+        return decide(judge(home, meeting, invitee))
+    except TryLater:
+        raise
+    except InConfidenceError as fault:
+        return Refusal(invitee.reference, "fault", f"The agreement could not be judged: {fault.message}")
+
+
 def release(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> tuple[Released | Refusal, ...]:
     """Give each person whose agreement stands now a copy of their own, and each of the others the reason why not.
 
@@ -110,8 +125,17 @@ def release(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> tupl
     Raises:
         TryLater: no time-stamp can be had; those who come later wait, and nobody gets a second copy when it goes on.
     """
+    return tuple(release_in_turn(home, meeting, invitees))
+
+
+def release_in_turn(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> Iterator[Released | Refusal]:
+    """Do as ``release``, and give each person's outcome when their turn is over; raises as it does.
+
+    Whoever stops in between, however they stop, goes on with the same call: what was done is found as done.
+    """
     expected = sum(_may_stand(home, meeting, invitee) for invitee in invitees)
-    return tuple(_release_one(home, meeting, invitee, expected) for invitee in invitees)
+    for invitee in invitees:
+        yield _release_one(home, meeting, invitee, expected)
 
 
 def _release_one(home: Home, meeting: Meeting, invitee: Invitee, expected: int) -> Released | Refusal:
@@ -212,5 +236,9 @@ def _ink_facts(home: Home, meeting: Meeting, agreement: Agreement) -> tuple[str 
     """Return the form code read off a scan and whether a named officer witnessed it, as recorded when it was filed."""
     if agreement.way != "ink":
         return None, None
-    scan = casework.current(home, meeting.case.reference, "scan", agreement.form_code)
+    try:
+        scan = casework.current(home, meeting.case.reference, "scan", agreement.form_code)
+    except (NotFound, InputInvalid):
+        # No record of the scan, or not a whole one: nothing is known of it, and the gate refuses what is not known.
+        return None, None
     return scan.values["code_read"], bool(scan.values["witnessed_by"])

@@ -86,10 +86,6 @@ def _row(name: str, found: Sequence[Traced]) -> str:
 def _rest(found: Sequence[Traced]) -> Iterator[str]:
     named = [each for each in found if each.said]
     yield f"Letters had to be mended in {sum(each.mended > 0 for each in named)} of the {len(named)} that were read.\n"
-    seconds = sorted(each.seconds for each in found)
-    if seconds:
-        middle, most = seconds[len(seconds) // 2], seconds[-1]
-        yield f"Two at a time on two processors, one took {middle:.1f} s (median), at most {most:.1f} s.\n"
     yield "\n## Not traced\n\n"
     missed = [each for each in found if not each.is_right]
     yield from (f"* {each.shot.view}, page {each.shot.page + 1}, seed {each.shot.seed}\n" for each in missed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -24,14 +23,13 @@ LONGEST_STANDARD = 30
 class Traced:
     """A photograph that was traced: what is in it, whose copy it is of, and what the program said.
 
-    ``said`` is empty where no copy was named, ``seconds`` how long it took.
+    ``said`` is empty where no copy was named.
     """
 
     shot: Shot
     copy: str
     said: tuple[str, ...]
     mended: int
-    seconds: float
 
     @property
     def is_right(self) -> bool:
@@ -59,14 +57,13 @@ def shots(home: Home, count: int, seed: int) -> Iterator[tuple[PersonalCopy, Sho
 def traced(home: Home, copy: PersonalCopy, shot: Shot) -> Traced:
     """Take a photograph of a copy and trace it."""
     picture = photograph(home.archive.read(copy.digest or ""), shot)
-    began = time.monotonic()
     try:
         found = trace(home, ASKER, picture)
     except NotFound:
         found = ()
     said = tuple(each.sighting.copy.reference for each in found)
     mended = max((each.sighting.mended for each in found), default=0)
-    return Traced(shot, copy.reference, said, mended, time.monotonic() - began)
+    return Traced(shot, copy.reference, said, mended)
 
 
 def _released(home: Home) -> Sequence[PersonalCopy]:
