@@ -42,9 +42,10 @@ golden: templates ## Write what every paper says, filled from the sample case, t
 pages: $(READY) ## Write the pages of docs/ that are made from the matrix, the table of papers and the dictionary
 	$(BIN)/python -m tools.pages
 
-proof: $(READY) ## Run the long proofs whole and write their figures to docs/proofs.md and docs/attack-proofs.md (about an hour)
+proof: $(READY) ## Run the long proofs whole and write their figures to docs/ (an hour and more; Tesseract)
 	$(BIN)/python -m tools.proofs
 	$(BIN)/python -m tools.attacks
+	$(BIN)/python -m tools.tracing
 
 conformance: $(READY) ## Have veraPDF and page-validation judge every paper; writes docs/conformance.md (needs Java)
 	$(BIN)/python -m tools.conformance

@@ -6,6 +6,7 @@ All of it lies under the words and is never read out: the marking is said once, 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.fonts import composed, face
@@ -21,18 +22,23 @@ GROUND_MOST = 46.0
 GROUND_SHARE = 0.74
 
 MARGIN_COLOUR = "303030"
-MARGIN_SIZE = 7.5
-MARGIN_FROM_EDGE = 22.0
-MARGIN_SHARE = 0.86
+MARGIN_SIZE = 10.0
+MARGIN_FROM_EDGE = 21.0
+MARGIN_SHARE = 0.43
+"""Of the page's height, for each of the two places beside the text: half a page still holds one of them whole."""
+MARGIN_PLACES = (0.25, 0.75)
+LINE_SHARE = 0.86
 
 BANNER_SIZE = 9.0
 BANNER_FROM_TOP = 17.0
 
 # Large print has nothing behind or beside its words; the same marks then stand level at head and foot, as large.
 LARGE_PRINT = 18.0
-LEVEL_COLOUR = "303030"
+LEVEL_COLOUR, BLACK = "303030", "000000"
 LEVEL_FROM_FOOT = 18.0
 LEVEL_BANNER_FROM_TOP = 31.0
+LEVEL_GAP = 1.5
+"""Between two pieces of a line, in the size of its letters."""
 LEVEL_ROOM = 40.0
 """Points at head and foot of a page in large print that are the marks' own."""
 
@@ -72,15 +78,27 @@ def draw_marks(pen: Pen, page: Page, mark: Mark, *, level: bool) -> None:
 
 
 def _level_marks(pen: Pen, page: Page, mark: Mark) -> None:
-    """Write what else lies across the page and beside it in one line at the foot, the banner at the head."""
+    """Write what else lies across the page and beside it in one line at the foot; a copy's own also at the head.
+
+    Half a page then still says whose it is. A line too long for the page is set smaller: it has to be there whole.
+    """
     words = composed("  ".join(dict.fromkeys(each for each in (mark.ground, mark.margin) if each)))
+    own = composed(mark.margin)
     if words:
-        # A line too long for the page is set smaller: it has to be there whole.
-        size = _fitted(words, page.shape.width * MARGIN_SHARE, LARGE_PRINT, False)
-        x = (page.shape.width - face(False).width(words, size)) / 2
-        pen.write(f"{words} ", Look(face(False), size, LEVEL_COLOUR), x, LEVEL_FROM_FOOT, None)
-    if mark.banner:
-        _banner(pen, page, composed(mark.banner), LARGE_PRINT, LEVEL_BANNER_FROM_TOP)
+        _level_line(pen, page, ((words, False),), LEVEL_FROM_FOOT)
+    at_head = [(each, bold) for each, bold in ((composed(mark.banner), True), (own, False)) if each]
+    if at_head:
+        _level_line(pen, page, at_head, page.shape.height - LEVEL_BANNER_FROM_TOP)
+
+
+def _level_line(pen: Pen, page: Page, pieces: Sequence[tuple[str, bool]], y: float) -> None:
+    """Write pieces, each with whether it is bold, side by side in the middle of the page."""
+    wide = sum(face(bold).width(words, 1.0) for words, bold in pieces) + (len(pieces) - 1) * LEVEL_GAP
+    size = min(LARGE_PRINT, page.shape.width * LINE_SHARE / (wide or 1.0))
+    x = (page.shape.width - wide * size) / 2
+    for words, bold in pieces:
+        pen.write(f"{words} ", Look(face(bold), size, BLACK if bold else LEVEL_COLOUR), x, y, None)
+        x += (face(bold).width(words, 1.0) + LEVEL_GAP) * size
 
 
 def _fitted(words: str, room: float, most: float, bold: bool) -> float:
@@ -104,11 +122,12 @@ def _ground(pen: Pen, page: Page, words: str) -> None:
 def _margin(pen: Pen, page: Page, words: str) -> None:
     size = _fitted(words, page.shape.height * MARGIN_SHARE, MARGIN_SIZE, False)
     x = page.shape.width - MARGIN_FROM_EDGE
-    y = (page.shape.height - face(False).width(words, size)) / 2
-    pen.write_turned(f"{words} ", Look(face(False), size, MARGIN_COLOUR), (0, 1, -1, 0, x, y), None)
+    for place in MARGIN_PLACES:
+        y = page.shape.height * place - face(False).width(words, size) / 2
+        pen.write_turned(f"{words} ", Look(face(False), size, MARGIN_COLOUR), (0, 1, -1, 0, x, y), None)
 
 
 def _banner(pen: Pen, page: Page, words: str, most: float, from_top: float) -> None:
-    size = _fitted(words, page.shape.width * MARGIN_SHARE, most, True)
+    size = _fitted(words, page.shape.width * LINE_SHARE, most, True)
     x = (page.shape.width - face(True).width(words, size)) / 2
     pen.write(f"{words} ", Look(face(True), size), x, page.shape.height - from_top, None)

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from inconfidence import __version__
+from inconfidence.cli.conferring import conference
 from inconfidence.cli.disclosing import disclosure
 from inconfidence.cli.doctoring import doctor
 from inconfidence.cli.drawing import render, template
@@ -30,6 +31,7 @@ from inconfidence.cli.terminal import (
     working_in,
     write_new,
 )
+from inconfidence.cli.tracing import trace
 from inconfidence.core.clock import SystemClock, london_date
 from inconfidence.core.errors import InConfidenceError, InputInvalid, NotAuthentic
 
@@ -233,6 +235,8 @@ commands.add_command(render)
 commands.add_command(template)
 commands.add_command(keys)
 commands.add_command(doctor)
+commands.add_command(trace)
+commands.add_command(conference)
 
 
 @commands.group()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from rich.console import Console
@@ -12,6 +13,7 @@ from rich.text import Text
 from inconfidence.core.clock import LONDON
 from inconfidence.recipes.finding import Finding
 from inconfidence.recipes.scanning import Told
+from inconfidence.recipes.tracing import Traced
 from inconfidence.recipes.verification import Verified
 from inconfidence.store import PaperMade
 
@@ -132,3 +134,50 @@ def show_scan(told: Told) -> None:
     screen.print(f"{told.verdict.capitalize()}, read as {told.audience} may.")
     for line in told.lines:
         screen.print(f"  {line}", markup=False)
+
+
+FOUND_BY = {
+    "file": "The file is this copy, byte for byte as it was released.",
+    "text": "The code stands in the file's text; the file itself is not one that was released here.",
+    "photograph": "The code was read in the picture.",
+    "typed": "The code was typed.",
+}
+
+
+def show_traced(found: Sequence[Traced]) -> None:
+    """Show whose copy a page is from, what that rests on, and what it does not say."""
+    screen = console()
+    for each in found:
+        for line in _traced(each.as_plain()):
+            screen.print(line, markup=False)
+    screen.print("This says whose copy the page is from. It does not say who passed it on.")
+
+
+def _traced(plain: Mapping[str, Any]) -> Iterator[str]:
+    person, agreement = plain["person"], plain["agreement"]
+    yield f"Copy {plain['copy']} of case {plain['case']}, code {plain['code']}, reference {plain['reference']}"
+    yield f"  Given to {person['name']}, {person['role']} (number {person['number']})"
+    yield f"  Released: {_moment(plain['released'], 'not released yet')}"
+    if agreement:
+        withdrawn = f"; withdrawn {_moment(agreement['withdrawn'], '')}" if agreement["withdrawn"] else ""
+        signed = f"signed {_moment(agreement['signed'], '')}, {agreement['way']}, wording {agreement['wording']}"
+        yield f"  Agreement: {agreement['form_code']}, {signed}{withdrawn}"
+    else:
+        yield "  Agreement: none is noted for this copy"
+    mended = f" {plain['letters_mended']} letter(s) of it were misread and mended." if plain["letters_mended"] else ""
+    yield f"  {FOUND_BY[plain['found_by']]}{mended}"
+
+
+def _moment(written: str | None, otherwise: str) -> str:
+    return f"{datetime.fromisoformat(written).astimezone(LONDON):%d %B %Y, %H:%M}" if written else otherwise
+
+
+def show_conference(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Show for each person invited whether their agreement stands, and what they were given."""
+    table = Table("No.", "Role", "Agreement now", "Copy", "Released", "Message", box=None, header_style="bold")
+    for row in rows:
+        now = "stands" if row["stands"] else row["reason"]
+        table.add_row(
+            row["number"], row["role"], now, row["copy"] or "none", _moment(row["released"], ""), row["message"] or ""
+        )
+    console().print(table)

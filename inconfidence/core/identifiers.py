@@ -15,7 +15,6 @@ from inconfidence.core.errors import UsageError
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BITS_A_LETTER = 5
 REFERENCE_LETTERS = 8
-COPY_CODE_LETTERS = 10
 PLAIN_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 
@@ -26,12 +25,6 @@ def new_reference(prefix: str, random_bits: RandomBits = secrets.randbits) -> st
     """Return a new reference such as ``R-7K3M-9QXT``: 40 random bits behind a letter for its kind."""
     letters = _letters(random_bits(REFERENCE_LETTERS * BITS_A_LETTER), REFERENCE_LETTERS)
     return f"{prefix}-{letters[:4]}-{letters[4:]}"
-
-
-def new_copy_code(random_bits: RandomBits = secrets.randbits) -> str:
-    """Return a new code for one person's copy: 50 random bits and a check letter, in groups (``7K3M-9QXT-0A-V``)."""
-    letters = _letters(random_bits(COPY_CODE_LETTERS * BITS_A_LETTER), COPY_CODE_LETTERS)
-    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}-{_check_letter(letters)}"
 
 
 def tidy(code: str) -> str:
@@ -57,8 +50,3 @@ def plain(word: str, what: str) -> str:
 
 def _letters(number: int, count: int) -> str:
     return "".join(ALPHABET[(number >> (BITS_A_LETTER * place)) & 31] for place in reversed(range(count)))
-
-
-def _check_letter(letters: str) -> str:
-    # Weights are odd, so that a change of any one letter changes the sum modulo 32.
-    return ALPHABET[sum((2 * place + 1) * ALPHABET.index(letter) for place, letter in enumerate(letters)) % 32]

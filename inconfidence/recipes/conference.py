@@ -11,9 +11,10 @@ from distribution import Facts, Look, Office, Outbox, Parcel, Refusal, Release, 
 from forms import Record, amended, record_of
 from inconfidence.core.blocks import Picture
 from inconfidence.core.clock import london_date
+from inconfidence.core.copy_codes import new_copy_code
 from inconfidence.core.documents import DrawnFrom
-from inconfidence.core.errors import InConfidenceError, NotFound, TryLater
-from inconfidence.core.identifiers import new_copy_code, new_reference
+from inconfidence.core.errors import InConfidenceError, InputInvalid, NotFound, TryLater
+from inconfidence.core.identifiers import new_reference
 from inconfidence.recipes import casework
 from inconfidence.recipes.agreements import standing_of
 from inconfidence.recipes.catalogue import template
@@ -84,7 +85,12 @@ def invite(home: Home, case: Case, person: Record) -> Invitee:
 
 
 def judge(home: Home, meeting: Meeting, invitee: Invitee) -> Facts:
-    """Return what is known of a person's agreement at this moment; the signed file is verified anew."""
+    """Return what is known of a person's agreement at this moment; the signed file is verified anew.
+
+    Of somebody invited to another conference nothing is known here, whatever they signed there.
+    """
+    if invitee.case != meeting.case.reference:
+        return Facts(invitee.reference)
     try:
         agreement = standing_of(home, invitee)
     except NotFound:
@@ -108,6 +114,16 @@ def judge(home: Home, meeting: Meeting, invitee: Invitee) -> Facts:
     )
 
 
+def asked_now(home: Home, meeting: Meeting, invitee: Invitee) -> Release | Refusal:
+    """Return whether a person may have their copy at this moment; what cannot be judged is a refusal."""
+    try:
+        return decide(judge(home, meeting, invitee))
+    except TryLater:
+        raise
+    except InConfidenceError as fault:
+        return Refusal(invitee.reference, "fault", f"The agreement could not be judged: {fault.message}")
+
+
 def release(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> tuple[Released | Refusal, ...]:
     """Give each person whose agreement stands now a copy of their own, and each of the others the reason why not.
 
@@ -117,9 +133,18 @@ def release(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> tupl
     Raises:
         TryLater: no time-stamp can be had; everybody waits, and nobody gets a second copy when it goes on.
     """
+    return tuple(release_in_turn(home, meeting, invitees))
+
+
+def release_in_turn(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> Iterator[Released | Refusal]:
+    """Do as ``release``, and give each person's outcome when their turn is over; raises as it does.
+
+    Whoever stops in between, however they stop, goes on with the same call: what was done is found as done.
+    """
     expected = sum(_may_stand(home, meeting, invitee) for invitee in invitees)
     made = _make_copies(home, meeting, invitees, expected)
-    return tuple(_release_one(home, meeting, invitee, expected, made) for invitee in invitees)
+    for invitee in invitees:
+        yield _release_one(home, meeting, invitee, expected, made)
 
 
 def _release_one(home: Home, meeting: Meeting, invitee: Invitee, expected: int, made: _Copies) -> Released | Refusal:
@@ -219,6 +244,7 @@ def _hand_over(
     outbox = Outbox(home.outbox, office_of(home.council))
     at = home.clock.now()
     with home.store.writing() as held:
+        held.copies.given_under(copy.reference, decision.agreement)
         earlier = held.messages.of_copy(copy.reference)
         message = held.messages.prepare(copy.reference, outbox.message_id(copy.reference), at=at)
         if earlier is not None and earlier.state == "prepared" and outbox.find(copy.reference) is None:
@@ -242,5 +268,9 @@ def _ink_facts(home: Home, meeting: Meeting, agreement: Agreement) -> tuple[str 
     """Return the form code read off a scan and whether a named officer witnessed it, as recorded when it was filed."""
     if agreement.way != "ink":
         return None, None
-    scan = casework.current(home, meeting.case.reference, "scan", agreement.form_code)
+    try:
+        scan = casework.current(home, meeting.case.reference, "scan", agreement.form_code)
+    except (NotFound, InputInvalid):
+        # No record of the scan, or not a whole one: nothing is known of it, and the gate refuses what is not known.
+        return None, None
     return scan.values["code_read"], bool(scan.values["witnessed_by"])

@@ -17,6 +17,7 @@ from inconfidence.store.copies import PersonalCopy
 from inconfidence.store.encryption import KeyEncryptionKey
 from inconfidence.store.events import Event
 from inconfidence.store.invitees import Invitee
+from inconfidence.store.lookups import Lookup
 from inconfidence.store.messages import Message
 from inconfidence.store.papers import PaperMade
 from inconfidence.store.records import RecordHeld
@@ -30,6 +31,7 @@ __all__ = [
     "Event",
     "Invitee",
     "KeyEncryptionKey",
+    "Lookup",
     "Message",
     "PaperMade",
     "PersonalCopy",

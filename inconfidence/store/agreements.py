@@ -134,6 +134,11 @@ class Agreements:
             raise NotFound("No agreement carries that form code.", hint="Check the code under the barcode.")
         return self._held(row)
 
+    def by_signed(self, digest: Digest) -> Agreement | None:
+        """Return the agreement that was signed as a file, or None."""
+        row = self._connection.execute(self._all().where(agreements.c.signed_digest == digest)).one_or_none()
+        return self._held(row) if row is not None else None
+
     def of_invitee(self, invitee: str) -> Agreement | None:
         """Return the agreement last put to a person, or None."""
         newest_first = self._all().where(agreements.c.invitee == invitee).order_by(agreements.c.id.desc())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,10 +16,16 @@ from inconfidence.store.encryption import Place
 from inconfidence.store.tables import copies, invitees
 from inconfidence.store.vault import Vault
 
+MOST_AT_ONCE = 500
+"""Codes in one question: databases allow only so many."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonalCopy:
-    """One person's copy; ``digest`` and ``released_at`` are None until it was released."""
+    """One person's copy; ``digest`` and ``released_at`` are None until it was made.
+
+    ``agreement`` is the digest of the signed agreement it was given under, None until it was handed over.
+    """
 
     reference: str
     case: str
@@ -27,6 +34,7 @@ class PersonalCopy:
     code: str = field(repr=False)
     digest: Digest | None
     released_at: datetime | None
+    agreement: Digest | None
 
 
 class Copies:
@@ -78,6 +86,16 @@ class Copies:
             self._connection.execute(change)
         return self.get(reference)
 
+    def given_under(self, reference: str, agreement: Digest) -> PersonalCopy:
+        """Note on which signed agreement a copy is handed over; it keeps the first one.
+
+        Raises:
+            NotFound: no such copy.
+        """
+        first = copies.c.reference == reference, copies.c.agreement_digest.is_(None)
+        self._connection.execute(update(copies).where(*first).values(agreement_digest=agreement))
+        return self.get(reference)
+
     def get(self, reference: str) -> PersonalCopy:
         """Return the copy of a reference.
 
@@ -93,6 +111,21 @@ class Copies:
             NotFound: no copy carries it.
         """
         return self._found(self._one(copies.c.code_index == self._index(code)))
+
+    def among(self, codes: Iterable[str]) -> dict[str, PersonalCopy]:
+        """Return, of many codes a copy may carry, those that one does carry."""
+        by_index = {self._index(code): code for code in codes}
+        found = {}
+        asked = list(by_index)
+        for first in range(0, len(asked), MOST_AT_ONCE):
+            some = copies.c.code_index.in_(asked[first : first + MOST_AT_ONCE])
+            for row in self._connection.execute(select(copies).where(some)):
+                found[by_index[row.code_index]] = self._held(row)
+        return found
+
+    def by_digest(self, digest: Digest) -> PersonalCopy | None:
+        """Return the copy that was released as a file, or None."""
+        return self._one(copies.c.digest == digest)
 
     def of_invitee(self, invitee: str) -> PersonalCopy | None:
         """Return a person's copy, or None."""
@@ -127,4 +160,5 @@ class Copies:
             code=code,
             digest=row.digest,
             released_at=row.released_at,
+            agreement=row.agreement_digest,
         )

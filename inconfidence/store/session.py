@@ -11,6 +11,7 @@ from inconfidence.store.cases import Cases
 from inconfidence.store.copies import Copies
 from inconfidence.store.events import Events
 from inconfidence.store.invitees import Invitees
+from inconfidence.store.lookups import Lookups
 from inconfidence.store.messages import Messages
 from inconfidence.store.papers import Papers
 from inconfidence.store.proofs import Proofs
@@ -31,6 +32,7 @@ class Session:
     messages: Messages
     proofs: Proofs
     events: Events
+    lookups: Lookups
 
     @classmethod
     def over(cls, connection: Connection, vault: Vault) -> Session:
@@ -45,4 +47,5 @@ class Session:
             messages=Messages(connection),
             proofs=Proofs(connection),
             events=Events(connection),
+            lookups=Lookups(connection, vault),
         )

@@ -147,6 +147,8 @@ copies = Table(
     Column("digest", String(64)),
     Column("released_at", Moment),
     UniqueConstraint("case_reference", "number"),
+    # Last, where the migration that added it put it.
+    Column("agreement_digest", String(64)),
 )
 
 proofs = Table(
@@ -201,5 +203,19 @@ events = Table(
     Column("reference", String(64), nullable=False),
 )
 
-APPEND_ONLY = (records, events)
+lookups = Table(
+    "lookups",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("role", String(64), nullable=False),
+    Column("asked_by", String(64), nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("copy_reference", ForeignKey("copies.reference"), index=True),
+    Column("reason", LargeBinary),
+    CheckConstraint("outcome in ('found', 'nothing', 'refused')", name="outcome"),
+    CheckConstraint("(outcome = 'found') = (copy_reference is not null)", name="found_with"),
+)
+
+APPEND_ONLY = (records, events, lookups)
 """Tables whose rows the database itself refuses to change or remove."""

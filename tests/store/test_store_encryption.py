@@ -15,7 +15,15 @@ from inconfidence.core.errors import Failed, NotAuthentic
 from inconfidence.store import Answer, KeyEncryptionKey, Store
 from inconfidence.store.encryption import Cipher, Place
 
-CANARIES = ("Canary Yıldız", "Kanarya Fırını", "כנרי", "canary@example.org", "CNRY-0000-CN-R", "canary reason")
+CANARIES = (
+    "Canary Yıldız",
+    "Kanarya Fırını",
+    "כנרי",
+    "canary@example.org",
+    "CNRY-0000-CN-R",
+    "canary reason",
+    "canary why",
+)
 HERE = Place("records", "R-1", "body")
 
 
@@ -27,6 +35,7 @@ def plant(store: Store, case: str, now: datetime) -> None:
         held.copies.allot(person.reference, "01", CANARIES[4], reference="C-0000-0001")
         held.agreements.ask(person.reference, "F-1", wording_version="1.0", sealed_digest="ab" * 32, at=now)
         held.agreements.answer("F-1", Answer("declined", reason=CANARIES[5]), at=now)
+        held.lookups.found("C-0000-0001", CANARIES[6], role="admin", asked_by="4711", at=now)
 
 
 def test_no_canary_sings_in_the_file_or_its_journal(store: Store, file: Path, case: str, now: datetime) -> None:
@@ -52,6 +61,7 @@ def test_what_was_planted_can_be_read_with_the_key(store: Store, case: str, now:
         assert held.invitees.of_case(case)[0].details == {"email": CANARIES[3]}
         assert held.copies.of_case(case)[0].code == CANARIES[4]
         assert held.agreements.get("F-1").reason == CANARIES[5]
+        assert [each.reason for each in held.lookups.all()] == [CANARIES[6]]
 
 
 def test_personal_values_do_not_show_when_a_row_is_printed(store: Store, case: str, now: datetime) -> None:

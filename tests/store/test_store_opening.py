@@ -6,18 +6,21 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, Table, create_engine, inspect
+from sqlalchemy import Engine, Table, create_engine, inspect, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from inconfidence.core.errors import Failed, OutOfTurn, TryLater
 from inconfidence.store import KeyEncryptionKey, Store
+from inconfidence.store.store import MIGRATIONS
 from inconfidence.store.tables import APPEND_ONLY, metadata
 
 
@@ -56,6 +59,24 @@ def test_the_tables_can_be_made_on_a_server(table: Table) -> None:
 
     assert "DATETIME" not in said
     assert "BLOB" not in said
+
+
+def test_a_store_of_the_first_tables_is_brought_up_to_date(file: Path, key: KeyEncryptionKey, now: datetime) -> None:
+    """A home made before copies knew their agreement keeps what it holds, and can note the agreement from now on."""
+    file.parent.mkdir(mode=0o700)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine_of(file).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("insert into council values (1, '2026-11-23')"))
+
+    with Store.open(file, key).writing() as held:
+        assert held.cases.first_run_on(date(2099, 1, 1)) == date(2026, 11, 23)
+        held.cases.open("R-7K3M-9QXT", "location", "received", at=now)
+        held.invitees.invite("R-7K3M-9QXT", "07", {}, reference="I-1")
+        held.copies.allot("I-1", "07", "7K3M-9QXT-0AVW", reference="C-1")
+        assert held.copies.given_under("C-1", "ab" * 32).agreement == "ab" * 32
 
 
 def test_opening_again_changes_nothing(store: Store, file: Path, key: KeyEncryptionKey, case: str) -> None:
@@ -165,11 +186,13 @@ def test_nothing_is_changed_while_only_reading(store: Store, case: str) -> None:
 def test_the_database_itself_keeps_history(
     store: Store, file: Path, case: str, now: datetime, table: str, change: str
 ) -> None:
-    """Records and events can be added to, and nothing else, even behind the program's back."""
+    """Records, events and look-ups can be added to, and nothing else, even behind the program's back."""
     with store.writing() as held:
         held.records.append(case, "referral", "main", {}, schema_version="1.0", at=now, by="x")
         held.events.note("case-opened", case, at=now)
-    statement = change.format(table).replace("kind", "code" if table == "events" else "kind")
+        held.lookups.not_told("nothing", role="admin", asked_by="4711", at=now)
+    column = {"records": "kind", "events": "code", "lookups": "role"}[table]
+    statement = change.format(table).replace("kind", column)
 
     with sqlite3.connect(file) as raw, pytest.raises(sqlite3.IntegrityError, match="append-only"):
         raw.execute(statement)

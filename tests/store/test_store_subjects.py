@@ -23,6 +23,59 @@ def ask(held: Session, invitee: str, now: datetime, code: str = "F-1", wording: 
     return agreement.form_code
 
 
+def test_the_copy_register_says_under_which_agreement(store: Store, invitee: str, now: datetime) -> None:
+    """The agreement noted when a copy was first handed over is kept, whatever is signed later."""
+    with store.writing() as held:
+        held.copies.allot(invitee, "07", "AAAA-AAAA-AAAA", reference="C-1")
+        held.copies.given_under("C-1", SIGNED)
+
+        assert held.copies.given_under("C-1", SEALED).agreement == SIGNED
+
+
+def test_of_many_codes_those_on_a_copy_are_found(store: Store, invitee: str) -> None:
+    """More codes than fit into one question, one of them issued, written as people write."""
+    asked = [f"{number:04}AAAAAAAA" for number in range(1200)]
+    with store.writing() as held:
+        held.copies.allot(invitee, "07", "1111-AAAA-AAAA", reference="C-1")
+
+        assert {code: copy.reference for code, copy in held.copies.among(asked).items()} == {"1111AAAAAAAA": "C-1"}
+
+
+def test_a_copy_is_found_by_its_file(store: Store, invitee: str, now: datetime) -> None:
+    """The digest of the file that was released finds its copy; another file finds none."""
+    with store.writing() as held:
+        held.copies.allot(invitee, "07", "AAAA-AAAA-AAAA", reference="C-1")
+        held.copies.released("C-1", SEALED, at=now)
+        found = held.copies.by_digest(SEALED)
+
+        assert found is not None
+        assert found.reference == "C-1"
+        assert held.copies.by_digest(SIGNED) is None
+
+
+def test_a_lookup_says_who_when_and_which_copy(store: Store, invitee: str, now: datetime) -> None:
+    """Found, not found and refused are all kept, in order; staff stand by number."""
+    with store.writing() as held:
+        held.copies.allot(invitee, "07", "AAAA-AAAA-AAAA", reference="C-1")
+        held.lookups.found("C-1", "A page was found on a bus", role="records", asked_by="4711", at=now)
+        held.lookups.not_told("nothing", role="records", asked_by="4711", at=now)
+        held.lookups.not_told("refused", role="fast", asked_by="0815", at=now)
+
+    with store.reading() as held:
+        kept = [(each.at, each.role, each.asked_by, each.outcome, each.copy) for each in held.lookups.all()]
+    assert kept == [
+        (now, "records", "4711", "found", "C-1"),
+        (now, "records", "4711", "nothing", None),
+        (now, "fast", "0815", "refused", None),
+    ]
+
+
+def test_a_name_is_no_staff_number(store: Store, now: datetime) -> None:
+    """Who asks is written as a number or code: the column stands in clear."""
+    with pytest.raises(UsageError, match="staff number"), store.writing() as held:
+        held.lookups.not_told("nothing", role="admin", asked_by="Mary Smith", at=now)
+
+
 def test_the_first_run_is_remembered(store: Store) -> None:
     """Dates of the sample case run from the first day, on whatever day it is run again."""
     with store.writing() as held:
