@@ -15,22 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.layout import walk
 from inconfidence.freshness import RECORD, check, record
 from tools.compiling.modules import MODULES
 from tools.compiling.numbers import with_numbers_at_once
 from tools.compiling.written_out import written_out
 
 ROOT = Path(__file__).parents[2]
-
-PAPERS = """
-from hashlib import sha256
-from benchmarks.ours import checked_paper
-from benchmarks.records import records
-from generator.layout import walk
-print([sha256(checked_paper(records(number)).content).hexdigest() for number in range(10)])
-print(walk.__file__.endswith(".py"))
-"""
 
 CLASSES = '''
 from __future__ import annotations
@@ -208,30 +198,3 @@ def test_where_nothing_is_compiled_nothing_is_compared(tree: Path) -> None:
     changed(tree)
 
     check(tree)
-
-
-def papers_made_in(tree: Path) -> list[str]:
-    command = [sys.executable, "-c", PAPERS]
-    return subprocess.run(command, cwd=tree, capture_output=True, text=True, check=True).stdout.splitlines()
-
-
-@pytest.mark.skipif(str(walk.__file__).endswith(".py"), reason="nothing is compiled here (make fast)")
-def test_a_paper_is_the_same_to_the_byte_compiled_and_not(tmp_path: Path) -> None:
-    """Ten records, made by this tree and by a copy of its sources alone."""
-    only_sources = shutil.ignore_patterns("*.so", "*.sha256", "__pycache__")
-    for package in (
-        "benchmarks",
-        "disclosure",
-        "forms",
-        "generator",
-        "inconfidence",
-        "schemas",
-        "signing",
-        "templates",
-    ):
-        shutil.copytree(ROOT / package, tmp_path / package, ignore=only_sources)
-
-    compiled, plain = papers_made_in(ROOT), papers_made_in(tmp_path)
-
-    assert (compiled[1], plain[1]) == ("False", "True")
-    assert compiled[0] == plain[0]
