@@ -17,7 +17,7 @@ from benchmarks.forms import KINDS, SEED, best_of
 from disclosure import View, view_for
 from forms import Record, take_in
 from generator import compile_template, fill, read
-from generator.drawn import drawn_from
+from generator.drawn import said_by
 from generator.template import Template
 from inconfidence.recipes.catalogue import template
 
@@ -54,7 +54,7 @@ def line(kind: str) -> str:
     wanted, view = full_view(kind)
     work = ways(wanted, view)
     best = best_of(work, ROUNDS)
-    values = len({one.path for one in drawn_from(work["compiled"]()) if one.path})
+    values = len({one.path for one in said_by(work["compiled"]()).drawn if one.path})
     quick, slow = best["compiled"] * 1000, best["filled and read"] * 1000
     return f"{kind:21}{values:8}{quick:11.2f} ms{slow:13.1f} ms{slow / quick:8.0f}x"
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from generator.drawn import check_unmarked, drawn_from, with_runs_joined
+from generator.drawn import said_by
 from generator.layout.items import Image
-from generator.layout.letters import check_words
+from generator.layout.letters import check_letters, check_words
 from generator.layout.pages import Pages, layout
 from generator.marks import draw_marks, is_large_print, with_room_for_marks
 from generator.paint import Found, Painter
@@ -21,10 +21,10 @@ from generator.pdf.file import PaperFile
 from generator.pdf.pictures import add_picture, picture_operators
 from generator.pdfa import finish
 from generator.pen import Pen
-from generator.told import told_by
 from inconfidence.core.blocks import Paper
 from inconfidence.core.digest import Digest
 from inconfidence.core.documents import Mark, MarkedPdf, SignatureField
+from inconfidence.core.memory import SearchPutOff
 
 
 def draw(
@@ -48,19 +48,34 @@ def draw(
 
     Raises:
         InputInvalid: when the paper holds something that cannot be drawn; every such place is named.
+        Failed: when a mark of the engine's own was left in it.
     """
+    with SearchPutOff():
+        return _drawn(paper, mark, fields, created, view, must_show)
+
+
+def _drawn(
+    paper: Paper,
+    mark: Mark,
+    fields: tuple[SignatureField, ...],
+    created: datetime,
+    view: Digest,
+    must_show: tuple[str, ...],
+) -> MarkedPdf:
     check_words("mark", (mark.ground, mark.margin, mark.banner))
-    check_unmarked(paper)
-    plain = with_runs_joined(with_room_for_marks(paper))
-    laid = layout(plain)
+    said = said_by(paper)
+    if not said.is_plain:
+        check_letters(paper)
+    level = is_large_print(paper)
+    laid = layout(with_room_for_marks(paper) if level else paper)
     file, found = PaperFile(), Found()
-    words = _draw_pages(file, laid, mark, found, level=is_large_print(paper))
+    words = _draw_pages(file, laid, mark, found, level=level)
     heights = [page.shape.height for page in laid.pages]
     content = finish(
         file, laid.tree, found, laid.places, fields, heights,
         title=paper.title, language=paper.language, created=created.astimezone(UTC),
     )  # fmt: skip
-    return MarkedPdf(content, paper.title, words, fields, must_show, view, told_by(plain), drawn_from(paper))
+    return MarkedPdf(content, paper.title, words, fields, must_show, view, said.told, said.drawn)
 
 
 def _draw_pages(file: PaperFile, laid: Pages, mark: Mark, found: Found, *, level: bool) -> tuple[str, ...]:

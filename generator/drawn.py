@@ -1,112 +1,82 @@
-"""What a paper says, run by run, with where each run came from; and the paper with its runs joined, as it is laid out.
+"""All that a paper says, gone through once before it is drawn: run by run with where each came from, and as told.
 
-Layout sets words, not origins: a value and the words round it are one text to it, as they are to a reader.
+Layout has no part in this: it sets words, not origins (``generator.layout.joined``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from itertools import pairwise
-from operator import is_
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from generator.fonts import composed
-from generator.layout.walk import leaves_of
+from generator.fonts import composed, known_letters
+from generator.layout.joined import joined
+from generator.layout.walk import leaves_of, says_something
 from generator.provenance import MARK, parts_of
 from inconfidence.core.blocks import (
+    TITLE_STYLE,
     Barcode,
     Block,
-    Cell,
     Inline,
     LineBreak,
     Paper,
     Paragraph,
     Picture,
-    Row,
+    Reference,
     Section,
     SignaturePlace,
     Tab,
     Table,
     Text,
 )
-from inconfidence.core.documents import DrawnFrom
+from inconfidence.core.documents import DrawnFrom, Told
 from inconfidence.core.errors import Failed
 
-Run = tuple[str | None, str]
-"""A path and words; no path (None) for what parts words: the end of a paragraph or a line, a tab."""
-
-NEW_LINE: Run = (None, "\n")
-TAB: Run = (None, "\t")
+NEW_LINE, TAB = "\n", "\t"
+"""What parts words: the end of a paragraph or a line, and a tab."""
 HEADS = 3
 """Running heads a section may have: those of the first page, of odd and of even ones; and as many feet."""
-TEXTS = ("words", "link", "alt", "value", "bookmark")
-"""The texts an inline may have."""
 
 
-def drawn_from(paper: Paper) -> tuple[DrawnFrom, ...]:
-    """Return every run of words of a paper once, in reading order; neighbours of one source are one run.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a paper says.
 
-    Running heads and feet stand where their section begins and ends, once for all sections that share them. Alt texts,
-    the values of barcodes, list labels and the labels of places to sign are runs too; page numbers and ticks are not.
-    Between two joined runs stands what parts them on the page: a line end, or a tab.
+    ``drawn`` is every run of words of it once, in reading order; neighbours of one source are one run. Running heads
+    and feet stand where their section begins and ends, once for all sections that share them. Alt texts, the values of
+    barcodes, list labels and the labels of places to sign are runs too; page numbers and ticks are not. Between two
+    joined runs stands what parts them on the page: a line end, or a tab.
+
+    ``told`` is what it tells whoever has it read out, running heads and feet apart. White space aside this is what the
+    tags of the drawn file have to say (``generator.strict``). ``is_plain`` says that Noto Sans has every letter of it.
     """
-    found: list[tuple[str, list[str]]] = []
-    last, between = None, ""
-    for path, words in _runs(paper):
-        if path is None:
-            between = between or words
-        elif words:
-            if path == last:
-                found[-1][1].extend((between, words))
-            else:
-                found.append((path, [words]))
-            last, between = path, ""
-    return tuple([DrawnFrom(path, words[0] if len(words) == 1 else "".join(words)) for path, words in found])
+
+    drawn: tuple[DrawnFrom, ...]
+    told: Told
+    is_plain: bool
 
 
-def with_runs_joined(paper: Paper) -> Paper:
-    """Return the paper with neighbouring texts that look alike as one, wherever the words of each came from."""
-    sections = (
-        replace(
-            section,
-            blocks=_blocks(section.blocks),
-            header=_blocks(section.header),
-            footer=_blocks(section.footer),
-            first_header=None if section.first_header is None else _blocks(section.first_header),
-            first_footer=None if section.first_footer is None else _blocks(section.first_footer),
-            even_header=None if section.even_header is None else _blocks(section.even_header),
-            even_footer=None if section.even_footer is None else _blocks(section.even_footer),
-        )
-        for section in paper.sections
-    )
-    return replace(paper, sections=tuple(sections))
-
-
-def check_unmarked(paper: Paper) -> None:
-    """Check that no mark that carries a path was left anywhere in a paper.
+def said_by(paper: Paper) -> Said:
+    """Return what a paper says.
 
     Raises:
-        Failed: when one was.
+        Failed: when a mark that carries a path was left anywhere in it.
     """
-    texts = [paper.title]
-    for section in paper.sections:
-        for blocks in (*_running(section), section.blocks):
-            texts += _texts(blocks)
-    # A mark is a single character, so that none is made or hidden where two texts meet.
-    if MARK.search("".join(texts)):
-        raise Failed("A mark of the engine's own was left in a paper.", hint="Report this; nothing was drawn.")
-
-
-def _runs(paper: Paper) -> list[Run]:
+    through = _Through()
     before: list[tuple[Block, ...]] = []
-    runs: list[Run] = []
     for section in paper.sections:
         running = _running(section)
         for blocks in (*running[:HEADS], section.blocks, *running[HEADS:]):
             if blocks is section.blocks or blocks not in before:
-                runs += _block_runs(blocks)
+                through.go(blocks, in_text=blocks is section.blocks)
         before = running
-    return runs
+    plain = [words for words in through.texts if words.isascii()]
+    other = "".join([words for words in through.texts if not words.isascii()])
+    # A mark is a single character, and none of ASCII, so that none is made or hidden where two texts meet.
+    if MARK.search(f"{paper.title}{other}"):
+        raise Failed("A mark of the engine's own was left in a paper.", hint="Report this; nothing was drawn.")
+    # Of ASCII all that can be seen is known; that is asked of all words at once, and letter by letter of the others.
+    is_plain = "".join(plain).isprintable() and known_letters().issuperset(other)
+    return Said(through.drawn(), Told(tuple(_in_one(through.told)), tuple(through.tags)), is_plain)
 
 
 def _running(section: Section) -> list[tuple[Block, ...]]:
@@ -114,107 +84,109 @@ def _running(section: Section) -> list[tuple[Block, ...]]:
     return [*heads, section.first_footer or (), section.footer, section.even_footer or ()]
 
 
-def _block_runs(blocks: Iterable[Block]) -> list[Run]:
-    runs: list[Run] = []
-    for block in leaves_of(blocks):
-        if isinstance(block, Paragraph):
-            if block.label is not None:
-                runs += (("", composed(block.label.words)), TAB)
-            for inline in block.inlines:
-                if isinstance(inline, Text):
-                    runs.append((inline.source, composed(inline.words)))
-                else:
-                    runs += _inline_runs(inline)
-        elif isinstance(block, SignaturePlace):
-            runs += parts_of(block.label)
-        elif isinstance(block, Table):
-            runs += parts_of(block.description)
-        runs.append(NEW_LINE)
-    return runs
+@dataclass(slots=True)
+class _Through:
+    """Goes through blocks; ``texts`` are those a value can get into: words, addresses, names, what is told beside."""
 
+    texts: list[str] = field(default_factory=list)
+    told: list[str | None] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    _runs: list[tuple[str, list[str]]] = field(default_factory=list)
+    _last: str | None = None
+    _between: str = ""
 
-def _inline_runs(inline: Inline) -> tuple[Run, ...]:
-    match inline:
-        case Tab():
-            return (TAB,)
-        case LineBreak():
-            return (NEW_LINE,)
-        case Picture():
-            return (NEW_LINE, *parts_of(inline.alt), NEW_LINE)
-        case Barcode(value):
-            return parts_of(value)
-    return ()
+    def drawn(self) -> tuple[DrawnFrom, ...]:
+        """Return the runs met so far."""
+        return tuple([DrawnFrom(path, words[0] if len(words) == 1 else "".join(words)) for path, words in self._runs])
 
+    def go(self, blocks: Iterable[Block], *, in_text: bool) -> None:
+        """Go through the blocks of one column in reading order; ``in_text`` says that they are read out."""
+        for block in leaves_of(blocks):
+            if isinstance(block, Paragraph):
+                self._paragraph(block)
+                if in_text:
+                    self._tell(block)
+            elif isinstance(block, SignaturePlace):
+                self.texts += (block.field, block.label)
+                self._parts(block.label)
+                if in_text:
+                    self.told.append(composed(block.label))
+            elif isinstance(block, Table):
+                self.texts.append(block.description)
+                self._parts(block.description)
+                if in_text and block.drawn_as != "layout":
+                    self.tags.append("Table")
+            self._part(NEW_LINE)
 
-def _blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return blocks with their runs joined; what has none to join is returned as it is."""
-    joined = tuple([_block(block) for block in blocks])
-    return blocks if all(map(is_, joined, blocks)) else joined
+    def _paragraph(self, block: Paragraph) -> None:
+        if block.label is not None:
+            self.texts.append(block.label.words)
+            self._run("", composed(block.label.words))
+            self._part(TAB)
+        self.texts += block.bookmarks
+        for inline in block.inlines:
+            if isinstance(inline, Text):
+                self.texts.append(inline.words)
+                if inline.link:
+                    self.texts.append(inline.link)
+                self._run(inline.source, composed(inline.words))
+            else:
+                self._thing(inline)
 
+    def _thing(self, inline: Inline) -> None:
+        if isinstance(inline, Tab):
+            self._part(TAB)
+        elif isinstance(inline, LineBreak):
+            self._part(NEW_LINE)
+        elif isinstance(inline, Picture):
+            self.texts.append(inline.alt)
+            self._part(NEW_LINE)
+            self._parts(inline.alt)
+            self._part(NEW_LINE)
+        elif isinstance(inline, Barcode):
+            self.texts.append(inline.value)
+            self._parts(inline.value)
+        elif isinstance(inline, Reference):
+            self.texts.append(inline.bookmark)
 
-def _block(block: Block) -> Block:
-    if isinstance(block, Paragraph):
-        inlines = block.inlines
-        if len(inlines) == 1 or not any([_alike(*pair) for pair in pairwise(inlines)]):
-            return block
-        return Paragraph(tuple(_joined(inlines)), block.style, block.label, block.bookmarks, block.contents)
-    return _table(block) if isinstance(block, Table) else block
-
-
-def _table(table: Table) -> Table:
-    rows = tuple([_row(row) for row in table.rows])
-    return table if all(map(is_, rows, table.rows)) else replace(table, rows=rows)
-
-
-def _row(row: Row) -> Row:
-    cells = tuple([_cell(cell) for cell in row.cells])
-    if all(map(is_, cells, row.cells)):
-        return row
-    return Row(cells, row.header, row.may_split, row.height, row.exact)
-
-
-def _cell(cell: Cell) -> Cell:
-    blocks = cell.blocks
-    if len(blocks) == 1:
-        # Most cells hold a paragraph and nothing else.
-        block = _block(blocks[0])
-        blocks = blocks if block is blocks[0] else (block,)
-    else:
-        blocks = _blocks(blocks)
-    if blocks is cell.blocks:
-        return cell
-    # Not by dataclasses.replace: a paper has hundreds, and that takes ten times as long.
-    return Cell(blocks, cell.columns, cell.rows, cell.shading, cell.borders, cell.vertical, cell.padding)
-
-
-def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    last: Inline | None = None
-    for inline in inlines:
-        if isinstance(last, Text) and isinstance(inline, Text) and _alike(last, inline):
-            last = Text(last.words + inline.words, last.style, last.link)
+    def _run(self, path: str, words: str) -> None:
+        if not words:
+            return
+        if path == self._last:
+            self._runs[-1][1].extend((self._between, words))
         else:
-            yield from () if last is None else (last,)
-            last = inline
-    yield from () if last is None else (last,)
+            self._runs.append((path, [words]))
+        self._last, self._between = path, ""
+
+    def _part(self, sign: str) -> None:
+        self._between = self._between or sign
+
+    def _parts(self, words: str) -> None:
+        for path, part in parts_of(words):
+            self._run(path, part)
+
+    def _tell(self, paragraph: Paragraph) -> None:
+        style = paragraph.style
+        if (style.level or style.name == TITLE_STYLE) and says_something(paragraph):
+            self.tags.append("H")
+        if paragraph.label is not None:
+            self.told.append(composed(paragraph.label.words))
+        for inline in joined(paragraph.inlines):
+            if isinstance(inline, Text):
+                self.told.append(composed(inline.words))
+            elif isinstance(inline, Reference):
+                self.told.append(None)
 
 
-def _alike(one: Inline, other: Inline) -> bool:
-    return isinstance(one, Text) and isinstance(other, Text) and (one.style, one.link) == (other.style, other.link)
-
-
-def _texts(blocks: Iterable[Block]) -> list[str]:
-    """Return every text in blocks that a value can get into: words, addresses, names, what is told beside."""
-    texts: list[str] = []
-    for block in leaves_of(blocks):
-        if isinstance(block, Paragraph):
-            texts += block.bookmarks
-            for inline in block.inlines:
-                if isinstance(inline, Text):
-                    texts += (inline.words, inline.link)
-                else:
-                    texts += [getattr(inline, name, "") for name in TEXTS]
-        elif isinstance(block, SignaturePlace):
-            texts += (block.field, block.label)
-        elif isinstance(block, Table):
-            texts.append(block.description)
-    return texts
+def _in_one(words: Iterable[str | None]) -> list[str | None]:
+    """Return the words between two numbers as one."""
+    made: list[str | None] = []
+    run: list[str] = []
+    for each in words:
+        if each is None:
+            made += ("".join(run), None)
+            run = []
+        else:
+            run.append(each)
+    made.append("".join(run))
+    return made

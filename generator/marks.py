@@ -49,9 +49,7 @@ def is_large_print(paper: Paper) -> bool:
 
 
 def with_room_for_marks(paper: Paper) -> Paper:
-    """Return a paper in large print with its running heads and feet clear of the marks; any other as it is."""
-    if not is_large_print(paper):
-        return paper
+    """Return a paper in large print with its running heads and feet clear of the marks."""
     pages = [
         replace(section.page, header=max(section.page.header, LEVEL_ROOM), footer=max(section.page.footer, LEVEL_ROOM))
         for section in paper.sections

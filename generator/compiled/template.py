@@ -37,6 +37,7 @@ from generator.word.reading import problems_of, read, read_body, read_book, refu
 from generator.word.source import Book
 from inconfidence.core.blocks import Paper, Picture
 from inconfidence.core.errors import InConfidenceError
+from inconfidence.core.memory import SearchPutOff
 
 TEMPLATES_MAX = 64
 """Templates kept compiled; each takes a few megabytes."""
@@ -79,7 +80,8 @@ class CompiledTemplate:
             Failed, InputInvalid: as ``fill`` and ``read`` do.
         """
         try:
-            return self.quick_paper(view, pictures)
+            with SearchPutOff():
+                return self.quick_paper(view, pictures)
         except Slow:
             return read(fill(self.template, view, pictures))
 

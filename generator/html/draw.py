@@ -13,7 +13,7 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
-from generator.drawn import check_unmarked, drawn_from
+from generator.drawn import said_by
 from generator.html.blocks import blocks_html
 from generator.html.markup import Html, directed, element, joined, shown
 from generator.html.references import without_pages
@@ -51,7 +51,7 @@ def draw_html(
         InputInvalid: when the paper holds something that cannot be drawn; every such place is named.
         Failed: when a mark of the engine's own was left in it.
     """
-    check_unmarked(paper)
+    drawn = said_by(paper).drawn
     screen = without_pages(paper)
     marking = tuple(filter(None, dict.fromkeys(map(shown, (*must_show, mark.banner, mark.margin, mark.ground)))))
     setting = Setting(paper.language)
@@ -61,7 +61,7 @@ def draw_html(
         DOCTYPE + element("html", _head(title, setting.sheet.css()), body, lang=language_of(paper.language)) + "\n"
     )
     words = said_on(screen, marking, shown(notice), title)
-    return MarkedHtml(content.encode(), title, words, marking, view, drawn_from(paper))
+    return MarkedHtml(content.encode(), title, words, marking, view, drawn)
 
 
 def _head(title: str, css: str) -> Html:

@@ -11,6 +11,7 @@ from generator.layout.paragraphs import heading_words, paragraph_strips
 from generator.layout.ruled import ruled_strips
 from generator.layout.setting import Setting
 from generator.layout.tables import TableMaker
+from generator.layout.walk import says_something
 from generator.tags import Node
 from inconfidence.core.blocks import (
     TITLE_STYLE,
@@ -125,7 +126,7 @@ class BlockSetter:
             label_node, body = self._lists.item(label)
             return body, label_node
         self._lists.end()
-        if (level or paragraph.style.name == TITLE_STYLE) and _says_something(paragraph):
+        if (level or paragraph.style.name == TITLE_STYLE) and says_something(paragraph):
             heading = Node(self._setting.tree.heading_tag(level), self._parent)
             return heading, heading
         if self._bare:
@@ -191,13 +192,6 @@ class BlockSetter:
         form = Node("Form", self._parent) if self._parent else None
         strip.items.append(FieldPlace(x, 0.0, width, place.height, place.field, form))
         return strip
-
-
-def _says_something(paragraph: Paragraph) -> bool:
-    # An empty paragraph in a heading's style is no heading: nothing of it would be read out, yet it would be counted.
-    return any(
-        isinstance(one, Reference) or (isinstance(one, Text) and one.words.strip()) for one in paragraph.inlines
-    )
 
 
 def _close_up(strips: list[Strip], added: list[Strip], before: Block | None, block: Block) -> None:

@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from generator.fonts import can_draw, composed, known_letters
-from generator.layout.walk import cells_of, leaves_of
+from generator.layout.joined import joined
+from generator.layout.walk import cells_of
 from inconfidence.core.blocks import Block, Paper, Paragraph, SignaturePlace, Table, Text
 from inconfidence.core.errors import InputInvalid
 from inconfidence.core.problems import Problem
@@ -28,8 +29,7 @@ def check_letters(paper: Paper) -> None:
         first = (section.first_header or (), section.first_footer or ())
         running = (section.header, section.footer, *first, section.even_header or (), section.even_footer or ())
         for part in (section.blocks, *running):
-            if not _all_known(part):
-                problems += _problems_in(part, f"section {number}")
+            problems += _problems_in(part, f"section {number}")
     if problems:
         raise InputInvalid("The paper holds letters that cannot be drawn.", list(dict.fromkeys(problems)))
 
@@ -45,27 +45,6 @@ def check_words(path: str, texts: Iterable[str]) -> None:
         raise InputInvalid("Something to be written on every page cannot be drawn.", problems)
 
 
-def _all_known(blocks: Iterable[Block]) -> bool:
-    """Say whether Noto Sans has every letter of the blocks, as it nearly always has."""
-    texts = _texts(blocks)
-    plain = [words for words in texts if words.isascii()]
-    other = [words for words in texts if not words.isascii()]
-    # Of ASCII all that can be seen is known; that is asked of all words at once, and letter by letter of the others.
-    return "".join(plain).isprintable() and known_letters().issuperset("".join(other))
-
-
-def _texts(blocks: Iterable[Block]) -> list[str]:
-    texts: list[str] = []
-    for block in leaves_of(blocks):
-        if isinstance(block, Paragraph):
-            if block.label is not None:
-                texts.append(block.label.words)
-            texts += [inline.words for inline in block.inlines if isinstance(inline, Text)]
-        elif isinstance(block, SignaturePlace):
-            texts.append(block.label)
-    return texts
-
-
 def _problems_in(blocks: Iterable[Block], near: str) -> Iterator[Problem]:
     known = known_letters()
     for path, words in _words(blocks, near):
@@ -76,7 +55,7 @@ def _problems_in(blocks: Iterable[Block], near: str) -> Iterator[Problem]:
 def _words(blocks: Iterable[Block], near: str) -> Iterator[tuple[str, str]]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            texts = [inline.words for inline in block.inlines if isinstance(inline, Text)]
+            texts = [inline.words for inline in joined(block.inlines) if isinstance(inline, Text)]
             if block.style.level:
                 near = f"under “{''.join(texts)}”"
             label = [block.label.words] if block.label else []

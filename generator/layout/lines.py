@@ -7,7 +7,7 @@ copied text holds the same words as the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -112,6 +112,21 @@ def _without_last_gap(line: list[str], x: float, space: float) -> float:
     return max(0.0, x - space * (1 + empty))
 
 
+def next_stop(x: float, left: float, tabs: Sequence[TabStop]) -> TabStop:
+    """Return where a tab at ``x`` leads, in a paragraph whose lines but the first begin at ``left``."""
+    stops = [stop for stop in tabs if stop.position > x + HAIR]
+    if x + HAIR < left:
+        # Word treats the indent of a hanging paragraph as a tab stop.
+        stops.append(TabStop(left))
+    if stops:
+        return min(stops, key=_position)
+    return TabStop((x + HAIR) // DEFAULT_TAB * DEFAULT_TAB + DEFAULT_TAB)
+
+
+def _position(stop: TabStop) -> float:
+    return stop.position
+
+
 class LineBreaker:
     """Takes pieces in reading order and sets them in lines between ``left`` and ``right``."""
 
@@ -180,7 +195,7 @@ class LineBreaker:
     def _tab(self) -> None:
         self._settle()
         self._x, self._gap = self._x + self._gap, 0.0
-        stop = self._next_stop()
+        stop = next_stop(self._x, self.left, self._tabs)
         if stop.position > self._right + 1 and self._line.pieces:
             self._turn(loose=True)
             return
@@ -191,15 +206,6 @@ class LineBreaker:
             self._lead(start, stop)
         else:
             self._pending = _Pending(stop, start, len(self._line.pieces))
-
-    def _next_stop(self) -> TabStop:
-        stops = [stop for stop in self._tabs if stop.position > self._x + HAIR]
-        if self._x + HAIR < self.left:
-            # Word treats the indent of a hanging paragraph as a tab stop.
-            stops.append(TabStop(self.left))
-        if stops:
-            return min(stops, key=lambda stop: stop.position)
-        return TabStop((self._x + HAIR) // DEFAULT_TAB * DEFAULT_TAB + DEFAULT_TAB)
 
     def _settle(self) -> None:
         pending, self._pending = self._pending, None

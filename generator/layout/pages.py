@@ -5,7 +5,7 @@ References to pages can change what stands where, so a paper that has any is lai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.fonts import composed
@@ -13,11 +13,10 @@ from generator.layout.blocks import BlockSetter
 from generator.layout.column import Column, stacked
 from generator.layout.flow import Flow
 from generator.layout.items import Anchor, Page, Placed, Strip
-from generator.layout.letters import check_letters
 from generator.layout.setting import Numbers, Setting
 from generator.layout.walk import paragraphs_of
 from generator.tags import Tree
-from inconfidence.core.blocks import Block, Paper, Reference, Section
+from inconfidence.core.blocks import Block, Label, Paper, Paragraph, Reference, Section
 from inconfidence.core.errors import InputInvalid
 from inconfidence.core.problems import Problem
 
@@ -38,17 +37,15 @@ class Pages:
 
 
 def layout(paper: Paper) -> Pages:
-    """Return the paper's pages.
+    """Return the pages of a paper all of whose letters can be drawn (``generator.layout.letters``).
 
     Raises:
-        InputInvalid: for letters no font has, references to nowhere, and things taller than a page.
+        InputInvalid: for references to nowhere, and things taller than a page.
     """
     if not paper.sections:
         problem = Problem("paper", "empty", "The paper has no section.", "Give it something to say.")
         raise InputInvalid("The paper cannot be laid out.", [problem])
-    check_letters(paper)
-    references = list(_references(paper))
-    numbers = Numbers(number_of=paragraph_numbers(paper))
+    references, numbers = _referred(paper)
     setting = Setting(paper.language, numbers)
     laid, found = _once(paper, numbers, setting)
     _check_bookmarks(references, laid, numbers)
@@ -84,16 +81,20 @@ def _section_pages(section: Section, at: int, before: int, setting: Setting) -> 
 
 def _body_room(section: Section, width: float, setting: Setting) -> tuple[float, float]:
     """Return where the text begins and ends: the margins, or clear of a head or foot that is higher."""
-    shape = section.page
+    shape, numbers = section.page, setting.numbers
     heads = [section.header, section.first_header or (), section.even_header or ()]
     feet = [section.footer, section.first_footer or (), section.even_footer or ()]
-    head, foot = (
-        max([_running(blocks, width, setting).used for blocks in every if blocks], default=0.0)
-        for every in (heads, feet)
-    )
+    # As on some page: a number asked for without one is taken for one of those in the text, which are counted.
+    setting.numbers = replace(numbers, here=1)
+    head, foot = _highest(heads, width, setting), _highest(feet, width, setting)
+    setting.numbers = numbers
     top = max(shape.top, shape.header + head + CLEAR if head else 0.0)
     bottom = max(shape.bottom, shape.footer + foot + CLEAR if foot else 0.0)
     return top, shape.height - bottom
+
+
+def _highest(every: list[tuple[Block, ...]], width: float, setting: Setting) -> float:
+    return max([_running(blocks, width, setting).used for blocks in every if blocks], default=0.0)
 
 
 def _running(blocks: tuple[Block, ...], width: float, setting: Setting) -> Column:
@@ -102,7 +103,7 @@ def _running(blocks: tuple[Block, ...], width: float, setting: Setting) -> Colum
     if known is not None:
         return known[1]
     column = stacked(BlockSetter(width, setting, None).strips(blocks))
-    if not any(_references_in(blocks)):
+    if not any(map(_references_in, paragraphs_of(blocks))):
         # The blocks are kept with it, so that no others can get their identity.
         setting.running[id(blocks), width] = (blocks, column)
     return column
@@ -175,22 +176,26 @@ def _check_bookmarks(references: list[Reference], laid: Pages, numbers: Numbers)
         raise InputInvalid("The paper refers to places it does not have.", problems)
 
 
-def _references(paper: Paper) -> Iterator[Reference]:
+def _referred(paper: Paper) -> tuple[list[Reference], Numbers]:
+    """Return the references in the text, and the numbers of the paragraphs they may refer to."""
+    references: list[Reference] = []
+    numbers: dict[str, str] = {}
     for section in paper.sections:
-        yield from _references_in(section.blocks)
+        for paragraph in paragraphs_of(section.blocks):
+            references += _references_in(paragraph)
+            if paragraph.label is not None:
+                numbers |= _numbered(paragraph.bookmarks, paragraph.label)
+    return references, Numbers(number_of=numbers)
 
 
-def _references_in(blocks: Iterable[Block]) -> Iterator[Reference]:
-    for paragraph in paragraphs_of(blocks):
-        yield from (inline for inline in paragraph.inlines if isinstance(inline, Reference))
+def _references_in(paragraph: Paragraph) -> list[Reference]:
+    return [inline for inline in paragraph.inlines if isinstance(inline, Reference)]
 
 
 def paragraph_numbers(paper: Paper) -> dict[str, str]:
     """Return each bookmarked paragraph's number, without the stop Word leaves off too."""
-    return {
-        name: composed(paragraph.label.words.rstrip("."))
-        for section in paper.sections
-        for paragraph in paragraphs_of(section.blocks)
-        if paragraph.label is not None
-        for name in paragraph.bookmarks
-    }
+    return _referred(paper)[1].number_of
+
+
+def _numbered(bookmarks: tuple[str, ...], label: Label) -> dict[str, str]:
+    return dict.fromkeys(bookmarks, composed(label.words.rstrip(".")))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from generator.fonts import composed
 from generator.layout.barcode import BAR_HEIGHT, Code
 from generator.layout.items import ALIGNED, Anchor, Bars, Frame, Image, Item, Strip, Stroke, Tick, Words, baseline
+from generator.layout.joined import joined
 from generator.layout.lines import DEFAULT_TAB, Line, LineBreaker, Piece
 from generator.layout.mixed import is_reordered, placed_words, runs_left
 from generator.layout.pieces import pieces_of
@@ -35,13 +36,14 @@ def paragraph_strips(
     """Return a paragraph's lines in a column ``width`` wide, tagged as ``node`` (None: not read out)."""
     style = paragraph.style
     start, label = _label(paragraph.label, style, setting, label_node)
-    plain = plain_words(paragraph.inlines, style, start, width, setting, node)
+    inlines = joined(paragraph.inlines)
+    plain = plain_words(inlines, style, start, width, setting, node)
     if plain is not None:
         strips = [Strip(style.leading, [*words]) for words in plain]
     else:
         breaker = LineBreaker(start, style.left, width - style.right, style.tabs)
         room = width - style.left - style.right
-        pieces = pieces_of(paragraph, setting, node, room)
+        pieces = pieces_of(inlines, setting, node, room)
         lines = breaker.set_all(pieces)
         size = _base_size(paragraph)
         leftwards = len(lines) > 1 and runs_left(pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.fonts import composed
@@ -15,7 +16,6 @@ from inconfidence.core.blocks import (
     Barcode,
     Inline,
     LineBreak,
-    Paragraph,
     Picture,
     Reference,
     Tab,
@@ -32,13 +32,16 @@ TICK_MOST = 19.84
 TICK_WORDS = {True: "Ticked box", False: "Empty box"}
 
 
-def pieces_of(paragraph: Paragraph, setting: Setting, node: Node | None, room: float) -> list[Piece | Step | Turn]:
-    """Return a paragraph's pieces; ``node`` is the element they belong to, None for a running head or foot.
+def pieces_of(
+    inlines: Sequence[Inline], setting: Setting, node: Node | None, room: float
+) -> list[Piece | Step | Turn]:
+    """Return the pieces of what a paragraph holds, its runs joined.
 
+    ``node`` is the element they belong to, None for a running head or foot.
     Pictures and barcodes wider than ``room`` points are made to fit.
     """
     maker = _Maker(setting, node, room)
-    for inline in paragraph.inlines:
+    for inline in inlines:
         maker.add(inline)
     return divided(maker.pieces, setting) if maker.mixed else maker.pieces
 

@@ -1,7 +1,7 @@
 """Plain words, set the quick way: what most paragraphs and cells of a form hold.
 
-Plain is a paragraph of one text in one look, or of several looks that fill no line. Whatever else there is (tabs,
-pictures, links, raised words, words of several directions, words wider than their column) is left to
+Plain is a paragraph of one text in one look, or of several that fill no line (``generator.layout.spans``). Whatever
+else there is (pictures, links, raised words, words of several directions, words wider than their column) is left to
 ``generator.layout.lines``, which gives the same for plain words; tests/generator/drawing/test_drawing_plain.py
 compares the two.
 """
@@ -12,14 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.fonts import composed
-from generator.layout.items import ALIGNED, Look, Words, baseline
+from generator.layout.items import Words
+from generator.layout.joined import joined
 from generator.layout.lines import plain_lines
 from generator.layout.mixed import is_mixed
 from generator.layout.setting import Setting
+from generator.layout.spans import line_of_spans
+from generator.layout.stands import Stand
 from generator.tags import Node
-from inconfidence.core.blocks import TITLE_STYLE, Block, Edges, Inline, Paragraph, ParagraphStyle, Text, TextStyle
-
-NO_BORDERS = Edges()
+from inconfidence.core.blocks import Block, Cell, Inline, Paragraph, ParagraphStyle, Text
 
 
 @dataclass(slots=True)
@@ -46,6 +47,43 @@ class PlainCell:
         self.after, self.glued, self._last = style.after, style.keep_next, style
 
 
+def only_line(
+    cell: Cell, left: float, top: float, room: float, setting: Setting, node: Node
+) -> tuple[Words, ParagraphStyle] | None:
+    """Return the words of a cell that holds one plain line and nothing else, and its style; None for any other cell.
+
+    Args:
+        cell: most cells of a form hold such a line, at their top.
+        left: where the content of the cell begins.
+        top: the same from above.
+        room: how wide it may be.
+        setting: what the layout knows.
+        node: the cell's element, which a single paragraph needs none beside.
+    """
+    block = cell.blocks[0] if len(cell.blocks) == 1 else None
+    if type(block) is not Paragraph or len(block.inlines) != 1 or cell.vertical != "top":
+        return None
+    text = block.inlines[0]
+    if type(text) is not Text or text.link or not _is_alone(block):
+        return None
+    style, said = block.style, text.words
+    stand = setting.stand(style, text.style)
+    look = stand.look
+    if not (stand.is_plain and stand.is_bare) or look.language or said[-1:] in ("", " "):
+        return None
+    if not said.isascii():
+        said = composed(said)
+        if is_mixed(said):
+            return None
+    start, right = stand.start, room - style.right
+    width = look.face.width(said, look.size)
+    spare = right - start - width
+    if spare < 0.0:
+        return None
+    x = start + spare * stand.part if stand.part else start
+    return Words(x + left, stand.base + style.before + top, f"{said} ", look, node, width), style
+
+
 def plain_cell(
     blocks: Sequence[Block], width: float, setting: Setting, node: Node | None, *, bare: bool
 ) -> PlainCell | None:
@@ -56,13 +94,13 @@ def plain_cell(
     made = PlainCell()
     alone = node is None or (bare and len(blocks) == 1)
     for block in blocks:
-        if type(block) is not Paragraph or block.label is not None or block.bookmarks or block.contents is not None:
+        if type(block) is not Paragraph or not _is_alone(block):
             return None
         style = block.style
-        if not _is_bare(style, setting):
+        if not setting.is_bare(style):
             return None
         own = node if alone else Node("P", node)
-        lines = plain_words(block.inlines, style, style.left + style.first, width, setting, own)
+        lines = plain_words(joined(block.inlines), style, style.left + style.first, width, setting, own)
         if lines is None:
             return None
         made.add(style, lines)
@@ -75,7 +113,7 @@ def plain_words(
     """Return the lines of a plain paragraph, each with its words at their places in it; None for any other.
 
     Args:
-        inlines: what the paragraph holds.
+        inlines: what the paragraph holds, its runs joined.
         style: how it stands.
         start: where its first line begins.
         width: of the column, in points.
@@ -84,35 +122,40 @@ def plain_words(
     """
     if not inlines:
         return [[]]
-    texts = [(one.words, one.style) for one in inlines if type(one) is Text and not one.link]
-    if len(texts) != len(inlines) or style.align == "both":
-        return None
-    if len(texts) == 1:
-        return _one_look(*texts[0], style, start, width, setting, node)
-    return _one_line(texts, style, start, width, setting, node)
+    text = inlines[0]
+    if len(inlines) == 1 and isinstance(text, Text):
+        if text.link:
+            return None
+        return _one_look(text.words, setting.stand(style, text.style), start, width, setting, node)
+    line = line_of_spans(inlines, style, start, width, setting, node)
+    return None if line is None else [line]
 
 
 def _one_look(
-    said: str, words: TextStyle, style: ParagraphStyle, start: float, width: float, setting: Setting, node: Node | None
+    said: str, stand: Stand, start: float, width: float, setting: Setting, node: Node | None
 ) -> list[list[Words]] | None:
-    look = setting.look(words)
-    shown = composed(said)
-    if not _suits(look, style, node) or is_mixed(shown):
+    if not stand.suits(node):
         return None
+    if not said.isascii():
+        said = composed(said)
+        if is_mixed(said):
+            return None
+    style, part = stand.style, stand.part
     right = width - style.right
-    lines = _lines(shown, look, setting, right - start, right - style.left)
+    lines = _lines(said, stand, setting, right - start, right - style.left)
     if lines is None:
         return None
-    base, part, made = baseline(style, look.size), ALIGNED[style.align], []
+    made: list[list[Words]] = []
     for line, line_width in lines:
         line = line.rstrip(" ")
         x = start + max(0.0, right - start - line_width) * part if part else start
-        made.append([Words(x, base, f"{line} ", look, node, line_width)] if line else [])
+        made.append([Words(x, stand.base, f"{line} ", stand.look, node, line_width)] if line else [])
         start = style.left
     return made
 
 
-def _lines(words: str, look: Look, setting: Setting, first: float, rest: float) -> list[tuple[str, float]] | None:
+def _lines(words: str, stand: Stand, setting: Setting, first: float, rest: float) -> list[tuple[str, float]] | None:
+    look = stand.look
     if words[-1:] != " ":
         # Most answers fill no line, and are measured as one.
         whole = look.face.width(words, look.size)
@@ -121,54 +164,9 @@ def _lines(words: str, look: Look, setting: Setting, first: float, rest: float) 
     return plain_lines(words, setting.widths(look), first, rest)
 
 
-def _one_line(
-    texts: Sequence[tuple[str, TextStyle]],
-    style: ParagraphStyle,
-    start: float,
-    width: float,
-    setting: Setting,
-    node: Node | None,
-) -> list[list[Words]] | None:
-    """Return words of several looks that fill no line."""
-    made: list[Words] = []
-    x, largest = start, 0.0
-    for said, words_style in texts:
-        look, shown = setting.look(words_style), composed(said)
-        if not _suits(look, style, node) or is_mixed(shown):
-            return None
-        run = look.face.width(shown, look.size)
-        if made and made[-1].look is look:
-            made[-1].words += shown
-            made[-1].width += run
-        elif shown:
-            made.append(Words(x, 0.0, shown, look, node, run))
-        x += run
-        largest = max(largest, look.size)
-    if x > width - style.right or style.align != "left":
-        return None
-    base = baseline(style, largest)
-    for words in made:
-        words.y = base
-    if made:
-        made[-1].words = f"{made[-1].words.rstrip(' ')} "
-    return [made]
-
-
-def _suits(look: Look, style: ParagraphStyle, node: Node | None) -> bool:
-    """Say whether words of a look can stand in a line of the usual height, as content of its paragraph's element."""
-    if look.rise or look.size > style.leading:
-        return False
-    return not look.language or (node is not None and node.language == look.language)
-
-
-def _is_bare(style: ParagraphStyle, setting: Setting) -> bool:
-    """Say whether a paragraph in a cell is nothing but its lines: no heading, no box, no new page."""
-    known = setting.bare.get(id(style))
-    if known is None:
-        special = style.level or style.name == TITLE_STYLE or style.page_break_before or style.shading
-        # Kept with the style itself, so that no other can get its identity.
-        known = setting.bare[id(style)] = (style, not special and style.borders == NO_BORDERS)
-    return known[1]
+def _is_alone(block: Paragraph) -> bool:
+    """Say whether a paragraph is its words: it has no label, no bookmark, and is no place of a table of contents."""
+    return block.label is None and not block.bookmarks and block.contents is None
 
 
 def _between(last: ParagraphStyle, style: ParagraphStyle) -> float:

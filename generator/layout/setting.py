@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from generator.fonts import Face, face
 from generator.layout.column import Column
 from generator.layout.items import Look
+from generator.layout.stands import Stand, is_bare, stand_of
 from generator.tags import Tree
 from inconfidence.core.blocks import Block, ParagraphStyle, Reference, TextStyle
 
@@ -49,11 +50,12 @@ class Setting:
     near: str = ""
     fields_noted: int = 0
     fields_asked: int = 0
-    bare: dict[int, tuple[ParagraphStyle, bool]] = field(default_factory=dict)
     running: dict[tuple[int, float], tuple[tuple[Block, ...], Column]] = field(default_factory=dict)
     _same_looks: dict[int, tuple[TextStyle, Look]] = field(default_factory=dict)
     _looks: dict[TextStyle, Look] = field(default_factory=dict)
     _widths: dict[Look, Widths] = field(default_factory=dict)
+    _stands: dict[tuple[int, int], Stand] = field(default_factory=dict)
+    _bare: dict[int, tuple[ParagraphStyle, bool]] = field(default_factory=dict)
 
     def look(self, style: TextStyle) -> Look:
         """Return how words of a style are drawn."""
@@ -62,6 +64,22 @@ class Setting:
             # Comparing styles takes longer than setting a line. It is kept, so its identity stays its own.
             same = self._same_looks[id(style)] = (style, self._look(style))
         return same[1]
+
+    def stand(self, style: ParagraphStyle, words: TextStyle) -> Stand:
+        """Return how words of a style stand in paragraphs of another."""
+        key = (id(style), id(words))
+        known = self._stands.get(key)
+        if known is None:
+            # It keeps both styles, so that their identities stay theirs.
+            known = self._stands[key] = stand_of(style, words, self.look(words))
+        return known
+
+    def is_bare(self, style: ParagraphStyle) -> bool:
+        """Say whether a paragraph of a style in a cell is nothing but its lines."""
+        known = self._bare.get(id(style))
+        if known is None:
+            known = self._bare[id(style)] = (style, is_bare(style))
+        return known[1]
 
     def _look(self, style: TextStyle) -> Look:
         known = self._looks.get(style)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.charts import heat_cell, heat_steps
 from generator.layout.borders import border_items, heavier, width_of
@@ -11,7 +12,7 @@ from generator.layout.column import Column, stacked
 from generator.layout.items import Fill, Placed, Strip
 from generator.layout.setting import Setting
 from generator.tags import Node, pdf_text
-from inconfidence.core.blocks import Block, Cell, Edges, Line, Row, Table
+from inconfidence.core.blocks import LABEL_STYLE, Block, Cell, Edges, Line, Paragraph, Row, Table
 
 CellStrips = Callable[[tuple[Block, ...], float, Node | None, bool], list[Strip]]
 
@@ -328,14 +329,32 @@ def column_edges(table: Table, width: float) -> list[float]:
 
 def cell_node(table: Table, cell: Cell, row: int, column: int, row_node: Node) -> Node:
     """Return the element of a cell: a head of its column or row, or what stands under and beside these."""
+    if table.rows[row].header:
+        tag, attributes = _cell_attributes(cell.columns, cell.rows, "Column")
+    elif column < table.header_columns or _is_label(cell):
+        tag, attributes = _cell_attributes(cell.columns, cell.rows, "Row")
+    else:
+        tag, attributes = _cell_attributes(cell.columns, cell.rows, "")
+    return Node(tag, row_node, attributes)
+
+
+def _is_label(cell: Cell) -> bool:
+    if len(cell.blocks) == 1:
+        # Most cells hold a paragraph and nothing else.
+        block = cell.blocks[0]
+        return isinstance(block, Paragraph) and block.style.name == LABEL_STYLE
+    return cell.is_label
+
+
+@lru_cache(maxsize=256)
+def _cell_attributes(columns: int, rows: int, scope: str) -> tuple[str, bytes]:
+    """Return the tag of a cell and its attributes in PDF syntax."""
     entries = []
-    if cell.columns > 1:
-        entries.append(b"/ColSpan %d" % cell.columns)
-    if cell.rows > 1:
-        entries.append(b"/RowSpan %d" % cell.rows)
-    labels = column < table.header_columns or cell.is_label
-    scope = b"Column" if table.rows[row].header else b"Row" if labels else b""
+    if columns > 1:
+        entries.append(b"/ColSpan %d" % columns)
+    if rows > 1:
+        entries.append(b"/RowSpan %d" % rows)
     if scope:
-        entries.append(b"/Scope /%s" % scope)
+        entries.append(b"/Scope /%s" % scope.encode("ascii"))
     attributes = b" /A <</O /Table %s>>" % b" ".join(entries) if entries else b""
-    return Node("TH" if scope else "TD", row_node, attributes)
+    return "TH" if scope else "TD", attributes

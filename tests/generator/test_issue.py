@@ -18,7 +18,7 @@ from docx.shared import Pt
 from PIL import Image
 
 from generator.draw import draw
-from generator.drawn import drawn_from
+from generator.drawn import said_by
 from generator.fill import fill
 from generator.issue import word_file
 from generator.pictures import bare_picture
@@ -75,7 +75,7 @@ def test_it_says_what_the_drawn_paper_says_in_the_same_order() -> None:
         MARK, fields=(), created=CREATED, view=VIEW, must_show=(),
     )  # fmt: skip
 
-    said = [one.words for one in drawn_from(read(issued(letter())))]
+    said = [one.words for one in said_by(read(issued(letter()))).drawn]
 
     assert squeezed("".join(said)) == squeezed("".join(one.words for one in marked.drawn))
     page, at = squeezed("".join(read_pdf(marked))), 0

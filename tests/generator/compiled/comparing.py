@@ -9,7 +9,7 @@ from docx.document import Document as WordDocument
 
 from disclosure.view import View
 from generator.compiled import CompiledTemplate, compile_template
-from generator.drawn import drawn_from
+from generator.drawn import said_by
 from generator.fill import NO_PICTURES, fill
 from generator.template import Template
 from generator.word import read
@@ -27,7 +27,7 @@ def outcome(make: Callable[[], Paper]) -> Outcome:
         paper = make()
     except InConfidenceError as error:
         return type(error), error.message, error.hint, getattr(error, "problems", ())
-    return paper, [(one.path, one.words) for one in drawn_from(paper)]
+    return paper, [(one.path, one.words) for one in said_by(paper).drawn]
 
 
 def slowly(what: Template, seen: View, pictures: Mapping[str, Picture] = NO_PICTURES) -> Outcome:

@@ -168,6 +168,15 @@ def test_page_references_are_right_even_where_they_move_things() -> None:
     assert last.endswith("7. The end Paragraph 7, page 4")
 
 
+def test_a_page_number_in_the_text_is_right_under_a_foot_with_one() -> None:
+    """Numbers in running heads and feet are not counted among those in the text."""
+    number = (Text("Page ", PLAIN), reference("page"))
+    what = paper(para("One"), PageBreak(), para("Two"), PageBreak(), para(number), footer=(para(number),))
+
+    said = [page.split("R-7K3M-9QXT ")[1] for page in read(drawn(what))]
+    assert said == ["One Page 1", "Two Page 2", "Page 3 Page 3"]
+
+
 @pytest.mark.parametrize("kind", ["page-of", "number-of"])
 def test_a_reference_to_nowhere_is_refused(kind: str) -> None:
     """A bookmark that was lost is named, not printed as an error in the paper."""

@@ -31,7 +31,7 @@ def set_words(*args: object, **more: object) -> list[Words]:
 def test_the_quick_way_breaks_lines_as_the_full_way_does(text: str, room: float) -> None:
     """Paragraphs of plain words take a short cut; it gives the same lines of the same widths."""
     setting = Setting("en-GB", Numbers())
-    pieces = pieces_of(Paragraph((Text(text, PLAIN),), ParagraphStyle("x")), setting, None, room)
+    pieces = pieces_of((Text(text, PLAIN),), setting, None, room)
     full = LineBreaker(0.0, 0.0, room, ()).set_all(pieces)
 
     quick = plain_lines(text, setting.widths(setting.look(PLAIN)), room, room)
@@ -157,7 +157,7 @@ def test_white_space_at_the_head_of_a_run_is_kept() -> None:
 def test_pieces_are_set_once_each() -> None:
     """However narrow the column, every piece is on exactly one line."""
     setting = Setting("en-GB", Numbers())
-    pieces = pieces_of(para("one two three four"), setting, None, 40)
+    pieces = pieces_of(para("one two three four").inlines, setting, None, 40)
 
     lines = LineBreaker(0, 0, 40, ()).set_all(pieces)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -11,18 +11,21 @@ from sheets import SENTENCE, paper, para
 
 from generator.layout import blocks as setting_of_blocks
 from generator.layout import paragraphs as setting_of_paragraphs
-from generator.layout.items import Fill, Placed, Rules, Stroke, Words
+from generator.layout.items import Fill, Page, Placed, Rules, Stroke, Words
 from generator.layout.pages import layout
 from inconfidence.core.blocks import (
     Block,
     Cell,
     Edges,
     Line,
+    Paper,
     Paragraph,
     ParagraphStyle,
+    Reference,
     Row,
     Tab,
     Table,
+    TabStop,
     Text,
     TextStyle,
 )
@@ -38,6 +41,8 @@ STYLES = (
     ParagraphStyle("Middle", align="center", before=2),
     ParagraphStyle("Spread", align="both"),
     ParagraphStyle("Boxed", borders=GRID, shading="EEEEEE"),
+    ParagraphStyle("Ends", tabs=(TabStop(120, "center"), TabStop(300, "right"))),
+    ParagraphStyle("Filled", left=20, tabs=(TabStop(60), TabStop(200, leader="."))),
 )
 LOOKS = (
     TextStyle(10.5),
@@ -50,7 +55,9 @@ LOOKS = (
 )
 WORDS = st.text(alphabet="aWil- .é(\\)שא", max_size=60)
 TEXTS = st.builds(Text, WORDS, st.sampled_from(LOOKS), st.sampled_from(("", "", "", "https://example.org")))
-INLINES = st.lists(TEXTS | st.builds(Tab, st.just(LOOKS[0])), max_size=3).map(tuple)
+TABS = st.builds(Tab, st.just(LOOKS[0]))
+NUMBERS = st.builds(Reference, st.sampled_from(("page", "pages")), st.sampled_from(LOOKS[:2]))
+INLINES = st.lists(TEXTS | TABS | NUMBERS, max_size=5).map(tuple)
 PARAGRAPHS = st.builds(Paragraph, INLINES, st.sampled_from(STYLES))
 
 
@@ -120,16 +127,24 @@ def flat(found: list[tuple[float, ...]]) -> list[float]:
 
 def both_ways(block: Block) -> tuple[list[list[Placed]], list[list[Placed]]]:
     """Return the pages of a block by the quick ways, where these apply, and by the full ones alone."""
-    quick = [page.body for page in layout(paper(block)).pages]
+    return by_both(paper(block), lambda page: page.body)
+
+
+def by_both(what: Paper, part: Callable[[Page], list[Placed]]) -> tuple[list[list[Placed]], list[list[Placed]]]:
+    """Return a part of each page of a paper, by the quick ways and by the full ones alone."""
+    quick = [part(page) for page in layout(what).pages]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(setting_of_blocks, "ruled_strips", lambda *_: None)
         patched.setattr(setting_of_paragraphs, "plain_words", lambda *_: None)
-        full = [page.body for page in layout(paper(block)).pages]
+        full = [part(page) for page in layout(what).pages]
     return quick, full
 
 
 def assert_alike(block: Block) -> None:
-    quick, full = both_ways(block)
+    assert_same(*both_ways(block))
+
+
+def assert_same(quick: list[list[Placed]], full: list[list[Placed]]) -> None:
     assert len(quick) == len(full)
     for mine, theirs in zip(quick, full, strict=True):
         assert [one.strip.height for one in mine] == pytest.approx([one.strip.height for one in theirs])
@@ -149,6 +164,15 @@ def test_a_plain_paragraph_is_set_as_the_full_way_sets_it(paragraph: Paragraph) 
 
 
 @settings(max_examples=150, deadline=None)
+@given(PARAGRAPHS)
+def test_a_running_foot_is_set_as_the_full_way_sets_it(paragraph: Paragraph) -> None:
+    """On each of several pages, whose numbers it may tell."""
+    what = paper(*(Paragraph((), ParagraphStyle("Normal", page_break_before=True)),) * 11, footer=(paragraph,))
+
+    assert_same(*by_both(what, lambda page: page.foot))
+
+
+@settings(max_examples=150, deadline=None)
 @given(tables())
 def test_a_ruled_table_is_set_as_the_full_way_sets_it(table: Table) -> None:
     """Its words, its shading and its rows' heights are those of a table set cell by cell."""
@@ -164,6 +188,16 @@ def test_the_lines_of_a_ruled_table_are_drawn_where_its_cells_borders_are(table:
         own, other = inked(lines_of(mine)), inked(lines_of(theirs))
         assert all(any((x + dx, y + dy) in other for dx in (-1, 0, 1) for dy in (-1, 0, 1)) for x, y in own)
         assert all(any((x + dx, y + dy) in own for dx in (-1, 0, 1) for dy in (-1, 0, 1)) for x, y in other)
+
+
+@pytest.mark.parametrize("vertical", ["top", "center", "bottom"])
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+def test_a_line_in_a_cell_stands_where_the_full_way_puts_it(align: str, vertical: str) -> None:
+    """Up or down in a higher row, and at either side of its cell."""
+    style = ParagraphStyle("Table text", align=align, left=4, right=3, first=2, before=1, after=2)
+    words = Cell((para("Seen (twice)", style),), borders=GRID, vertical=vertical)
+
+    assert_alike(Table((Row((words, Cell((para("Not known"),), borders=GRID)), height=60),), (90.0, 90.0)))
 
 
 def test_a_ruled_row_taller_than_a_page_goes_on_over_it() -> None:
