@@ -2,8 +2,9 @@
 
 They are compiled as one, so that they call each other without Python between them. Left out although much used are
 kinds of Python's own text, numbers and lists (``generator.sourced``, ``generator.strict.syntax``,
-``inconfidence.core.values``), which cannot be, the filters and the closed room of Jinja (``generator.filters``), and
-``forms`` (mappings of values of any kind).
+``inconfidence.core.values``), which cannot be, the filters and the closed room of Jinja (``generator.filters``),
+``signing.timestamp`` (others make their own kind of its class, which a compiled one forbids), and ``forms`` (mappings
+of values of any kind).
 """
 
 MODULES = (
@@ -82,5 +83,4 @@ MODULES = (
     "signing/seal.py",
     "signing/signer.py",
     "signing/time_forms.py",
-    "signing/timestamp.py",
 )
