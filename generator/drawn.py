@@ -103,9 +103,7 @@ class _Through:
         """Go through the blocks of one column in reading order; ``in_text`` says that they are read out."""
         for block in leaves_of(blocks):
             if isinstance(block, Paragraph):
-                self._paragraph(block)
-                if in_text:
-                    self._tell(block)
+                self._paragraph(block, in_text=in_text)
             elif isinstance(block, SignaturePlace):
                 self.texts += (block.field, block.label)
                 self._parts(block.label)
@@ -116,22 +114,36 @@ class _Through:
                 self._parts(block.description)
                 if in_text and block.drawn_as != "layout":
                     self.tags.append("Table")
-            self._part(NEW_LINE)
+            self._between = self._between or NEW_LINE
 
-    def _paragraph(self, block: Paragraph) -> None:
-        if block.label is not None:
-            self.texts.append(block.label.words)
-            self._run("", composed(block.label.words))
-            self._part(TAB)
+    def _paragraph(self, block: Paragraph, *, in_text: bool) -> None:
+        label, inlines = block.label, block.inlines
+        if label is not None:
+            self._label(composed(label.words), in_text=in_text)
         self.texts += block.bookmarks
-        for inline in block.inlines:
-            if isinstance(inline, Text):
-                self.texts.append(inline.words)
-                if inline.link:
-                    self.texts.append(inline.link)
-                self._run(inline.source, composed(inline.words))
-            else:
+        alone = in_text and len(inlines) == 1
+        for inline in inlines:
+            if not isinstance(inline, Text):
                 self._thing(inline)
+                continue
+            words = inline.words
+            self.texts.append(words)
+            if inline.link:
+                self.texts.append(inline.link)
+            if not words.isascii():
+                words = composed(words)
+            if alone:
+                self.told.append(words)
+            self._run(inline.source, words)
+        if in_text:
+            self._tell(block, alone=alone)
+
+    def _label(self, words: str, *, in_text: bool) -> None:
+        self.texts.append(words)
+        self._run("", words)
+        self._part(TAB)
+        if in_text:
+            self.told.append(words)
 
     def _thing(self, inline: Inline) -> None:
         if isinstance(inline, Tab):
@@ -165,13 +177,14 @@ class _Through:
         for path, part in parts_of(words):
             self._run(path, part)
 
-    def _tell(self, paragraph: Paragraph) -> None:
-        style = paragraph.style
+    def _tell(self, paragraph: Paragraph, *, alone: bool) -> None:
+        """Tell a paragraph that its words were not told of yet, and whether it is a heading."""
+        style, inlines = paragraph.style, paragraph.inlines
         if (style.level or style.name == TITLE_STYLE) and says_something(paragraph):
             self.tags.append("H")
-        if paragraph.label is not None:
-            self.told.append(composed(paragraph.label.words))
-        for inline in joined(paragraph.inlines):
+        if alone and isinstance(inlines[0], Text):
+            return
+        for inline in joined(inlines):
             if isinstance(inline, Text):
                 self.told.append(composed(inline.words))
             elif isinstance(inline, Reference):

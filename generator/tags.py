@@ -125,8 +125,14 @@ class _Elements:
     def add(self, node: Node, above: bytes) -> bytes:
         """Write an element and all that is under it, and return the reference to it."""
         at = len(self.written)
-        self.written.append(b"")
         node.reference = here = b"%d 0 R" % (self.first + at)
+        only = node.kids[0] if len(node.kids) == 1 else node
+        if isinstance(only, tuple) and isinstance(only[1], int) and not node.language:
+            # Most elements hold one piece of content and nothing else.
+            content = (node.tag.encode("ascii"), above, self.pages[only[0] - 1], node.attributes, only[1])
+            self.written.append(b"<</Type /StructElem /S /%s /P %s /Pg %s%s /K %d>>" % content)
+            return here
+        self.written.append(b"")
         home, kids = 0, []
         for kid in node.kids:
             if isinstance(kid, Node):
