@@ -21,7 +21,7 @@ from generator.pdf.file import PaperFile
 from generator.pdf.pictures import add_picture, picture_operators
 from generator.pdfa import finish
 from generator.pen import Pen
-from inconfidence.core.blocks import Paper
+from inconfidence.core.blocks import PageShape, Paper
 from inconfidence.core.digest import Digest
 from inconfidence.core.documents import Mark, MarkedPdf, SignatureField
 from inconfidence.core.memory import SearchPutOff
@@ -80,11 +80,15 @@ def _drawn(
 
 def _draw_pages(file: PaperFile, laid: Pages, mark: Mark, found: Found, *, level: bool) -> tuple[str, ...]:
     said = []
+    marked: dict[PageShape, tuple[str, Pen]] = {}
     for page in laid.pages:
         laid.tree.begin_page()
-        pen = Pen(file, laid.tree)
-        draw_marks(pen, page, mark, level=level)
-        marks = pen.lift()
+        if page.shape not in marked:
+            first = Pen(file, laid.tree)
+            draw_marks(first, page, mark, level=level)
+            marked[page.shape] = first.lift(), first
+        # Pages of one shape bear the same marks.
+        marks, pen = marked[page.shape][0], marked[page.shape][1].after()
         Painter(page, pen, found).paint()
         pictures: dict[str, bytes] = {}
         operators = [

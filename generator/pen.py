@@ -195,6 +195,19 @@ class Pen:
         written, self.ink = self.ink, []
         return "\n".join(written)
 
+    def after(self) -> Pen:
+        """Return a pen for another page that goes on as this one would, after the same words; nothing is open."""
+        return Pen(
+            self.document,
+            self.tree,
+            said=[*self.said],
+            _look=self._look,
+            _font=self._font,
+            _colour=self._colour,
+            _stretch=self._stretch,
+            _ordered=self._ordered,
+        )
+
     def layers(self) -> Iterator[str | Image]:
         """Yield the page's operators in drawing order, interrupted by its pictures."""
         self.leave()

@@ -45,14 +45,15 @@ class Flow:
         self.columns.append(Column(self._x, self._top, self._room, flush=flush))
 
     def _set(self, chunk: list[Strip]) -> None:
-        if not self._column.fits(chunk) and not self._column.empty and not self._may_begin(chunk):
+        fits = self._column.fits(chunk)
+        if not fits and not self._column.empty and not self._may_begin(chunk):
             self._turn()
-        if self._column.fits(chunk):
-            for strip in chunk:
-                self._column.put(strip)
-            return
+            fits = self._column.fits(chunk)
         for strip in chunk:
-            self._set_alone(strip)
+            if fits:
+                self._column.put(strip)
+            else:
+                self._set_alone(strip)
 
     def _may_begin(self, chunk: list[Strip]) -> bool:
         """Say whether a chunk that does not fit may be begun here, because its last row may be cut."""

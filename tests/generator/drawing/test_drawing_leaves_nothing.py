@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 
+from sheets import GUARDIAN, SEAL, drawn, everything
+
 from generator.pdf.file import PaperFile
 from generator.tags import Node, Tree
 
@@ -23,3 +25,16 @@ def test_the_elements_of_a_written_tree_go_with_it() -> None:
     finally:
         gc.enable()
     assert left == []
+
+
+def test_a_drawn_paper_leaves_no_cycle() -> None:
+    """So that the search for cycles can be put off while it is drawn, and finds nothing after."""
+    drawn(everything(), SEAL, GUARDIAN)
+    gc.collect()
+    gc.disable()
+    try:
+        drawn(everything(), SEAL, GUARDIAN)
+        left = gc.collect()
+    finally:
+        gc.enable()
+    assert left == 0
