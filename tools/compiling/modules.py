@@ -2,7 +2,7 @@
 
 They are compiled as one, so that they call each other without Python between them. Left out although much used are
 kinds of Python's own text, numbers and lists (``generator.sourced``, ``generator.strict.syntax``,
-``inconfidence.core.values``), which cannot be, the filters and the closed room of Jinja (``generator.filters``),
+``inconfidence.core.values``), which cannot be, what Jinja calls (``generator.filters``, ``generator.provenance``),
 ``signing.timestamp`` (others make their own kind of its class, which a compiled one forbids), and ``forms`` (mappings
 of values of any kind).
 """
@@ -50,7 +50,6 @@ MODULES = (
     "generator/pdf/syntax.py",
     "generator/pdfa.py",
     "generator/pen.py",
-    "generator/provenance.py",
     "generator/strict/branches.py",
     "generator/strict/content.py",
     "generator/strict/fonts.py",
