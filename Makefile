@@ -66,7 +66,7 @@ fast: $(READY) plain ## Compile the modules every paper goes through, for whoeve
 	$(BIN)/python -m tools.compiling
 
 plain: ## Remove what `make fast` compiled
-	@find generator inconfidence -name '*.so' -delete
+	@find disclosure generator inconfidence signing -name '*.so' -delete
 	@rm -f inconfidence/compiled.sha256
 
 clean: plain ## Remove the environment, caches and the demonstration's results

@@ -20,13 +20,14 @@ from pathlib import Path
 from cryptography.x509 import load_pem_x509_certificate
 
 from benchmarks.bulk import run, together
+from benchmarks.compiled import Compiled
 from benchmarks.content import content, missing_words, page_count
 from benchmarks.ours import OWN_KEY, Bench, open_bench
 from benchmarks.packs import measure as copies_of_packs
 from benchmarks.peers import Missing, Peer, html, plain_reportlab, typeset, word
 from benchmarks.peers.signing import KEYS, PeerSigner
 from benchmarks.records import count_filled, document, records
-from benchmarks.report import CHECKED, OURS, Measured, page
+from benchmarks.report import CHECKED, COMPILED, OURS, Measured, page
 from benchmarks.signing import measure
 from benchmarks.timing import PAPERS_A_TURN, Work, interleaved, medians
 from generator.layout import walk
@@ -41,21 +42,26 @@ SPLIT = " / "
 def main(arguments: Sequence[str]) -> int:
     """Measure everything, write the page, and return the exit code."""
     wanted = _asked(arguments)
+    _check_plain()
     started, missing = _started()
+    compiled = Compiled()
     try:
         with tempfile.TemporaryDirectory() as place:
             bench = open_bench(Path(place) / "keys")
-            found = _one_paper(wanted.rounds, started, missing, bench, Path(place))
+            found = _one_paper(wanted.rounds, started, missing, bench, compiled, Path(place))
             _write(found)
             for count in wanted.counts:
-                found = replace(found, bulk=(*found.bulk, run(bench, count)))
+                both = (OURS, run(bench, count)), (COMPILED, compiled.run(count))
+                found = replace(found, bulk=(*found.bulk, *both))
                 _write(found)
+        if wanted.counts:
+            pairs = {OURS: together(), COMPILED: compiled.together()}
+            found = replace(found, pairs=[(way, each) for way, turns in pairs.items() for each in turns])
+            _write(found)
     finally:
+        compiled.close()
         for peer in started:
             peer.close()
-    if wanted.counts:
-        found = replace(found, pairs=together())
-        _write(found)
     sys.stdout.write(page(found))
     for each in missing:
         sys.stderr.write(f"PEER NOT MEASURED: {each}\n")
@@ -84,22 +90,34 @@ def _write(found: Measured) -> None:
     PAGE.write_text(page(found), "utf-8")
 
 
-def _one_paper(rounds: int, peers: Sequence[Peer], missing: list[str], bench: Bench, place: Path) -> Measured:
+def _check_plain() -> None:
+    if not str(walk.__file__).endswith(".py"):
+        raise SystemExit(
+            "This tree is compiled; it stands for ours as it is shipped. Take that back first (make plain)."
+        )
+
+
+def _one_paper(
+    rounds: int, peers: Sequence[Peer], missing: list[str], bench: Bench, compiled: Compiled, place: Path
+) -> Measured:
     signers = {key: PeerSigner(key, place, bench.time_stamper) for key in KEYS}
     pages = {
         OURS: _pages_of(OURS, bench.sealed(0)),
+        COMPILED: _pages_of(COMPILED, compiled.sealed(0)),
         **{peer.name: _pages_of(peer.name, peer.make(content(0))) for peer in peers},
     }
-    work = _work(bench, peers, signers)
+    work = _work(bench, compiled, peers, signers)
     for number in range(2 * PAPERS_A_TURN * (rounds + 1)):
         # Records and words are ready before the clock starts.
         records(number), content(number)
+        # Those of the other process too.
+        compiled.sealed(number)
     times = interleaved(work, rounds)
     return Measured(
         at=datetime.now(UTC),
         commit=_said_by("git", "describe", "--always", "--dirty"),
         machine=_machine(),
-        versions=[f"Python {platform.python_version()}, {_built()}", *(peer.versions for peer in peers)],
+        versions=[f"Python {platform.python_version()}", *(peer.versions for peer in peers)],
         rounds=rounds,
         values=count_filled(document(0)),
         papers={_key(name): ms for name, ms in medians(times).items()},
@@ -112,8 +130,11 @@ def _one_paper(rounds: int, peers: Sequence[Peer], missing: list[str], bench: Be
     )
 
 
-def _work(bench: Bench, peers: Sequence[Peer], signers: Mapping[str, PeerSigner]) -> dict[str, Work]:
+def _work(
+    bench: Bench, compiled: Compiled, peers: Sequence[Peer], signers: Mapping[str, PeerSigner]
+) -> dict[str, Work]:
     work: dict[str, Work] = {f"{OURS}{SPLIT}{key}": partial(bench.sealed, key=key) for key in signers}
+    work |= {f"{COMPILED}{SPLIT}{key}": partial(compiled.sealed, key=key) for key in signers}
     work[f"{CHECKED}{SPLIT}{OWN_KEY}"] = bench.sealed_after_all_checks
     for peer in peers:
         for key, signer in signers.items():
@@ -135,11 +156,6 @@ def _pages_of(name: str, made: bytes) -> int:
 def _key(name: str) -> tuple[str, str]:
     way, key = name.split(SPLIT)
     return way, key
-
-
-def _built() -> str:
-    """Say whether the modules every paper goes through were compiled (``make fast``)."""
-    return "ours not compiled" if str(walk.__file__).endswith(".py") else "ours compiled (`make fast`)"
 
 
 def _machine() -> str:

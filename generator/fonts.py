@@ -37,7 +37,11 @@ class Face:
     def width(self, words: str, size: float) -> float:
         """Return how wide the words are, in points, at a size in points."""
         try:
-            return sum(map(self.widths.__getitem__, words)) * size / 1000
+            # Not by sum() and map(), which are no quicker here and half as quick compiled.
+            known, whole = self.widths, 0.0
+            for letter in words:
+                whole += known[letter]
+            return whole * size / 1000
         except KeyError:
             return shaped_width(words, self) * size / 1000
 
@@ -48,7 +52,7 @@ def face(bold: bool) -> Face:
     name = f"{BASE}-{WEIGHTS[bold]}"
     font = bare_font(name, font_file(name))
     drawn = font.face
-    widths = {chr(code): drawn.charWidths[code] for code in drawn.charToGlyph if _stands_alone(chr(code))}
+    widths = {chr(code): float(drawn.charWidths[code]) for code in drawn.charToGlyph if _stands_alone(chr(code))}
     # reportlab draws a no-break space as a space.
     widths["\xa0"] = widths[" "]
     heights = (drawn.ascent / 1000, drawn.descent / 1000, drawn.capHeight / 1000)

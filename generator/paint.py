@@ -94,10 +94,14 @@ class Painter:
                 node.join()
         for left, top, bottom, frame in strip.frames:
             self._frame(frame, x + left, y + top, y + bottom)
-        words = self._words
         for item in strip.items:
-            if type(item) is Words:
-                words(item, x, y)
+            # The three that are most of a page, not by the table: compiled, a call by name is a call and no more.
+            if isinstance(item, Words):
+                self._words(item, x, y)
+            elif isinstance(item, Rules):
+                self._rules(item, x, y)
+            elif isinstance(item, Placed):
+                self._placed(item, x, y)
             else:
                 PAINTED[type(item)](self, item, x, y)
 

@@ -20,10 +20,10 @@ class Widths(dict[str, float]):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._measure, self._size = look.face.width, look.size
+        self._face, self._size = look.face, look.size
 
     def __missing__(self, word: str) -> float:
-        width = self[word] = self._measure(word, self._size)
+        width = self[word] = self._face.width(word, self._size)
         return width
 
 

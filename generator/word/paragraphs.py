@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.provenance import Told
+from generator.sourced import Told
 from generator.word.fields import OpenField
 from generator.word.headings import LEVELS
 from generator.word.inlines import InlineReader

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from generator.provenance import Told, told
+from generator.provenance import told
+from generator.sourced import Told
 from generator.word.markup import Element
 from generator.word.numbering import Numbering
 from generator.word.package import Package, Relationship, refuse

@@ -7,7 +7,7 @@ import pytest
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from generator.filters import box, clock_time, date_and_time, long_date, paper_environment, said, short_date
-from generator.provenance import Part
+from generator.sourced import Part
 from inconfidence.core.errors import Failed
 from inconfidence.core.values import Choice, unknown
 

@@ -15,16 +15,15 @@ from pathlib import Path
 from mypyc.build import mypycify
 from setuptools import Distribution
 
-from inconfidence.freshness import RECORD, record
+from inconfidence.freshness import RECORD, SHARED, record
 from tools.compiling.modules import MODULES
+from tools.compiling.numbers import with_numbers_at_once
 from tools.compiling.written_out import written_out
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "compiled"
-SEEN = ("disclosure", "forms", "generator", "inconfidence")
+SEEN = ("disclosure", "forms", "generator", "inconfidence", "signing")
 """Packages the compiler reads; of the last two it compiles some modules."""
-SHARED = "inconfidence.compiled"
-"""What holds the machine code of all of them; the file beside each source only points there."""
 
 
 def main() -> None:
@@ -45,7 +44,7 @@ def compiled(root: Path, folder: Path) -> list[Path]:
     shutil.copy(root / "pyproject.toml", folder)
     for name in MODULES:
         source = folder / name
-        source.write_text(written_out(source.read_text("utf-8")), "utf-8")
+        source.write_text(with_numbers_at_once(written_out(source.read_text("utf-8"))), "utf-8")
     with contextlib.chdir(folder):
         extensions = mypycify(
             ["--config-file", "pyproject.toml", *MODULES],

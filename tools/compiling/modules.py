@@ -1,12 +1,16 @@
 """Which modules are compiled: those whose own work, not a library's, is most of a paper. Others would gain nothing.
 
-They are compiled as one, so that they call each other without Python between them. Left out although much used:
-``generator.provenance`` and ``generator.filters`` (kinds of ``str``, which Jinja handles), ``signing`` (its time is
-OpenSSL's), ``disclosure`` and ``forms`` (mappings of values of any kind), and ``generator.strict``, the judge of what
-these draw (preflight would be a tenth faster).
+They are compiled as one, so that they call each other without Python between them. Left out although much used are
+kinds of Python's own text, numbers and lists (``generator.sourced``, ``generator.strict.syntax``,
+``inconfidence.core.values``), which cannot be, what Jinja calls (``generator.filters``, ``generator.provenance``),
+``signing.timestamp`` (others make their own kind of its class, which a compiled one forbids), and ``forms`` (mappings
+of values of any kind).
 """
 
 MODULES = (
+    "disclosure/grants.py",
+    "disclosure/ruling.py",
+    "disclosure/viewing.py",
     "generator/compiled/assembling.py",
     "generator/compiled/grids.py",
     "generator/compiled/node.py",
@@ -47,6 +51,17 @@ MODULES = (
     "generator/pdf/syntax.py",
     "generator/pdfa.py",
     "generator/pen.py",
+    "generator/strict/branches.py",
+    "generator/strict/content.py",
+    "generator/strict/fonts.py",
+    "generator/strict/forms.py",
+    "generator/strict/lines.py",
+    "generator/strict/mixed.py",
+    "generator/strict/objects.py",
+    "generator/strict/pieces.py",
+    "generator/strict/reading.py",
+    "generator/strict/told.py",
+    "generator/strict/tree.py",
     "generator/strokes.py",
     "generator/tags.py",
     "generator/word/characters.py",
@@ -55,6 +70,17 @@ MODULES = (
     "generator/word/paragraphs.py",
     "generator/word/plans.py",
     "generator/word/sections.py",
+    "generator/word/source.py",
     "generator/word/tables.py",
+    "generator/word/tablestyles.py",
     "inconfidence/core/blocks.py",
+    "inconfidence/core/digest.py",
+    "inconfidence/core/documents.py",
+    "signing/appending.py",
+    "signing/cms_writing.py",
+    "signing/fitting.py",
+    "signing/known_authority.py",
+    "signing/seal.py",
+    "signing/signer.py",
+    "signing/time_forms.py",
 )

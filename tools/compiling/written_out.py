@@ -1,8 +1,9 @@
-"""Data classes with their ``__init__`` written out, for the compiler.
+"""Data classes with their ``__init__``, ``__eq__`` and ``__hash__`` written out, for the compiler.
 
-mypyc takes data classes, but leaves making them to the Python that ``dataclasses`` writes when a class is defined, and
-that is slower than not compiled. Here the same is put into the source the compiler sees, in the blank line after each
-class, so that no other line moves. A class with anything unusual is left as it is.
+mypyc takes data classes, but leaves making and comparing them to the Python that ``dataclasses`` writes when a class
+is defined, and that is slower than not compiled. Here the same is put into the source the compiler sees, in the blank
+lines after each class and under its first words, so that no other line moves. A class with anything unusual is left as
+it is.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def _is_usual(found: ast.ClassDef) -> bool:
     return (
         bool(fields)
         and not found.bases
-        and not methods & {"__init__", "__post_init__"}
+        and not methods & {"__eq__", "__init__", "__post_init__"}
         and all(map(_is_plain, fields))
     )
 
@@ -63,6 +64,23 @@ def _write(found: ast.ClassDef, lines: list[str]) -> None:
     fields = _fields(found)
     taken, kept = ", ".join(map(_taken, fields)), "; ".join(map(_kept, fields))
     lines[below] = f"    def __init__(self, {taken}) -> None: {kept}{allowed}"
+    if "eq=False" not in lines[decorator] and lines[below + 1 : below + 2] == [""]:
+        _write_compared(found, lines, "frozen=True" in lines[decorator])
+
+
+def _write_compared(found: ast.ClassDef, lines: list[str], frozen: bool) -> None:
+    """Write how two are compared; what is frozen has a hash too, in the blank line under its first words."""
+    assert found.end_lineno is not None
+    names = [ast.unparse(field.target) for field in _fields(found)]
+    if frozen:
+        first = found.body[0].end_lineno
+        assert first is not None
+        if lines[first]:
+            return
+        lines[first] = f"    def __hash__(self) -> int: return hash(({', '.join(f'self.{name}' for name in names)},))"
+    alike = " and ".join(f"self.{name} == other.{name}" for name in names)
+    said = f"self is other or ({alike}) if isinstance(other, {found.name}) else NotImplemented"
+    lines[found.end_lineno + 1] = f"    def __eq__(self, other: object) -> bool: return {said}"
 
 
 def _taken(field: ast.AnnAssign) -> str:
