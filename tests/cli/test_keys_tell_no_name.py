@@ -45,7 +45,7 @@ def signed(home_folder: Path) -> Home:
         "guardian",
         public_key=key.public_key,
         name=CANARY,
-        sealed_digest=sealed.digest,
+        paper=sealed,
         field="guardian",
         identity_check=f"{CANARY} is known to the chair",
         key_made_here=True,

@@ -95,7 +95,7 @@ def signed_elsewhere(home: Home, form_code: str, *fields: str) -> bytes:
             field,
             public_key=key.public_key(),
             name="\u05e8\u05d7\u05dc \u05e9\u05d5\u05d5\u05d0\u05e8\u05e5",
-            sealed_digest=agreement.sealed_digest,
+            paper=came,
             field=field,
             identity_check=KNOWN,
             key_made_here=False,

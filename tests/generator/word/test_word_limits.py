@@ -281,7 +281,8 @@ def test_a_part_at_an_outside_address_is_refused(kind: str, address: str) -> Non
     # The first of two is the one that counts.
     changed = rewritten(whole, part, lambda xml: xml.replace(b"<Relationship ", outside + b"<Relationship ", 1))
 
-    assert [one.code for one in problems_of(changed)] == ["damaged"]
+    codes = {one.code for one in problems_of(changed)}
+    assert "damaged" in codes and codes <= {"damaged", "remote-part"}
 
 
 def test_two_relationships_of_one_name_are_refused() -> None:
