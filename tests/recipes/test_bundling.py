@@ -30,6 +30,7 @@ from signing import (
 )
 from signing.parts import prepare_closing
 from signing.rsa_seal import RsaSeal
+from signing.seed_values import Seeds
 from tests.signing.desk import ALL_FIELDS, COUNCIL, NOON, Desk, open_desk, paper
 from tests.signing.outside import Authority
 
@@ -198,7 +199,11 @@ def test_a_bought_seal_under_an_outside_clock_is_checked_by_other_peoples_tools(
     seller, clock = Authority(), open_desk(tmp_path / "clock", "A Time Authority")
     sold = seller.seal(organisation=COUNCIL)
     outer = council_sealer(desk.pki, CheckedTimeStamper(clock.answer), desk.clock)
-    bought = replace(outer, signer=signer_of(RsaSeal(sold.certificate, sold.key), (seller.issuing.certificate,)))
+    bought = replace(
+        outer,
+        signer=signer_of(RsaSeal(sold.certificate, sold.key), (seller.issuing.certificate,)),
+        seeds=Seeds(desk.pki.root, sold.certificate, seller.issuing.certificate),
+    )
     sealed = seal(paper("seal", "guardian"), bought, stamp=None)
     signed = desk.signed(sealed, "guardian", sealed)
     trust = Trust((desk.pki.root,), (seller.rule(COUNCIL),), (clock.pki.root,))
