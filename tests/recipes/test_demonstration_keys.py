@@ -21,7 +21,7 @@ from signing.rotation import ROTATED
 from tests.recipes.conftest import MORNING
 from tests.signing.desk import Desk, paper
 
-REAL = settings() + b'\nwork = "real"\n'
+REAL = b'work = "real"\n' + settings()
 SIGNER = Signer("Ayşe Yıldız", "known to the chair", ("Agreed: yes",))
 
 
