@@ -50,6 +50,8 @@ KEPT = frozenset(
 )
 """What a paper is made of. All else that a file may bring tells of its maker's machine, company, manager or drafts."""
 NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
+PROPERTY_MOST = 255
+"""Letters Word takes for what a file says of itself."""
 FOOTNOTES = "wordprocessingml.footnotes+xml"
 HEAD_AND_FOOT = frozenset({RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER})
 
@@ -198,7 +200,8 @@ class _Word(DocxTemplate):
         core = self.docx.core_properties
         for child in list(core._element):
             core._element.remove(child)
-        core.title, core.author, core.language = self._template.title, self._author, self._template.language
+        author = self._author[:PROPERTY_MOST]
+        core.title, core.author, core.language = self._template.title, author, self._template.language
         for language in self.docx.styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
             language.set(qn("w:val"), self._template.language)
         package = self.docx.part.package

@@ -29,6 +29,10 @@ def cases(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> dict[State, C
     return {state: case(desk, stranger, state) for state in STATES}
 
 
+SIGNATURE = "ETSI.CAdES.detached"
+"""The kind of a signature, beside that of a time-stamp of the whole file."""
+
+
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the class path with our small class, compiled now, and other people's libraries."""
@@ -59,18 +63,20 @@ def second_opinion(desk: Desk, program: str, tmp_path: Path):
 
 
 def test_it_agrees_on_every_signature_of_every_state(desk: Desk, cases: dict[State, Case], second_opinion) -> None:
-    """Same fields, valid, stamped at the same time, and both chains lead to the council's root."""
+    """Same fields, valid, stamped at the same time, and both chains lead to the council's root.
+
+    What closes and renews a paper is a time-stamp by itself; of those EU DSS is asked (``test_dss``).
+    """
     answers = second_opinion({state: cases[state].content for state in STATES})
 
     for state in STATES:
         found = desk.verified(cases[state].content)
         ours = [[one.field, one.time.strftime("%Y-%m-%dT%H:%M:%SZ")] for one in found.signatures if one.time]
-        theirs = [[field, time] for field, _, _, _, _, time in answers[state]]
+        signed = [words for words in answers[state] if words[1] == SIGNATURE]
+        theirs = [[field, time] for field, _, _, _, _, time in signed]
         assert theirs == ours
         assert len(theirs) == 1 + len(SIGNED[state])
-        assert {tuple(words[1:5]) for words in answers[state]} == {
-            ("ETSI.CAdES.detached", "valid", "stamped", "trusted")
-        }
+        assert {tuple(words[1:5]) for words in signed} == {(SIGNATURE, "valid", "stamped", "trusted")}
 
 
 @pytest.mark.parametrize("attack", [text_flipped, value_flipped], ids=lambda attack: attack.__name__)
@@ -83,9 +89,9 @@ def test_it_agrees_that_a_tampered_paper_is_not_what_was_signed(
 
     for state in STATES:
         ours = [one.intact for one in desk.verified(tampered[state]).signatures]
-        theirs = [words[2] == "valid" for words in answers[state]]
-        assert not all(theirs)
-        assert theirs == ours
+        signed = [words[2] == "valid" for words in answers[state] if words[1] == SIGNATURE]
+        assert not all(words[2] == "valid" for words in answers[state])
+        assert signed == ours
 
 
 @pytest.mark.parametrize("attack", [look_alike, look_alike_time], ids=lambda attack: attack.__name__)
