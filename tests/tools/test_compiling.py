@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 
 CLASSES = '''
 from __future__ import annotations
+import dataclasses
 from dataclasses import dataclass, field
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Shelf:
     name: str = "a; b"
     papers: list[str] = field(default_factory=list)
     hidden: bytes = field(default=b"", repr=False)
+    kept: bytes = dataclasses.field(default=b"", repr=False)
 
     def put(self, paper: str) -> None:
         self.papers.append(paper)

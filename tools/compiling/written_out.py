@@ -12,6 +12,8 @@ import ast
 
 USUAL = frozenset({"default", "default_factory", "repr"})
 """What a field may say of itself."""
+SAYS = frozenset({"field", "dataclasses.field"})
+"""How a class writes that: by the whole name where a field of its own is called ``field``."""
 
 
 def written_out(source: str) -> str:
@@ -48,7 +50,7 @@ def _is_plain(field: ast.AnnAssign) -> bool:
 def _said(field: ast.AnnAssign) -> dict[str, str]:
     """Return what ``field(...)`` says, as it is written; a plain default is said like that too."""
     value = field.value
-    if isinstance(value, ast.Call) and ast.unparse(value.func) == "field":
+    if isinstance(value, ast.Call) and ast.unparse(value.func) in SAYS:
         return {one.arg or "**": ast.unparse(one.value) for one in value.keywords}
     return {} if value is None else {"default": ast.unparse(value)}
 
