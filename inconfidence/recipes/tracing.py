@@ -106,8 +106,9 @@ def may_ask(role: str) -> bool:
 
 def _check_may_ask(home: Home, asker: Asker) -> None:
     split(asker.role)
-    if not PLAIN_WORD.fullmatch(asker.number):
-        raise UsageError("Whoever asks is named by a staff number or code, not by name.", hint="Letters and digits.")
+    # A surname alone is a plain word too, and the table of look-ups holds this in clear.
+    if not PLAIN_WORD.fullmatch(asker.number) or not any(letter.isdigit() for letter in asker.number):
+        raise UsageError("Whoever asks is named by a staff number or code, not by name.", hint="It has a digit in it.")
     if not asker.reason.strip():
         raise InputInvalid("A look-up needs a reason, which is kept with it.", hint="Say why in a few words.")
     if not may_ask(asker.role):

@@ -206,6 +206,7 @@ def test_no_name_stands_in_clear_where_look_ups_are_kept(home: Home, copy: Perso
     [
         (Asker("records", "4711", "  "), InputInvalid),
         (Asker("records", "Mary Smith", "A page was found."), UsageError),
+        (Asker("records", "Smith", "A page was found."), UsageError),
         (Asker("wizard", "4711", "A page was found."), UsageError),
     ],
 )
