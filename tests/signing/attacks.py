@@ -27,6 +27,12 @@ def flipped(content: bytes, place: int) -> bytes:
     return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
 
 
+def digit_flipped(content: bytes, place: int) -> bytes:
+    """Flip one bit of the value that the hexadecimal digit at ``place`` stands for: it stays a digit."""
+    digit = int(content[place : place + 1], 16) ^ 1
+    return content[:place] + f"{digit:X}".encode() + content[place + 1 :]
+
+
 def padding_filled(content: bytes) -> bytes:
     """Hide data in the space kept free behind the last signature."""
     _, end = signature_spans(content)[-1]

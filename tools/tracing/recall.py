@@ -14,7 +14,7 @@ from inconfidence.recipes.tracing import Asker, trace
 from inconfidence.store import PersonalCopy
 from tools.tracing.photographs import PALE_ONLY, VIEWS, Shot, photograph
 
-ASKER = Asker("records", "proof", "Recall is measured.")
+ASKER = Asker("records", "4711", "Recall is measured.")
 LONGEST_STANDARD = 30
 """Pages: a pack that has more is in large print, where nothing lies across the page."""
 

@@ -35,7 +35,7 @@ def value_flipped(case: Case) -> bytes:
     span = attacks.signature_spans(case.content)[-1]
     # The value follows the name of its algorithm; its first bytes are the lengths of DER.
     algorithm = case.content.index(b"300A06082A8648CE3D040302" + b"04", *span)
-    return attacks.flipped(case.content, algorithm + 70)
+    return attacks.digit_flipped(case.content, algorithm + 70)
 
 
 @BYTES.attack("The empty space behind the signature is filled.")
