@@ -34,9 +34,7 @@ BITS_MOST: Final = 4_096
 SHORT, SHORT_PRINTED = 1_000, 50
 """Letters of texts that are not counted by themselves: what is shorter is counted with the step that makes it."""
 
-LISTS, LIGHT = (list, tuple), 100
-"""Kinds of lists; and the entries of a list that is counted with the step that makes it, when all in it is short."""
-
+LISTS = (list, tuple)
 CHARGED, SIZED, WEIGHED = "charged for a turn", "charged for its length", "weighed when it is made"
 """Names of filters that no template can write."""
 OPENING, TAG = re.compile(r"\{[{%]"), re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
@@ -106,22 +104,9 @@ def made(value: Any) -> Any:
         if len(value) > SHORT:
             check_length(len(value))
             charge(0, len(value))
-    elif (isinstance(value, LISTS) or type(value) is dict) and not _is_light(value):
+    elif isinstance(value, LISTS) or type(value) is dict:
         charge(*_weight(value))
     return value
-
-
-def _is_light(value: Any) -> bool:
-    """Say whether a list is short, of short texts, and holds no other: those of nearly all papers are."""
-    if len(value) > LIGHT:
-        return False
-    for one in value.values() if type(value) is dict else value:
-        if isinstance(one, str):
-            if len(one) > SHORT:
-                return False
-        elif isinstance(one, LISTS) or type(one) is dict:
-            return False
-    return True
 
 
 def check_length(letters: int) -> None:
@@ -200,6 +185,9 @@ def _lines_of_template(frame: TracebackType | None) -> Iterator[int]:
 class _Counting(NodeTransformer):
     """Puts a count at the head of each body that can run more than once, and weighs lists a template writes."""
 
+    def __init__(self) -> None:
+        self._weighed: set[int] = set()
+
     def visit_For(self, node: nodes.For) -> nodes.Node:
         """Count each turn; and the entries a condition passes over, for which the body never runs."""
         counted = _with_charge(node)
@@ -219,10 +207,14 @@ class _Counting(NodeTransformer):
     visit_CallBlock = visit_Block = visit_Macro
 
     def visit_List(self, node: nodes.List) -> nodes.Node:
-        """Weigh a list of values: two lists in one, and that one twice in the next, are soon without end."""
+        """Weigh a list of values: two lists in one, and that one twice in the next, are soon without end.
+
+        A list written within a list is weighed with it.
+        """
+        passed = _is_written(node) or id(node) in self._weighed or getattr(node, "ctx", "load") != "load"
+        self._weighed.update(map(id, _literals_in(node)))
         self.generic_visit(node)
-        written = all(isinstance(one, nodes.Const) for one in node.iter_child_nodes())
-        return node if written or getattr(node, "ctx", "load") != "load" else _filtered(node, WEIGHED)
+        return node if passed else _filtered(node, WEIGHED)
 
     visit_Tuple = visit_Dict = visit_List
 
@@ -234,6 +226,22 @@ def _with_charge(node: nodes.Node) -> list[nodes.Node]:
     arguments: list[nodes.Expr] = [nodes.Const(letters, lineno=node.lineno)]
     counted = nodes.Filter(nodes.Const(len(inside) + 1), CHARGED, arguments, [], None, None, lineno=node.lineno)
     return [nodes.ExprStmt(counted, lineno=node.lineno)]
+
+
+def _is_written(node: nodes.Node) -> bool:
+    """Say whether a template writes a value out, to the last entry: it is as long as the template says."""
+    if isinstance(node, nodes.Const):
+        return True
+    literal = isinstance(node, (nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair))
+    return literal and all(map(_is_written, node.iter_child_nodes()))
+
+
+def _literals_in(node: nodes.Node) -> Iterator[nodes.Node]:
+    for one in node.iter_child_nodes():
+        if isinstance(one, nodes.Pair):
+            yield from _literals_in(one)
+        elif isinstance(one, (nodes.List, nodes.Tuple, nodes.Dict)):
+            yield one
 
 
 def _filtered(node: nodes.Node, name: str) -> nodes.Expr:
@@ -250,10 +258,14 @@ def _weight(value: Any) -> tuple[int, int]:
     items, letters, ahead = 0, 0, [value]
     while ahead:
         each = ahead.pop()
-        inside = list(each.values()) if type(each) is dict else each
-        items += len(inside)
-        letters += sum(len(one) for one in inside if isinstance(one, str))
-        if items > ITEMS_MOST or letters > TEXT_MOST:
+        items += len(each)
+        if items > ITEMS_MOST:
             raise TooMuch
-        ahead.extend(one for one in inside if isinstance(one, list | tuple) or type(one) is dict)
+        for one in each.values() if type(each) is dict else each:
+            if isinstance(one, str):
+                letters += len(one)
+            elif isinstance(one, LISTS) or type(one) is dict:
+                ahead.append(one)
+        if letters > TEXT_MOST:
+            raise TooMuch
     return items, letters
