@@ -11,6 +11,8 @@ programs that had no part in the drawing:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 
 import page as validation
@@ -56,15 +58,24 @@ def preflight(marked: MarkedPdf, *, outward: bool = True) -> CheckedPdf:
 
 
 def _judged_outward(marked: MarkedPdf) -> PagesRead:
-    """Return what PDFium reads, once it and the other judges from outside agree with what was drawn."""
-    read = read_pages(marked.content)
+    """Return what PDFium reads, once it and the other judges from outside agree with what was drawn.
+
+    Those of the standards are machine code that lets go of the interpreter, so they judge while PDFium reads.
+    """
+    with ThreadPoolExecutor(len(PROFILES)) as beside:
+        judged = [beside.submit(_broken_rules, marked.content, profile) for profile in PROFILES]
+        read = read_pages(marked.content)
+        _check_words(marked, read)
+        _check_standards(judged)
+    return read
+
+
+def _check_words(marked: MarkedPdf, read: PagesRead) -> None:
     if len(read.pages) != len(marked.pages):
         raise _failed("words", "the file has another number of pages than were drawn")
     for number, (page, drawn) in enumerate(zip(read.pages, marked.pages, strict=True), start=1):
         _check_page_words(page.words, number, drawn)
     _check_other_scripts(marked)
-    _check_standards(marked.content)
-    return read
 
 
 def folded(words: str) -> str:
@@ -72,12 +83,15 @@ def folded(words: str) -> str:
     return " ".join(words.split())
 
 
-def _check_standards(content: bytes) -> None:
-    for profile in PROFILES:
-        failures = validation.validate_pdf_bytes(content, profile=profile).failures
-        if failures:
-            rules = ", ".join(sorted({each.rule_id for each in failures}))
-            raise _failed("standards", f"the file breaks {rules}")
+def _broken_rules(content: bytes, profile: str) -> list[str]:
+    return sorted({each.rule_id for each in validation.validate_pdf_bytes(content, profile=profile).failures})
+
+
+def _check_standards(judged: Iterable[Future[list[str]]]) -> None:
+    for each in judged:
+        rules = each.result()
+        if rules:
+            raise _failed("standards", f"the file breaks {', '.join(rules)}")
 
 
 def _check_page_words(words: str, number: int, drawn: str) -> None:
