@@ -20,7 +20,7 @@ from generator.layout.setting import RAISED
 from generator.layout.walk import paragraphs_of
 from generator.word.markup import VAL, Element, W
 from generator.word.reading import read
-from inconfidence.core.blocks import Paper, Text
+from inconfidence.core.blocks import Block, Paper, Section, Text
 from inconfidence.core.errors import Failed
 
 HALVES = 2
@@ -92,14 +92,13 @@ def _make_room(root: Element) -> None:
 def _tabs_between_answers(paragraph: Element) -> Iterator[Element]:
     """Yield the tabs behind which another box to tick begins: one stands under another, each with its own words."""
     begun, tab = False, None
-    for run in paragraph.iter(W + "r"):
-        for one in run.iterchildren(W + "tab", W + "t"):
-            if one.tag == W + "tab":
-                tab = one
-            elif one.text:
-                if tab is not None and begun and one.text[0] in BOXES:
-                    yield tab
-                begun, tab = begun or one.text[0] in BOXES, None
+    for one in (each for run in paragraph.iter(W + "r") for each in run.iterchildren(W + "tab", W + "t")):
+        if one.tag == W + "tab":
+            tab = one
+        elif one.text:
+            if tab is not None and begun and one.text[0] in BOXES:
+                yield tab
+            begun, tab = begun or one.text[0] in BOXES, None
 
 
 def _widen(table: Element) -> None:
@@ -169,9 +168,14 @@ def _set(element: Element, name: str, value: float) -> None:
 
 def _sizes(paper: Paper) -> Iterator[float]:
     """Yield how large each run of words is shown."""
-    for section in paper.sections:
-        heads = (section.header, section.footer, section.first_header or (), section.first_footer or ())
-        for paragraph in paragraphs_of([*section.blocks, *(block for head in heads for block in head)]):
-            for one in paragraph.inlines:
-                if isinstance(one, Text) and one.words.strip():
-                    yield one.style.size * RAISED[one.style.raised][0]
+    for paragraph in paragraphs_of([block for section in paper.sections for block in _blocks_of(section)]):
+        for one in paragraph.inlines:
+            if isinstance(one, Text) and one.words.strip():
+                yield one.style.size * RAISED[one.style.raised][0]
+
+
+def _blocks_of(section: Section) -> Iterator[Block]:
+    running = (section.header, section.footer)
+    first, even = (section.first_header, section.first_footer), (section.even_header, section.even_footer)
+    yield from section.blocks
+    yield from (block for head in (*running, *first, *even) for block in head or ())

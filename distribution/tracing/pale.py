@@ -112,19 +112,23 @@ def _pieces(pale: Image.Image) -> list[Piece]:
     ink = pale.point([1 if level < 128 else 0 for level in range(256)]).tobytes()
     runs: list[tuple[int, int, int]] = []
     joined: list[int] = []
-    above: list[int] = []
+    above = range(0)
     for row in range(pale.height):
-        here = []
+        first = len(runs)
         for found in re.finditer(b"\x01+", ink[row * pale.width : (row + 1) * pale.width]):
-            number = len(runs)
             runs.append((row, found.start(), found.end()))
-            joined.append(number)
-            for other in above:
-                if runs[other][1] < found.end() and found.start() < runs[other][2]:
-                    joined[_first(joined, other)] = _first(joined, number)
-            here.append(number)
-        above = here
+            joined.append(len(joined))
+            _join_last(runs, joined, above)
+        above = range(first, len(runs))
     return _gathered(runs, joined)
+
+
+def _join_last(runs: Sequence[tuple[int, int, int]], joined: list[int], above: range) -> None:
+    """Join the last run with those of the row above that it touches."""
+    _, start, end = runs[-1]
+    for other in above:
+        if runs[other][1] < end and start < runs[other][2]:
+            joined[_first(joined, other)] = _first(joined, len(runs) - 1)
 
 
 def _first(joined: list[int], number: int) -> int:
