@@ -14,6 +14,8 @@ from inconfidence.core.clock import SystemClock
 from inconfidence.recipes.home import init, secret_folder
 from inconfidence.recipes.sample import settings
 
+HANGS = 600
+"""Seconds after which a call is given up: no test is about how long one takes."""
 Called = subprocess.CompletedProcess[str]
 Call = Callable[..., Called]
 
@@ -26,7 +28,9 @@ def call(tmp_path_factory: pytest.TempPathFactory) -> Call:
 
     def called(*arguments: str | Path) -> Called:
         words = [str(word) for word in (command, *arguments)]
-        return subprocess.run(words, capture_output=True, text=True, cwd=folder, env=outside, timeout=60, check=False)
+        return subprocess.run(
+            words, capture_output=True, text=True, cwd=folder, env=outside, timeout=HANGS, check=False
+        )
 
     return called
 

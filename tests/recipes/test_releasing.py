@@ -22,8 +22,10 @@ from inconfidence.recipes.home import Home, open_home, secret_folder
 from inconfidence.recipes.releasing import Progress, TimeToGo, pack_of, released, status
 from inconfidence.store import Case
 from tests.demonstrated import Demonstration, copy_of, messages_of, rows_of
+from tests.sampling import part_of
 
-KILLS = 10
+KILLS = part_of(4, 40)
+"""So many in the tests, and so many in `make proof`."""
 FURTHEST = 60
 """Operations on files a run may live through before it is killed: about two copies' worth."""
 
