@@ -27,7 +27,7 @@ def in_turn() -> Iterator[tuple[Attack, State]]:
     """Give each attack once, in the state that attacks of its kind, and then any, were given least often before."""
     kind, every = Counter[tuple[str, State]](), Counter[State]()
     for attack in ATTACKS:
-        state = min(attack.states, key=lambda each: (kind[attack.family, each], every[each]))  # noqa: B023 - asked now
+        state = min(attack.states, key=lambda each: (kind[attack.family, each], every[each]))
         kind[attack.family, state] += 1
         every[state] += 1
         yield attack, state
