@@ -24,8 +24,8 @@ from inconfidence.store import Case
 from tests.demonstrated import Demonstration, copy_of, messages_of, rows_of
 from tests.sampling import part_of
 
-KILLS = part_of(4, 40)
-"""So many in the tests, and so many in `make proof`."""
+KILLS, STANDING = part_of(4, 40), part_of(5, 12)
+"""How often a run is killed, and for how many people's copies: a few in `make test`, all in `make proof`."""
 FURTHEST = 60
 """Operations on files a run may live through before it is killed: about two copies' worth."""
 
@@ -62,12 +62,16 @@ def home(demonstration: Demonstration, tmp_path: Path) -> Home:
 
 @pytest.fixture
 def case(home: Home) -> Case:
+    return conference_case(home)
+
+
+def conference_case(home: Home) -> Case:
     (found,) = (each for each in rows_of(home).cases.values() if each.kind == "location")
     return found
 
 
 def before_anything_was_released(home: Home) -> Home:
-    """Return a home as it was when everybody had signed and nobody had a copy yet."""
+    """Return a home as it was when ``STANDING`` people had signed and nobody had a copy yet."""
     home.store.close()
     with sqlite3.connect(home.folder / "store.sqlite") as raw:
         raw.execute("delete from messages")
@@ -75,6 +79,8 @@ def before_anything_was_released(home: Home) -> Home:
         packs = "select reference from papers where paper = 'conference-pack'"
         raw.execute(f"delete from relied_on where paper_reference in ({packs})")
         raw.execute("delete from papers where paper = 'conference-pack'")
+        kept = "select id from agreements where state = 'signed' order by id limit ?"
+        raw.execute(f"delete from agreements where state = 'signed' and id not in ({kept})", (STANDING,))
     shutil.rmtree(home.outbox)
     return open_home(home.folder, secret_folder(home.folder), SystemClock())
 
@@ -97,8 +103,8 @@ def test_killed_at_many_moments_everybody_has_one_copy(home: Home, case: Case) -
     assert -signal.SIGKILL in ended
     rows = rows_of(home)
     standing = {row["reference"]: row for row in status(home, case.reference) if row["stands"]}
-    assert len(standing) == len(rows.copies) == 12
-    assert sorted(copy.number for copy in rows.copies.values()) == [f"{number:02}" for number in range(1, 13)]
+    assert len(standing) == len(rows.copies) == STANDING
+    assert sorted(copy.number for copy in rows.copies.values()) == [f"{at + 1:02}" for at in range(STANDING)]
     received = Counter(str(message["To"]) for message in messages_of(home))
     assert set(received.values()) == {1}
     # Cut off while it was being handed over, a message waits for a person; every other one is in the outbox.
@@ -107,22 +113,29 @@ def test_killed_at_many_moments_everybody_has_one_copy(home: Home, case: Case) -
     assert {row["message"] for row in standing.values()} <= {"sent", "unknown"}
 
 
-def test_a_second_release_gives_nobody_a_second_copy(home: Home, case: Case) -> None:
-    """Twelve have theirs, four are refused with the reason, and the outbox is as it was."""
-    before = len(messages_of(home))
+@pytest.fixture(scope="module")
+def told_again(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, list[Progress]]:
+    """A home in which the copies were released a second time, and what was told of it."""
+    home = copy_of(demonstration.home, tmp_path_factory.mktemp("again"), SystemClock())
+    return home, list(released(home, conference_case(home).reference, {}))
 
-    told = list(released(home, case.reference, {}))
+
+def test_a_second_release_gives_nobody_a_second_copy(
+    told_again: tuple[Home, list[Progress]], demonstration: Demonstration
+) -> None:
+    """Twelve have theirs, four are refused with the reason, and the outbox is as it was."""
+    home, told = told_again
 
     assert Counter(each.outcome for each in told) == {"sent": 12, "refused": 4}
     assert [each.done for each in told] == list(range(1, 17))
     assert {each.of for each in told} == {16}
     assert all(each.code and each.reason for each in told if each.outcome == "refused")
-    assert len(messages_of(home)) == before
+    assert len(messages_of(home)) == len(messages_of(demonstration.home)) == 12
 
 
-def test_an_event_names_nobody(home: Home, case: Case, demonstration: Demonstration) -> None:
+def test_an_event_names_nobody(told_again: tuple[Home, list[Progress]], demonstration: Demonstration) -> None:
     """Numbers, codes and reasons only: an event may stand in a log."""
-    told = str([each.as_plain() for each in released(home, case.reference, {})])
+    told = str([each.as_plain() for each in told_again[1]])
 
     assert not [person["name"] for person in demonstration.people if person["name"] in told]
 
