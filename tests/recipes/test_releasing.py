@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
+import traceback
 from collections import Counter
 from itertools import count
 from pathlib import Path
 from random import Random
+from typing import NoReturn
 
 import pytest
 
@@ -19,7 +21,7 @@ from inconfidence.core.errors import NotFound, OutOfTurn
 from inconfidence.recipes import agreements, releasing
 from inconfidence.recipes.agreements import standing_of
 from inconfidence.recipes.home import Home, open_home, secret_folder
-from inconfidence.recipes.releasing import Progress, TimeToGo, pack_of, released, status
+from inconfidence.recipes.releasing import Progress, TimeToGo, map_of, pack_of, released, status
 from inconfidence.store import Case
 from tests.demonstrated import Demonstration, copy_of, messages_of, rows_of
 from tests.sampling import part_of
@@ -29,30 +31,7 @@ KILLS, STANDING = part_of(4, 40), part_of(5, 12)
 FURTHEST = 60
 """Operations on files a run may live through before it is killed: about two copies' worth."""
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from inconfidence.core.clock import SystemClock
-from inconfidence.recipes.home import open_home, secret_folder
-from inconfidence.recipes.releasing import map_of, released
-
-folder, case, left = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-home = open_home(folder, secret_folder(folder), SystemClock())
-picture = Path("inconfidence/sample_case/map.png").read_bytes()
-
-def count(event, arguments):
-    global left
-    if event in ("open", "os.link", "os.rename", "os.remove", "os.chmod", "os.mkdir"):
-        left -= 1
-        if not left:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-turns = released(home, case, map_of(home, case, picture))
-if left:
-    sys.addaudithook(count)
-for each in turns:
-    print(each.number, each.outcome, flush=True)
-"""
+PICTURE = Path("inconfidence/sample_case/map.png")
 
 
 @pytest.fixture
@@ -87,8 +66,34 @@ def before_anything_was_released(home: Home) -> Home:
 
 def run(home: Home, case: Case, operations: int) -> int:
     """Release in a process of its own that is killed after so many operations on files; 0 lets it end."""
-    words = (sys.executable, "-c", KILLED, str(home.folder), case.reference, str(operations))
-    return subprocess.run(words, capture_output=True, timeout=900, check=False).returncode
+    child = os.fork()
+    if child == 0:
+        release_until(home.folder, case.reference, operations)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def release_until(folder: Path, case: str, left: int) -> NoReturn:
+    """Be the child; never returns."""
+
+    def counted(event: str, _: object) -> None:
+        nonlocal left
+        if event in ("open", "os.link", "os.rename", "os.remove", "os.chmod", "os.mkdir"):
+            left -= 1
+            if not left:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    try:
+        home = open_home(folder, secret_folder(folder), SystemClock())
+        turns = released(home, case, map_of(home, case, PICTURE.read_bytes()))
+        if left:
+            sys.addaudithook(counted)
+        for _ in turns:
+            pass
+    except BaseException:  # noqa: BLE001 - whatever it is, the parent has to hear of it
+        traceback.print_exc()
+        os._exit(1)
+    # Not sys.exit: the parent's handlers are not the child's to run.
+    os._exit(0)
 
 
 def test_killed_at_many_moments_everybody_has_one_copy(home: Home, case: Case) -> None:
