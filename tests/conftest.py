@@ -9,7 +9,7 @@ import fcntl
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from inconfidence.core.clock import SystemClock
 from inconfidence.recipes import demo
@@ -17,8 +17,10 @@ from inconfidence.recipes.demo import Story
 from inconfidence.recipes.home import open_home, secret_folder
 from tests.demonstrated import Demonstration, demonstration_of, read_back, written
 
-settings.register_profile("sample", deadline=None, derandomize=True, max_examples=12)
-settings.register_profile("proof", deadline=None, max_examples=400)
+# No test is about how long a busy computer takes to draw an example or to try one.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("sample", UNHURRIED, derandomize=True, max_examples=12)
+settings.register_profile("proof", UNHURRIED, max_examples=400)
 settings.load_profile("sample")
 
 
