@@ -11,7 +11,7 @@ run: $(READY) ## Set up, then do the main job on the sample case
 	$(BIN)/inconfidence demo
 
 test: $(READY) ## Set up, then run the tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY) ## Formatting, lint, types and import rules (the tests are `make test`)
 	$(BIN)/ruff format --check .
@@ -46,6 +46,7 @@ proof: $(READY) ## Run the long proofs whole and write their figures to docs/ (a
 	$(BIN)/python -m tools.proofs
 	$(BIN)/python -m tools.attacks
 	$(BIN)/python -m tools.tracing
+	INCONFIDENCE_TESTS=whole $(BIN)/python -m pytest -n auto --dist worksteal $$(grep -rl 'from tests.sampling' tests --include='test_*.py')
 
 conformance: $(READY) ## Have veraPDF and page-validation judge every paper; writes docs/conformance.md (needs Java)
 	$(BIN)/python -m tools.conformance

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copyreg
 import email
 import email.policy
 import json
+import pickle
 import re
 import shutil
 import unicodedata
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pikepdf
@@ -108,6 +111,22 @@ class Demonstration:
             return bool(self.sample_data(f"task-{HELD_AS[paper]}")["holder"] == name)
         owner = self.rows.invitees.get(self.owner(file))
         return owner is not None and owner.details["name"] == name
+
+
+def written(story: Story) -> bytes:
+    """Return a story as bytes, for another process of the same tests to read back."""
+    copyreg.pickle(MappingProxyType, lambda values: (_read_only, (dict(values),)))
+    return pickle.dumps(story)
+
+
+def read_back(content: bytes) -> Story:
+    """Return a story as it was told."""
+    story: Story = pickle.loads(content)
+    return story
+
+
+def _read_only(values: dict[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(values)
 
 
 def demonstration_of(story: Story, home: Home) -> Demonstration:

@@ -14,9 +14,9 @@ REFUSED = ("Declined to sign", "Has not answered yet", "Signed an earlier wordin
 
 
 @pytest.fixture(scope="module")
-def shown(call: Call, demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Called:
+def shown(command: Call, demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Called:
     folder = copy_of(demonstration.home, tmp_path_factory.mktemp("shown"), SystemClock()).folder
-    return call("demo", "--out", folder)
+    return command("demo", "--out", folder)
 
 
 def test_the_tables_say_what_was_made_for_whom_and_why_not(shown: Called) -> None:

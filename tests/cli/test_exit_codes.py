@@ -46,10 +46,10 @@ def reference(call: Call, home_folder: Path, good_referral: Path) -> str:
 
 
 def test_what_works_exits_with_0_and_prints_the_answer_alone(
-    call: Call, home_folder: Path, good_referral: Path
+    command: Call, call: Call, home_folder: Path, good_referral: Path
 ) -> None:
     """A script reads the reference from standard output; the same referral again is the same case."""
-    first = call("referral", "add", good_referral, "--home", home_folder)
+    first = command("referral", "add", good_referral, "--home", home_folder)
     second = call("referral", "add", good_referral, "--home", home_folder)
 
     assert (first.returncode, first.stderr) == (0, "")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
+import traceback
 from collections import Counter
 from itertools import count
 from pathlib import Path
 from random import Random
+from typing import NoReturn
 
 import pytest
 
@@ -19,38 +21,17 @@ from inconfidence.core.errors import NotFound, OutOfTurn
 from inconfidence.recipes import agreements, releasing
 from inconfidence.recipes.agreements import standing_of
 from inconfidence.recipes.home import Home, open_home, secret_folder
-from inconfidence.recipes.releasing import Progress, TimeToGo, pack_of, released, status
+from inconfidence.recipes.releasing import Progress, TimeToGo, map_of, pack_of, released, status
 from inconfidence.store import Case
 from tests.demonstrated import Demonstration, copy_of, messages_of, rows_of
+from tests.sampling import part_of
 
-KILLS = 10
+KILLS, STANDING = part_of(4, 40), part_of(5, 12)
+"""How often a run is killed, and for how many people's copies: a few in `make test`, all in `make proof`."""
 FURTHEST = 60
 """Operations on files a run may live through before it is killed: about two copies' worth."""
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from inconfidence.core.clock import SystemClock
-from inconfidence.recipes.home import open_home, secret_folder
-from inconfidence.recipes.releasing import map_of, released
-
-folder, case, left = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-home = open_home(folder, secret_folder(folder), SystemClock())
-picture = Path("inconfidence/sample_case/map.png").read_bytes()
-
-def count(event, arguments):
-    global left
-    if event in ("open", "os.link", "os.rename", "os.remove", "os.chmod", "os.mkdir"):
-        left -= 1
-        if not left:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-turns = released(home, case, map_of(home, case, picture))
-if left:
-    sys.addaudithook(count)
-for each in turns:
-    print(each.number, each.outcome, flush=True)
-"""
+PICTURE = Path("inconfidence/sample_case/map.png")
 
 
 @pytest.fixture
@@ -60,12 +41,16 @@ def home(demonstration: Demonstration, tmp_path: Path) -> Home:
 
 @pytest.fixture
 def case(home: Home) -> Case:
+    return conference_case(home)
+
+
+def conference_case(home: Home) -> Case:
     (found,) = (each for each in rows_of(home).cases.values() if each.kind == "location")
     return found
 
 
 def before_anything_was_released(home: Home) -> Home:
-    """Return a home as it was when everybody had signed and nobody had a copy yet."""
+    """Return a home as it was when ``STANDING`` people had signed and nobody had a copy yet."""
     home.store.close()
     with sqlite3.connect(home.folder / "store.sqlite") as raw:
         raw.execute("delete from messages")
@@ -73,14 +58,42 @@ def before_anything_was_released(home: Home) -> Home:
         packs = "select reference from papers where paper = 'conference-pack'"
         raw.execute(f"delete from relied_on where paper_reference in ({packs})")
         raw.execute("delete from papers where paper = 'conference-pack'")
+        kept = "select id from agreements where state = 'signed' order by id limit ?"
+        raw.execute(f"delete from agreements where state = 'signed' and id not in ({kept})", (STANDING,))
     shutil.rmtree(home.outbox)
     return open_home(home.folder, secret_folder(home.folder), SystemClock())
 
 
 def run(home: Home, case: Case, operations: int) -> int:
     """Release in a process of its own that is killed after so many operations on files; 0 lets it end."""
-    words = (sys.executable, "-c", KILLED, str(home.folder), case.reference, str(operations))
-    return subprocess.run(words, capture_output=True, timeout=900, check=False).returncode
+    child = os.fork()
+    if child == 0:
+        release_until(home.folder, case.reference, operations)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def release_until(folder: Path, case: str, left: int) -> NoReturn:
+    """Be the child; never returns."""
+
+    def counted(event: str, _: object) -> None:
+        nonlocal left
+        if event in ("open", "os.link", "os.rename", "os.remove", "os.chmod", "os.mkdir"):
+            left -= 1
+            if not left:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    try:
+        home = open_home(folder, secret_folder(folder), SystemClock())
+        turns = released(home, case, map_of(home, case, PICTURE.read_bytes()))
+        if left:
+            sys.addaudithook(counted)
+        for _ in turns:
+            pass
+    except BaseException:  # noqa: BLE001 - whatever it is, the parent has to hear of it
+        traceback.print_exc()
+        os._exit(1)
+    # Not sys.exit: the parent's handlers are not the child's to run.
+    os._exit(0)
 
 
 def test_killed_at_many_moments_everybody_has_one_copy(home: Home, case: Case) -> None:
@@ -95,8 +108,8 @@ def test_killed_at_many_moments_everybody_has_one_copy(home: Home, case: Case) -
     assert -signal.SIGKILL in ended
     rows = rows_of(home)
     standing = {row["reference"]: row for row in status(home, case.reference) if row["stands"]}
-    assert len(standing) == len(rows.copies) == 12
-    assert sorted(copy.number for copy in rows.copies.values()) == [f"{number:02}" for number in range(1, 13)]
+    assert len(standing) == len(rows.copies) == STANDING
+    assert sorted(copy.number for copy in rows.copies.values()) == [f"{at + 1:02}" for at in range(STANDING)]
     received = Counter(str(message["To"]) for message in messages_of(home))
     assert set(received.values()) == {1}
     # Cut off while it was being handed over, a message waits for a person; every other one is in the outbox.
@@ -105,22 +118,29 @@ def test_killed_at_many_moments_everybody_has_one_copy(home: Home, case: Case) -
     assert {row["message"] for row in standing.values()} <= {"sent", "unknown"}
 
 
-def test_a_second_release_gives_nobody_a_second_copy(home: Home, case: Case) -> None:
-    """Twelve have theirs, four are refused with the reason, and the outbox is as it was."""
-    before = len(messages_of(home))
+@pytest.fixture(scope="module")
+def told_again(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, list[Progress]]:
+    """A home in which the copies were released a second time, and what was told of it."""
+    home = copy_of(demonstration.home, tmp_path_factory.mktemp("again"), SystemClock())
+    return home, list(released(home, conference_case(home).reference, {}))
 
-    told = list(released(home, case.reference, {}))
+
+def test_a_second_release_gives_nobody_a_second_copy(
+    told_again: tuple[Home, list[Progress]], demonstration: Demonstration
+) -> None:
+    """Twelve have theirs, four are refused with the reason, and the outbox is as it was."""
+    home, told = told_again
 
     assert Counter(each.outcome for each in told) == {"sent": 12, "refused": 4}
     assert [each.done for each in told] == list(range(1, 17))
     assert {each.of for each in told} == {16}
     assert all(each.code and each.reason for each in told if each.outcome == "refused")
-    assert len(messages_of(home)) == before
+    assert len(messages_of(home)) == len(messages_of(demonstration.home)) == 12
 
 
-def test_an_event_names_nobody(home: Home, case: Case, demonstration: Demonstration) -> None:
+def test_an_event_names_nobody(told_again: tuple[Home, list[Progress]], demonstration: Demonstration) -> None:
     """Numbers, codes and reasons only: an event may stand in a log."""
-    told = str([each.as_plain() for each in released(home, case.reference, {})])
+    told = str([each.as_plain() for each in told_again[1]])
 
     assert not [person["name"] for person in demonstration.people if person["name"] in told]
 

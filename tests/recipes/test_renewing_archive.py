@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from inconfidence.recipes import keys, renewing
 from inconfidence.recipes.home import Home, open_home, secret_folder
 from inconfidence.recipes.kept_alarms import kept_troubles
 from inconfidence.recipes.papers import judged
-from inconfidence.recipes.renewing import Ending
+from inconfidence.recipes.renewing import Done, Ending
 from inconfidence.recipes.sweeping import sweep_archive
 from signing import CheckedTimeStamper
 from tests.demonstrated import Demonstration, copy_of
@@ -23,10 +25,49 @@ END = 13 * 12
 """Months after the eighth year by which the first time certificate has ended, and the next one has not."""
 
 
+@dataclass(frozen=True)
+class AllRenewed:
+    """A home whose agreements were all renewed in the eighth year: what ended, and what became of each."""
+
+    home: Home
+    soon: Sequence[Ending]
+    done: Sequence[Done]
+
+    def in_25_years(self, told: Home) -> Home:
+        """Return it opened long after the first time-stamp ended."""
+        return open_home(self.home.folder, secret_folder(self.home.folder), FixedClock(told.clock.now() + 25 * YEAR))
+
+
+@pytest.fixture(scope="module")
+def told(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The demonstration's home on the day it was told; nothing is changed in it."""
+    clock = FixedClock(demonstration.home.clock.now())
+    return copy_of(demonstration.home, tmp_path_factory.mktemp("told"), clock)
+
+
+@pytest.fixture(scope="module")
+def eighth(told: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """That home eight years later, with a new time key; nothing is changed in it either."""
+    return later(copy_of(told, tmp_path_factory.mktemp("eighth"), told.clock), 8 * YEAR, "time")
+
+
+@pytest.fixture(scope="module")
+def renewed(eighth: Home, tmp_path_factory: pytest.TempPathFactory) -> AllRenewed:
+    then = copy_of(eighth, tmp_path_factory.mktemp("renewed"), eighth.clock)
+    soon = renewing.ending(then, END)
+    return AllRenewed(then, soon, renewing.renew_all(then, soon))
+
+
 @pytest.fixture
-def home(demonstration: Demonstration, tmp_path: Path) -> Home:
-    """A copy of the demonstration's home, on the day it was told."""
-    return copy_of(demonstration.home, tmp_path, FixedClock(demonstration.home.clock.now()))
+def home(told: Home, tmp_path: Path) -> Home:
+    """A copy of the home on the day it was told, to do with as one likes."""
+    return copy_of(told, tmp_path, told.clock)
+
+
+@pytest.fixture
+def then(eighth: Home, tmp_path: Path) -> Home:
+    """A copy of the home in the eighth year, to do with as one likes."""
+    return copy_of(eighth, tmp_path, eighth.clock)
 
 
 def later(home: Home, wait: timedelta, *changed: str) -> Home:
@@ -45,9 +86,9 @@ def agreements(home: Home) -> list[str]:
 
 
 @pytest.mark.parametrize("wait", [timedelta(days=1), timedelta(days=30), YEAR], ids=["day", "month", "year"])
-def test_every_agreement_is_authentic_later_on(home: Home, wait: timedelta) -> None:
+def test_every_agreement_is_authentic_later_on(told: Home, wait: timedelta) -> None:
     """A day, a month and a year later by the clock: signers' certificates have ended by then."""
-    late = open_home(home.folder, secret_folder(home.folder), FixedClock(home.clock.now() + wait))
+    late = open_home(told.folder, secret_folder(told.folder), FixedClock(told.clock.now() + wait))
     closed = [each.object for each in late.archive.current() if each.level == "B-LTA"]
 
     assert len(closed) >= 5
@@ -68,20 +109,19 @@ def test_what_ends_soon_is_listed_and_nothing_else(home: Home) -> None:
     assert renewing.as_plain(soon)[0].keys() == {"reference", "paper", "digest", "ends"}
 
 
-def test_renewed_papers_are_new_versions_and_the_former_ones_stay(home: Home) -> None:
+def test_renewed_papers_are_new_versions_and_the_former_ones_stay(told: Home, renewed: AllRenewed) -> None:
     """The archive is sound, each newest version authentic long after the first time-stamp ended."""
-    then = later(home, 8 * YEAR, "time")
-    soon = renewing.ending(then, END)
-    done = renewing.renew_all(then, soon)
+    then, done = renewed.home, renewed.done
     renewing.refuse_unless_renewed(done)
 
-    assert [each.ending for each in done] == list(soon)
+    assert len(done) >= 5
+    assert [each.ending for each in done] == list(renewed.soon)
     assert then.archive.check().sound
     for each in done:
         assert each.renewed is not None
         assert then.archive.newest(each.ending.digest) == each.renewed
         assert then.archive.read(each.renewed).startswith(then.archive.read(each.ending.digest))
-    late = open_home(home.folder, secret_folder(home.folder), FixedClock(home.clock.now() + 25 * YEAR))
+    late = renewed.in_25_years(told)
     assert {judged(late, late.archive.read(each.renewed)).verdict for each in done if each.renewed} == {"authentic"}
     doubtful = {digest for digest, _ in sweep_archive(late.archive, late.trust, late.clock).doubtful}
     assert not doubtful & {each.renewed for each in done}
@@ -104,12 +144,10 @@ def test_agreements_renewed_three_times_are_authentic_after_thirty_years(home: H
     assert [len(one.renewed) for one in found] == [3, 3]
 
 
-def test_a_second_call_renews_nothing_more(home: Home) -> None:
+def test_a_second_call_renews_nothing_more(renewed: AllRenewed) -> None:
     """Within the same time nothing ends any more."""
-    then = later(home, 8 * YEAR, "time")
-    renewing.renew_all(then, renewing.ending(then, END))
-
-    assert renewing.ending(then, END) == ()
+    assert renewed.done
+    assert renewing.ending(renewed.home, END) == ()
 
 
 def test_without_a_new_time_key_each_paper_says_why_it_was_not_renewed(home: Home) -> None:
@@ -126,9 +164,8 @@ def test_without_a_new_time_key_each_paper_says_why_it_was_not_renewed(home: Hom
         renewing.refuse_unless_renewed([left])
 
 
-def test_without_the_time_authority_the_rest_waits(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_time_authority_the_rest_waits(then: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was renewed before is kept, and the same call goes on."""
-    then = later(home, 8 * YEAR, "time")
     soon = renewing.ending(then, END)[:2]
     first = renewing.renew_all(then, soon[:1])
 
@@ -143,14 +180,13 @@ def test_without_the_time_authority_the_rest_waits(home: Home, monkeypatch: pyte
     assert renewing.renew_all(then, soon[1:])[0].renewed is not None
 
 
-def test_a_renewal_that_was_cut_off_is_found_again(home: Home) -> None:
+def test_a_renewal_that_was_cut_off_is_found_again(then: Home) -> None:
     """The file was written and the power went: the next run keeps that one and makes no other."""
-    then = later(home, 8 * YEAR, "time")
     soon = renewing.ending(then, END)[:1]
     (first,) = renewing.renew_all(then, soon)
-    ledger = home.folder / "archive" / "ledger.jsonl"
+    ledger = then.folder / "archive" / "ledger.jsonl"
     ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[:-1]))
-    again = open_home(home.folder, secret_folder(home.folder), then.clock)
+    again = open_home(then.folder, secret_folder(then.folder), then.clock)
 
     (second,) = renewing.renew_all(again, soon)
 
@@ -164,9 +200,8 @@ def _altered(home: Home, each: Ending) -> None:
     file.write_bytes(file.read_bytes() + b"\n")
 
 
-def test_a_paper_that_was_changed_on_the_disk_is_not_renewed(home: Home) -> None:
+def test_a_paper_that_was_changed_on_the_disk_is_not_renewed(then: Home) -> None:
     """It is not even listed: `archive check` tells of it."""
-    then = later(home, 8 * YEAR, "time")
     soon = renewing.ending(then, END)
     _altered(then, soon[0])
 
@@ -179,24 +214,24 @@ def kept_said(home: Home, moment: datetime) -> dict[str, str]:
     return {each.state: f"{each.words} {each.remedy}" for each in kept_troubles(then)}
 
 
-def test_the_doctor_warns_a_year_ahead_and_says_when_it_is_too_late(home: Home) -> None:
+def test_the_doctor_warns_a_year_ahead_and_says_when_it_is_too_late(told: Home) -> None:
     """With the command that renews; afterwards only the ledger speaks for the paper."""
-    closed = home.clock.now()
+    closed = told.clock.now()
 
-    assert kept_said(home, closed + 18 * YEAR) == {}
-    assert "archive renew" in kept_said(home, closed + 19 * YEAR + timedelta(days=2))["warning"]
-    assert "ledger" in kept_said(home, closed + 20 * YEAR + timedelta(days=2))["fault"]
+    assert kept_said(told, closed + 18 * YEAR) == {}
+    assert "archive renew" in kept_said(told, closed + 19 * YEAR + timedelta(days=2))["warning"]
+    assert "ledger" in kept_said(told, closed + 20 * YEAR + timedelta(days=2))["fault"]
 
 
-def test_a_renewed_agreement_still_opens_what_it_opened(demonstration: Demonstration, home: Home) -> None:
+def test_a_renewed_agreement_still_opens_what_it_opened(
+    demonstration: Demonstration, told: Home, renewed: AllRenewed
+) -> None:
     """The gate judges the newest version of it, long after the first time-stamp ended."""
     signed = {each.signed_digest for each in demonstration.rows.agreements.values() if each.signed_digest}
-    then = later(home, 8 * YEAR, "time")
-    renewing.renew_all(then, renewing.ending(then, END))
-    late = open_home(home.folder, secret_folder(home.folder), FixedClock(home.clock.now() + 25 * YEAR))
+    late = renewed.in_25_years(told)
     newest = {digest: late.archive.newest(digest) for digest in signed}
 
-    renewed = [each for each, now in newest.items() if each != now]
-    assert len(renewed) >= 5
-    assert {judged(late, late.archive.read(newest[each])).verdict for each in renewed} == {"authentic"}
-    assert {judged(late, late.archive.read(each)).verdict for each in renewed} == {"unrecognised"}
+    changed = [each for each, now in newest.items() if each != now]
+    assert len(changed) >= 5
+    assert {judged(late, late.archive.read(newest[each])).verdict for each in changed} == {"authentic"}
+    assert {judged(late, late.archive.read(each)).verdict for each in changed} == {"unrecognised"}

@@ -12,8 +12,8 @@ from tools.attacks.mutants import EXPLAINED, SOURCE, mutants, survives
 from tools.attacks.mutations import KEPT_ZONE, WAYS, ZONES, tried
 
 ROOT = Path(__file__).parents[2]
-SAMPLE = 352
-"""How many mutations are tried here: eight for each zone and state."""
+SAMPLE = 176
+"""How many mutations are tried here: four for each zone and state."""
 EVERY = 23
 """One wrong policy in so many is tried here."""
 

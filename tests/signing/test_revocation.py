@@ -234,7 +234,7 @@ def test_other_peoples_tools_read_lists_and_answers(desk: Desk, tmp_path: Path) 
 
 
 def openssl(folder: Path, *words: str) -> str:
-    done = subprocess.run(["openssl", *words], cwd=folder, capture_output=True, text=True, check=False, timeout=20)
+    done = subprocess.run(["openssl", *words], cwd=folder, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
 
 

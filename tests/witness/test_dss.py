@@ -7,6 +7,7 @@ before (``python -m tools.second_opinions.dss``). Where Maven Central does not a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -23,9 +24,9 @@ from tools.second_opinions.dss import KEEP, PASSED, NotHeard, Opinion, opinions
 
 
 def asked(
-    root: Path, files: list[Path], *, revocation: bool, time: tuple[Path, ...] = (), at: datetime | None = None
+    root: Path, files: list[Path], *, revocation: bool, time: tuple[Path, ...] = (), at: Sequence[datetime] = ()
 ) -> list[Opinion]:
-    """Return what DSS says, as of another moment than now where one is given, or skip with the reason."""
+    """Return what DSS says, as of another moment than now where one is given for each, or skip with the reason."""
     if not (REQUIRED or KEEP.exists()):
         pytest.skip("WITNESS NOT HEARD: EU DSS was never fetched here (python -m tools.second_opinions.dss)")
     witness("javac")

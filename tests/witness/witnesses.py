@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 
 import pytest
 
+HANGS = 600
+"""Seconds after which a tool is given up: no test is about how long one takes."""
 REQUIRED = os.environ.get("INCONFIDENCE_WITNESSES") == "required"
 """Set where every tool is installed, so that a witness who stays away is noticed."""
 
@@ -44,7 +46,7 @@ def _not_heard(name: str, required: bool) -> NoReturn:
 def said(*command: str | Path, fails: bool = False) -> str:
     """Run a tool and return what it printed."""
     words = [str(part) for part in command]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=not fails)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=HANGS, check=not fails)
     return done.stdout + done.stderr
 
 

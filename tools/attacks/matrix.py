@@ -15,7 +15,8 @@ from tests.signing.hostile.states import STATES, UNHARMED
 
 HEAD = """# What the verifier was attacked with
 
-This page is written by `make pages`; do not edit it. Each cell is one test, so it says what the verifier does say.
+This page is written by `make pages`; do not edit it. Each cell is one test, so it says what the verifier does say:
+`make proof` runs all of them, `make test` each attack in one state.
 
 Attacks are made by ourselves from the published descriptions (signature forgery, wrapping and incremental saving,
 2019; shadow attacks and attacks on certified papers, 2021) and from what the standard leaves open. Each is tried on a

@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 /**
  * What EU DSS says of each signature of each file, offline and with these roots alone to trust.
  *
- * <pre>SecondOpinion POLICY TIME ROOT.pem[:ROOT.pem...] FILE...</pre>
+ * <pre>SecondOpinion POLICY ROOT.pem[:ROOT.pem...] TIME FILE [TIME FILE...]</pre>
  *
  * POLICY is "default" (DSS's own), or "no-revocation": the same, but that a certificate of which nobody tells whether
  * it was revoked is let pass. One line for each signature and each document time-stamp, its parts between tabs. TIME is the moment
- * of judging in seconds since 1970, or "now".
+ * a file is judged as of, in seconds since 1970, or "now".
  */
 public final class SecondOpinion {
     private static final String POLICY = "/policy/constraint.xml";
@@ -32,14 +32,17 @@ public final class SecondOpinion {
 
     public static void main(String[] arguments) throws IOException {
         CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
-        for (String root : arguments[2].split(File.pathSeparator)) {
+        for (String root : arguments[1].split(File.pathSeparator)) {
             trusted.addCertificate(DSSUtils.loadCertificate(new File(root)));
         }
         String policy = policy(arguments[0]);
-        Date time = arguments[1].equals("now") ? new Date() : new Date(Long.parseLong(arguments[1]) * 1000);
-        for (int at = 3; at < arguments.length; at++) {
-            tell(new File(arguments[at]), trusted, policy, time);
+        for (int at = 2; at < arguments.length; at += 2) {
+            tell(new File(arguments[at + 1]), trusted, policy, moment(arguments[at]));
         }
+    }
+
+    private static Date moment(String time) {
+        return time.equals("now") ? new Date() : new Date(Long.parseLong(time) * 1000);
     }
 
     private static String policy(String name) throws IOException {

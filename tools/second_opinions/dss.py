@@ -30,6 +30,8 @@ CENTRAL = "https://repo.maven.apache.org/maven2"
 WAIT_SECONDS = 60
 AT_ONCE = 8
 PASSED = "TOTAL_PASSED"
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Java does not live long enough here to gain by compiling what it runs as well as it can."""
 
 
 class NotHeard(Exception):
@@ -56,7 +58,7 @@ def opinions(
     time: Sequence[Path] = (),
     revocation: bool = True,
     keep: Path = KEEP,
-    at: datetime | None = None,
+    at: Sequence[datetime] = (),
 ) -> list[Opinion]:
     """Return what DSS says of every signature and document time-stamp of files, trusting these roots alone.
 
@@ -66,7 +68,7 @@ def opinions(
         files: PDF files.
         revocation: whether a certificate of which nothing tells if it was revoked is held against the file.
         keep: the folder its parts are kept in.
-        at: the moment it judges as of, else now.
+        at: the moment it judges each file as of; none: now.
 
     Raises:
         NotHeard: there is no Java with a compiler, Maven Central does not answer, or sends what is not pinned.
@@ -76,10 +78,11 @@ def opinions(
         raise NotHeard("there is no Java with a compiler (on Debian: apt-get install default-jdk-headless)")
     parts = ":".join(str(part) for part in fetched(keep))
     policy = "default" if revocation else "no-revocation"
-    moment = "now" if at is None else str(int(at.timestamp()))
+    moments = [str(int(each.timestamp())) for each in at] or ["now"] * len(files)
+    judged = [word for moment, file in zip(moments, files, strict=True) for word in (moment, str(file))]
     roots = os.pathsep.join(map(str, (root, *time)))
-    command = (java, "-cp", parts, str(HERE / "SecondOpinion.java"), policy, moment, roots)
-    done = subprocess.run((*command, *map(str, files)), capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    command = (java, *SHORT_LIVED, "-cp", parts, str(HERE / "SecondOpinion.java"), policy, roots)
+    done = subprocess.run((*command, *judged), capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if done.returncode:
         raise NotHeard(f"Java did not run it: {done.stderr.strip()[:200]}")
     return [Opinion(*line.split("\t")) for line in done.stdout.splitlines()]

@@ -26,6 +26,7 @@ from tests.disclosure.test_matrix_in_papers import (
     records_for,
 )
 from tests.generator.compiled.comparing import check_quick, check_same
+from tests.sampling import part_of
 
 MADE = tuple(made for made in productions() if made.form == "pdf")
 ONE_OF_EACH = tuple({made.paper: made for made in MADE}.values())
@@ -128,7 +129,7 @@ def changed(draw: st.DrawFn, value: Any, often: int) -> Any:
 
 
 @pytest.mark.parametrize("made", ONE_OF_EACH, ids=str)
-@settings(max_examples=8, deadline=None, database=None)
+@settings(max_examples=part_of(3, 40), deadline=None, database=None)
 @given(data=st.data())
 def test_whatever_a_record_holds_both_ways_agree(made: Production, data: st.DataObject) -> None:
     """Values missing, rows from none to several, hostile words: equal papers, or one refusal in the same words."""

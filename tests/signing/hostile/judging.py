@@ -58,11 +58,14 @@ def _by_a_child(
         os.close(read)
         _live(files, judge, write, seconds)
     os.close(write)
-    with os.fdopen(read) as answers:
-        for line in answers:
-            verdict, problems, took, memory = json.loads(line)
-            yield Judged(verdict, tuple(problems), took, memory)
-    os.waitpid(child, 0)
+    try:
+        with os.fdopen(read) as answers:
+            for line in answers:
+                verdict, problems, took, memory = json.loads(line)
+                yield Judged(verdict, tuple(problems), took, memory)
+    finally:
+        # Whoever asks for one answer only does not come back for the end.
+        os.waitpid(child, 0)
 
 
 def _live(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from functools import cache
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -304,7 +305,9 @@ def bomb_in_the_table(case: Case) -> bytes:
     return case.content + b"\n%d 0 obj\n%s\nendobj\n" % (number, _stream(head, b"", _bomb())) + _end(at)
 
 
+@cache
 def _bomb() -> bytes:
+    # Packed once: that takes as long as a hundred attacks.
     packer = zlib.compressobj(9)
     return b"".join(packer.compress(b" " * 10_000_000) for _ in range(100)) + packer.flush()
 
