@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -126,10 +126,17 @@ def _store(home: Home) -> Iterator[Finding]:
 
 
 def _templates() -> Iterator[Finding]:
-    for name in names():
-        paper = template(name)
-        for problem in problems_of_template(paper.docx, paper.names):
-            yield fault("templates", f"{name}, {problem.path}: {problem.message}", problem.remedy)
+    yield from _template_troubles()
+
+
+@cache
+def _template_troubles() -> tuple[Finding, ...]:
+    # A process reads the shipped templates once (``catalogue``), so it judges them once.
+    return tuple(
+        fault("templates", f"{name}, {problem.path}: {problem.message}", problem.remedy)
+        for name in names()
+        for problem in problems_of_template(template(name).docx, template(name).names)
+    )
 
 
 def _clock(home: Home) -> Iterator[Finding]:
