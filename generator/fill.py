@@ -29,6 +29,7 @@ from lxml import etree
 from disclosure.view import View
 from generator import provenance
 from generator.filters import CROSSED, EMPTY, paper_environment
+from generator.paths import source_of, traced
 from generator.provenance import Filled
 from generator.spoken import filters_in, printed_in
 from generator.template import Template
@@ -78,9 +79,7 @@ def filled(template: Template, view: View, pictures: Mapping[str, Picture], *, m
     environment = paper_environment()
     environment.filters.update(filters_in(template.language))
     provenance.trace(environment, printed_in(template.language), (CROSSED, EMPTY), marked=marked)
-    environment.filters["picture"] = lambda name: _Image(
-        word, pictures[name], provenance.source_of(name) if marked else ""
-    )
+    environment.filters["picture"] = lambda name: _Image(word, pictures[name], source_of(name) if marked else "")
     try:
         word.render(values, jinja_env=environment, autoescape=True)
     except InConfidenceError as error:
@@ -171,7 +170,7 @@ def chosen(template: Template, view: View) -> dict[str, Any]:
     if view.role not in template.roles:
         raise Failed(f"The paper {template.name!r} is not made for the role {view.role!r}.")
     held = {name: view.values[name] for name in template.names if name in view.values}
-    return {name: provenance.traced(value, name, printable) for name, value in held.items()}
+    return {name: traced(value, name, printable) for name, value in held.items()}
 
 
 class _Word(DocxTemplate):

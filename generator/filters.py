@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.bounds import made as counted
-from generator.provenance import derived
+from generator.paths import derived
 from generator.restraint import ReadOnly, check_call, check_operation, may_call, restrain
 from generator.sourced import Part
 from inconfidence.core.clock import LONDON, london_date

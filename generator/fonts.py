@@ -7,6 +7,7 @@ on paper.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,7 +17,7 @@ from generator.script_fonts import BASE, JOINERS, WEIGHTS, can_be_drawn, font_fi
 from generator.shaping import shaped_width
 
 # Invisible guidance for other programs: nothing to draw, and our own lines and directions do not need it.
-NOT_DRAWN = dict.fromkeys((0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
+NOT_DRAWN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +76,7 @@ def composed(words: str) -> str:
     """Return the words in the form they are drawn in: accents composed (NFC), nothing invisible."""
     if words.isascii():
         return words
-    return unicodedata.normalize("NFC", words.translate(NOT_DRAWN))
+    return unicodedata.normalize("NFC", NOT_DRAWN.sub("", words))
 
 
 def _stands_alone(letter: str) -> bool:

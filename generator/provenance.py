@@ -1,6 +1,7 @@
 """Where printed words come from: values of a View that keep their path, and the marks it is carried by into a file.
 
-1. ``traced`` copies the values of a view; each knows its path, with positions in lists (``referral.people.1.name``).
+1. ``traced`` (``generator.paths``) copies the values of a view; each knows its path, with positions in lists
+   (``referral.people.1.name``).
 2. ``PaperEnvironment`` (``generator.filters``) and every filter hand a value's path on to what is made of it
    (``derived``): a date said in words, a list joined, a part of a text, a number of rows.
 3. ``Printer`` prints each value between marks. No value can hold a mark: ``forms`` refuses private-use characters, and
@@ -13,9 +14,8 @@ Words whose origin got lost are never taken for the template's own: printing the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from functools import wraps
 from typing import Any
 
@@ -24,9 +24,9 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from generator import bounds
-from generator.sourced import Day, Hour, Moment, Number, Option, Part, Rows, Share, Told, Words
+from generator.paths import derived, source_of
+from generator.sourced import Told, Words
 from inconfidence.core.errors import Failed
-from inconfidence.core.values import Choice
 
 OPEN, MIDDLE, CLOSE = "\ue0f1", "\ue0f2", "\ue0f3"
 """OPEN path MIDDLE words CLOSE: private-use characters that no bullet or symbol of Word uses."""
@@ -51,44 +51,9 @@ class Filled:
     content: bytes = field(repr=False)
 
 
-_TRACED = (Words, Option, Number, Share, Day, Moment, Hour, Rows)
-_KNOWING = frozenset(_TRACED)
-
-
-def source_of(value: Any) -> str:
-    """Return the path a value came from, "" when it came from no view."""
-    if type(value) in _KNOWING or isinstance(value, _TRACED):
-        source: str = value._source
-        return source
-    return value.path if isinstance(value, Part) else ""
-
-
 def parts_of(words: str) -> tuple[tuple[str, str], ...]:
     """Return what words are made of, as (path, words)."""
     return words.parts if isinstance(words, Told) else (("", words),)
-
-
-def with_source(value: Any, source: str) -> Any:
-    """Return a value as one that came from ``source``; what knows its own path already keeps it.
-
-    What is made while it is asked for (a generator) is made at once; a truth has no place for a path.
-    """
-    if type(value) is str:
-        return Words(value, source)
-    if source_of(value) or isinstance(value, bool):
-        return value
-    for kind, make in _MAKERS:
-        if isinstance(value, kind):
-            return make(value, source)
-    return value
-
-
-def derived(made: Any, *used: Any) -> Any:
-    """Return what was made from other values as one that keeps their path: the whole that all of them are part of."""
-    if len(used) == 1 and (source := source_of(used[0])):
-        return with_source(made, source)
-    sources = list(dict.fromkeys(source for one in used for source in _sources(one)))
-    return with_source(made, _common(sources)) if sources else made
 
 
 def trace(environment: Environment, printed: Callable[[Any], Any], own: Iterable[str], *, marked: bool) -> None:
@@ -266,25 +231,6 @@ def holds_mark(part: bytes) -> bool:
     return _MARK_BYTES.search(part) is not None
 
 
-def traced(value: Any, path: str, printable: Callable[[str], str]) -> Any:
-    """Return a copy of a value of a view as a template may have it: printable, and knowing its path."""
-    if type(value) is str:
-        words = str.__new__(Words, printable(value))
-        words._source = path
-        return words
-    if isinstance(value, Choice):
-        # Of a choice, which is text as well, ``str`` gives the code alone, which is quicker to look at.
-        return Option.said(printable(str(value)), printable(value.label), path)
-    if isinstance(value, Mapping):
-        inside = {str(key): traced(one, f"{path}.{printable(str(key))}", printable) for key, one in value.items()}
-        return Part(path, inside)
-    if isinstance(value, str):
-        return Words(printable(value), path)
-    if isinstance(value, Sequence) and not isinstance(value, bytes):
-        return _rows([traced(one, f"{path}.{index}", printable) for index, one in enumerate(value)], path)
-    return with_source(value, path)
-
-
 class _Parting(NodeTransformer):
     """Parts ``{{ a ~ b }}`` so that each keeps its own path; a joint elsewhere is made by a filter that keeps one."""
 
@@ -317,83 +263,7 @@ def _carrying(function: Callable[..., Any]) -> Callable[..., Any]:
     return filtered
 
 
-def _sources(value: Any) -> Iterator[str]:
-    source = source_of(value)
-    if source:
-        yield source
-    elif isinstance(value, list | tuple):
-        yield from filter(None, map(source_of, value))
-
-
-def _common(sources: list[str]) -> str:
-    """Return the path that all paths begin with, the first of them when they share nothing."""
-    if len(sources) == 1:
-        return sources[0]
-    shared = []
-    for names in zip(*(source.split(".") for source in sources), strict=False):
-        if len(set(names)) > 1:
-            break
-        shared.append(names[0])
-    return ".".join(shared) or sources[0]
-
-
-def _number(value: int, source: str) -> Number:
-    made = Number(value)
-    made._source = source
-    return made
-
-
-def _share(value: float, source: str) -> Share:
-    made = Share(value)
-    made._source = source
-    return made
-
-
-def _day(value: date, source: str) -> Day:
-    made = Day(value.year, value.month, value.day)
-    made._source = source
-    return made
-
-
-def _moment(value: datetime, source: str) -> Moment:
-    made = Moment.combine(value.date(), value.timetz())
-    made._source = source
-    return made
-
-
-def _hour(value: time, source: str) -> Hour:
-    made = Hour(value.hour, value.minute, value.second, value.microsecond, value.tzinfo, fold=value.fold)
-    made._source = source
-    return made
-
-
-def _rows(values: Iterable[Any], source: str) -> Rows:
-    made = Rows(with_source(one, source) for one in values)
-    made._source = source
-    return made
-
-
-def _pair(values: tuple[Any, ...], source: str) -> tuple[Any, ...]:
-    return values if hasattr(values, "_fields") else tuple(with_source(one, source) for one in values)
-
-
 def _unmarked_in_tag(found: re.Match[str]) -> str:
     """Take the marks out of a tag, but for the words that are told to who cannot see a picture or a chart."""
     xml = found.string
     return found[0] if _TOLD_TAG.match(xml, xml.rfind("<", 0, found.start())) else found[1]
-
-
-# A choice is text, a moment a day: each has to be asked for first.
-_MAKERS: tuple[tuple[type, Callable[[Any, str], Any]], ...] = (
-    (Markup, lambda value, source: Words(value.unescape(), source)),
-    (Choice, Option.of),
-    (str, Words),
-    (int, _number),
-    (float, _share),
-    (datetime, _moment),
-    (date, _day),
-    (time, _hour),
-    (list, _rows),
-    (tuple, _pair),
-    (Iterator, _rows),
-)

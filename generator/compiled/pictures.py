@@ -17,6 +17,7 @@ from generator import provenance
 from generator.compiled.assembling import PICTURE, token
 from generator.compiled.node import Node
 from generator.compiled.slow import Slow
+from generator.paths import source_of
 from generator.word.characters import printable
 from generator.word.markup import PIC, WP, A, R, W
 from generator.word.package import Relationship
@@ -51,7 +52,7 @@ class Shown:
         given = self._pictures[name]
         identifier = f"shown {len(self.asked)}"
         target = f"{self._part} {identifier}"
-        self.asked.append(_drawing(given, provenance.source_of(name), identifier))
+        self.asked.append(_drawing(given, source_of(name), identifier))
         self.media[target] = given.content
         self.relationships[identifier] = Relationship(IMAGE, target, outside=False)
         return _Tag(len(self.asked) - 1)

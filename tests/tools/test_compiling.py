@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from inconfidence.freshness import RECORD, check, record
 from tools.compiling.modules import MODULES
+from tools.compiling.needed import missing
 from tools.compiling.numbers import with_numbers_at_once
 from tools.compiling.written_out import written_out
 
@@ -200,3 +202,23 @@ def test_where_nothing_is_compiled_nothing_is_compared(tree: Path) -> None:
     changed(tree)
 
     check(tree)
+
+
+def test_without_a_c_compiler_nothing_is_compiled_and_one_sentence_says_so() -> None:
+    """It ends before anything is written, and names the compiler that was looked for."""
+    command, env = [sys.executable, "-m", "tools.compiling"], {**os.environ, "CC": "no-such-compiler -pthread"}
+
+    ended = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+
+    assert ended.returncode == 1 and not ended.stdout
+    assert "needs a C compiler, and no-such-compiler is not here" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_without_the_headers_of_this_python_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A distribution's own Python comes without them; with them nothing is missing."""
+    monkeypatch.setenv("CC", sys.executable)
+    assert f"{tmp_path / 'Python.h'} is not there" in missing(tmp_path)
+
+    (tmp_path / "Python.h").write_text("", "utf-8")
+    assert missing(tmp_path) == ""

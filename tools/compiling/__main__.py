@@ -17,6 +17,7 @@ from setuptools import Distribution
 
 from inconfidence.freshness import RECORD, SHARED, record
 from tools.compiling.modules import MODULES
+from tools.compiling.needed import missing
 from tools.compiling.numbers import with_numbers_at_once
 from tools.compiling.written_out import written_out
 
@@ -27,7 +28,10 @@ SEEN = ("disclosure", "forms", "generator", "inconfidence", "signing")
 
 
 def main() -> None:
-    """Compile every module."""
+    """Compile every module, or say what is not here that this needs."""
+    wanting = missing()
+    if wanting:
+        sys.exit(wanting)
     made = compiled(ROOT, BUILD)
     # The record comes first: nothing compiled ever lies beside a source without one.
     (ROOT / RECORD).write_text(record(ROOT), "utf-8")

@@ -2,7 +2,7 @@
 
 They are compiled as one, so that they call each other without Python between them. Left out although much used are
 kinds of Python's own text, numbers and lists (``generator.sourced``, ``generator.strict.syntax``,
-``inconfidence.core.values``), which cannot be, what Jinja calls (``generator.filters``, ``generator.provenance``),
+``inconfidence.core.values``), which cannot be, Jinja's own kinds (``generator.filters``),
 ``signing.timestamp`` (others make their own kind of its class, which a compiled one forbids), and ``forms`` (mappings
 of values of any kind).
 """
@@ -45,12 +45,14 @@ MODULES = (
     "generator/marks.py",
     "generator/packs/body.py",
     "generator/paint.py",
+    "generator/paths.py",
     "generator/pdf/file.py",
     "generator/pdf/outline.py",
     "generator/pdf/pictures.py",
     "generator/pdf/syntax.py",
     "generator/pdfa.py",
     "generator/pen.py",
+    "generator/provenance.py",
     "generator/strict/branches.py",
     "generator/strict/content.py",
     "generator/strict/fonts.py",
