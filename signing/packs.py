@@ -34,7 +34,8 @@ from signing.appending import (
     SIGNATURE,
     TO_CONTENTS,
     look_objects,
-    renumbered,
+    pointing,
+    referred,
 )
 from signing.arc import role_of_field
 from signing.parts import CONTENTS_DIGITS
@@ -100,9 +101,9 @@ def pack_to_seal(
         raise Failed("The pack or its stamp is not written as ours are; it was not sealed.")
     number, found, look = _seal_field(pack, bodies, catalog["fields"])
     first_look = slot + shared.slots
-    seed = first_look + len(looks) - 1
+    *carried, shown = _look(looks, bodies, first_look)
+    seed = first_look + len(carried)
     signature = seed + 1
-    *carried, shown = [renumbered(each, first_look) for each in looks]
     name = pack.fields[0].name
     carried.append(seed_values([name], pack.digest, seeds)[name] + b"\n")
     bodies[number - 1] = b"%s%s /SV %d 0 R /V %d 0 R>>\n" % (found["all"], found["look"], seed, signature)
@@ -194,6 +195,23 @@ def _seal_field(pack: CheckedPack, bodies: Sequence[bytes], listed: bytes) -> tu
         if found is not None and found["look"] and _name(found) == pack.fields[0].name:
             return numbers[0], found, int(REFERENCE.findall(found["look"])[0])
     raise Failed("A pack is sealed in one field that can be seen and is named for the seal; this one was not sealed.")
+
+
+def _look(looks: Sequence[bytes], bodies: Sequence[bytes], first: int) -> list[bytes]:
+    """Return what the look of a seal brings, numbered from ``first``, its appearance last.
+
+    What the pack holds already, its fonts above all, is not brought again: the look refers to it there.
+    """
+    held = {body: number for number, body in enumerate(bodies, 1)}
+    numbers: dict[int, int] = {}
+    # What an object refers to stands behind it.
+    for at, each in reversed([*enumerate(looks[:-1])]):
+        if all(number in numbers for number in referred(each)):
+            number = held.get(pointing(each, numbers))
+            numbers |= {} if number is None else {at: number}
+    brought = [at for at in range(len(looks)) if at not in numbers]
+    numbers |= {at: first + place for place, at in enumerate(brought)}
+    return [pointing(looks[at], numbers) for at in brought]
 
 
 def _name(found: re.Match[bytes]) -> str:

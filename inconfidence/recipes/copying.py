@@ -69,7 +69,7 @@ def make_copies(home: Home, wanted: Sequence[CopyWanted]) -> tuple[Outcome, ...]
     Raises:
         TryLater: no time-stamp can be had; nothing was kept.
     """
-    batch = _Batch(home, seal_stamp(home))
+    batch = _Batch(home, seal_stamp(home, for_pack=True))
     begun = [_so_far(batch, each) for each in wanted]
     sealed = [each for each in begun if isinstance(each, _Sealed)]
     records = evidence_records([each.file.digest for each in sealed], home.time_stamper)

@@ -394,8 +394,8 @@ def must_show(council: Record, margin: str) -> tuple[str, ...]:
     return tuple(words for words in (council.values["marking"], council.values["banner"], margin) if words)
 
 
-def seal_stamp(home: Home) -> Stamp:
-    """Return what the council's seal looks like on the page."""
+def seal_stamp(home: Home, *, for_pack: bool = False) -> Stamp:
+    """Return what the council's seal looks like on the page, or on that of a pack whose fonts it shares."""
     moment = home.clock.now().astimezone(LONDON)
     return make_stamp(
         (
@@ -407,6 +407,7 @@ def seal_stamp(home: Home) -> Stamp:
         ),
         SEAL_WIDTH,
         SEAL_HEIGHT,
+        for_pack=for_pack,
     )
 
 

@@ -14,7 +14,7 @@ from signing import BatchSealer, PackToSeal, digits_untimed, pack_to_seal, seal_
 from tests.generator.packs.small import NAMES, Person, copier, wanted
 from tests.signing.desk import Desk
 
-STAMP = make_stamp(("Sealed electronically", "London Borough of Hackney"), 198.4, 70.9)
+STAMP = make_stamp(("Sealed electronically", "London Borough of Hackney"), 198.4, 70.9, for_pack=True)
 _STREAM = re.compile(rb"stream\r?\n")
 
 
