@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
 from generator.fonts import face, hold_common_letters
 from generator.layout.items import Image, Look, Page, Words
 from generator.layout.pages import Pages, layout

@@ -10,9 +10,10 @@ import page as validation
 import pikepdf
 import pytest
 
+from generator import make_stamp
 from inconfidence.core.documents import UntimedPdf
 from inconfidence.core.errors import Failed, NotAuthentic, TryLater
-from inconfidence.core.packs import CheckedPack, OwnObjects
+from inconfidence.core.packs import TABLE_LINE, CheckedPack, OwnObjects
 from signing import CheckedTimeStamper, evidence_records, pack_to_seal, seal_copy, seal_copy_for_batch
 from signing.seal import BatchSealer
 from tests.generator.packs.small import NAMES, Person, copier, copy_of, wanted
@@ -22,6 +23,8 @@ from tests.signing.desk import Desk, open_desk
 
 ANN, BEN = Person("Ann Lee", "AAAA-1111"), Person("Ben Orr", "BBBB-2222")
 A_BATCH = 200
+ADDED_AT_MOST = 10_000
+"""Bytes."""
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +142,45 @@ def test_nothing_of_another_person_can_be_carved_out_of_a_copy(desk: Desk) -> No
 
         assert person.code.encode() in found
         assert not [each.code for each in persons if each is not person and each.code.encode() in found]
+
+
+def test_a_copy_adds_little_to_its_pack(batch: list[UntimedPdf]) -> None:
+    """Seal, look, marks and own words are 10 kB at most for a name in Latin letters; the fonts of others come on top.
+
+    The line of each object in the table is counted with what adds the object (ISO 32000-1, 7.5.4).
+    """
+    for person, file in zip(people(2), batch, strict=False):
+        shared = copy_of(person).pack.shared
+
+        assert len(file.content) - len(shared.content) - TABLE_LINE * shared.count <= ADDED_AT_MOST
+
+
+def test_the_look_of_the_seal_brings_no_font_the_pack_has(batch: list[UntimedPdf]) -> None:
+    """Its words stand in the fonts of the pages, which are there once."""
+    with pikepdf.open(BytesIO(batch[0].content)) as pdf:
+        of_pages = {font.objgen for _, font in pdf.pages[0].Resources.Font.items()}
+        (seal,) = pdf.Root.AcroForm.Fields
+        of_seal = {font.objgen for _, font in seal.AP.N.Resources.Font.items()}
+        programs = [each for each in pdf.objects if isinstance(each, pikepdf.Stream) and "/Length1" in each]
+
+    assert of_seal == of_pages
+    assert len(programs) == len(of_pages)
+
+
+def test_a_look_with_letters_the_pack_lacks_brings_these_alone(desk: Desk) -> None:
+    """A council whose name has other letters is still shown, in a copy that keeps to the standards."""
+    copy, stamp = copy_of(ANN), make_stamp(("Sealed electronically", "Δήμος Hackney"), 198.4, 70.9, for_pack=True)
+    pack = pack_to_seal(copy.pack, desk.clock.now(), stamp, desk.sealer.seeds)
+
+    sealed = seal_copy(cleared(copy), pack, desk.sealer)
+
+    assert desk.verified(sealed.content).verdict == "authentic"
+    assert not validation.validate_pdf_bytes(sealed.content, profile="3a").failures
+    with pikepdf.open(BytesIO(sealed.content)) as pdf:
+        of_pages = {font.objgen for _, font in pdf.pages[0].Resources.Font.items()}
+        (seal,) = pdf.Root.AcroForm.Fields
+        of_seal = {font.objgen for _, font in seal.AP.N.Resources.Font.items()}
+    assert of_pages < of_seal
 
 
 def test_two_copies_differ_in_nothing_but_their_last_objects(desk: Desk) -> None:
