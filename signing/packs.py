@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -21,9 +21,17 @@ from itertools import accumulate
 from typing import Final
 
 from inconfidence.core.digest import Digest
-from inconfidence.core.documents import SealedPdf, SignatureField, Stamp, UntimedPdf
+from inconfidence.core.documents import SealedPdf, SignatureField, Stamp
 from inconfidence.core.errors import Failed, NotAuthentic
-from inconfidence.core.packs import ID_DIGITS, CheckedPack, ClearedCopy, copy_digest, ending_of, table_lines
+from inconfidence.core.packs import (
+    ID_DIGITS,
+    CheckedPack,
+    ClearedCopy,
+    UntimedCopy,
+    copy_digest,
+    ending_of,
+    table_lines,
+)
 from signing.appending import (
     CATALOG,
     CERTIFIED,
@@ -137,31 +145,29 @@ def seal_copy(cleared: ClearedCopy, pack: PackToSeal, sealer: Sealer) -> SealedP
         NotAuthentic: when it is not the copy that was cleared, or not of this pack.
         TryLater: when no time-stamp can be had; nothing was sealed.
     """
-    content, digest = _under_seal(
-        cleared, pack, lambda covered: sign_digest(covered, sealer.signer, sealer.time_stamper)
-    )
+    waiting = _waiting(cleared, pack)
+    content, digest = waiting.filled(sign_digest(waiting.digest, sealer.signer, sealer.time_stamper))
     return SealedPdf(content, digest, cleared.digest, pack.page_count, pack.fields)
 
 
-def seal_copy_for_batch(cleared: ClearedCopy, pack: PackToSeal, sealer: BatchSealer) -> UntimedPdf:
+def seal_copy_for_batch(cleared: ClearedCopy, pack: PackToSeal, sealer: BatchSealer) -> UntimedCopy:
     """Return a copy under the council's seal at level B-B: its time has still to be proved, by its batch.
+
+    Nothing of what it shares is copied or hashed again.
 
     Raises:
         NotAuthentic: as for ``seal_copy``.
     """
-    content, digest = _under_seal(cleared, pack, lambda covered: untimed(covered, sealer.signer))
-    return UntimedPdf(content, digest, cleared.digest, pack.page_count, pack.fields)
-
-
-def _under_seal(cleared: ClearedCopy, pack: PackToSeal, signed: Callable[[bytes], bytes]) -> tuple[bytes, Digest]:
-    if cleared.pack.digest != pack.pack or copy_digest(pack.pack, cleared.own) != cleared.digest:
-        raise NotAuthentic("The copy is not the one that was cleared; it was not sealed.")
     waiting = _waiting(cleared, pack)
-    return waiting.filled(signed(waiting.digest))
+    end, digest = waiting.ended(untimed(waiting.digest, sealer.signer))
+    begun = Digest(pack.hashed.hexdigest())
+    return UntimedCopy(pack.content, begun, end, digest, cleared.digest, pack.page_count, pack.fields)
 
 
 def _waiting(cleared: ClearedCopy, pack: PackToSeal) -> Waiting:
-    """Return a copy with an empty place for its seal."""
+    """Return a copy with an empty place for its seal, when it is the one that was cleared."""
+    if cleared.pack.digest != pack.pack or copy_digest(pack.pack, cleared.own) != cleared.digest:
+        raise NotAuthentic("The copy is not the one that was cleared; it was not sealed.")
     own = cleared.own
     parts = [b"%d 0 obj\n%s\nendobj\n" % each for each in own.numbered(pack.slot, pack.signature + 1)]
     *places, end = accumulate(map(len, parts), initial=len(pack.content))

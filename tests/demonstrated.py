@@ -199,8 +199,8 @@ def messages_of(home: Home) -> tuple[EmailMessage, ...]:
 
 
 def attachment_of(message: EmailMessage) -> bytes:
-    """Return the one file a message carries."""
-    (part,) = message.iter_attachments()
+    """Return the copy a message carries; beside it lies nothing but the proof of its time."""
+    part, _ = message.iter_attachments()
     return bytes(part.get_content())
 
 

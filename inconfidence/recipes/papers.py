@@ -25,14 +25,13 @@ from inconfidence.core.digest import Digest
 from inconfidence.core.documents import CheckedPdf, ClearedPdf, DrawnFrom, Evidence, Mark, SealedPdf, Stamp
 from inconfidence.core.errors import NotAuthentic, OutOfTurn
 from inconfidence.core.identifiers import new_reference
-from inconfidence.core.packs import CheckedCopy, ClearedCopy
+from inconfidence.core.packs import PROOF, CheckedCopy, ClearedCopy
 from inconfidence.recipes.answering import answer_counted, blocks_counted
 from inconfidence.recipes.catalogue import check_on_record, check_turn
 from inconfidence.recipes.disclosing import let_pass, reading_of, search_of
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.readers import Reader
 from inconfidence.recipes.standing_texts import council_in
-from inconfidence.recipes.verification import PROOF
 from inconfidence.store import Case, PaperMade
 from signing import seal, verify
 
