@@ -7,6 +7,7 @@ import email.policy
 import json
 import re
 import shutil
+import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -136,6 +137,19 @@ def copy_of(home: Home, place: Path, clock: Clock) -> Home:
     shutil.copytree(home.folder, folder)
     shutil.copytree(secret_folder(home.folder), secret_folder(folder))
     return open_home(folder, secret_folder(folder), clock)
+
+
+def before_anything_was_released(home: Home, clock: Clock) -> Home:
+    """Return a home as it was when everybody had signed and nobody had a copy yet."""
+    home.store.close()
+    with sqlite3.connect(home.folder / "store.sqlite") as raw:
+        raw.execute("delete from messages")
+        raw.execute("delete from copies")
+        packs = "select reference from papers where paper = 'conference-pack'"
+        raw.execute(f"delete from relied_on where paper_reference in ({packs})")
+        raw.execute("delete from papers where paper = 'conference-pack'")
+    shutil.rmtree(home.outbox)
+    return open_home(home.folder, secret_folder(home.folder), clock)
 
 
 def own_reference(file: Path) -> str:

@@ -104,13 +104,18 @@ def _invited(
         order = order_for(meeting.case, records, invitee, INVITATION, variant)
         told = replace(told, invitation=make_paper(home, order))
         last = last_asked(home, meeting.case, invitee)
-        if last is None or again or is_open(last.agreement) or last.agreement.state == "superseded":
+        if last is None or again or _is_out_of_date(last.agreement, meeting):
             last = agreements.ask(home, meeting.case, invitee, records, meeting.wording, translated)
         return replace(told, agreement=last.agreement, paper=last.paper)
     except TryLater:
         raise
     except InConfidenceError as fault:
         return replace(told, problem=fault.message)
+
+
+def _is_out_of_date(agreement: Agreement, meeting: Meeting) -> bool:
+    another = agreement.wording_version != meeting.wording.values["wording_version"]
+    return agreement.state == "superseded" or (another and is_open(agreement))
 
 
 def how_they_stand(home: Home, reference: str) -> list[dict[str, Any]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -18,10 +16,10 @@ from inconfidence.core.clock import SystemClock
 from inconfidence.core.errors import NotFound, OutOfTurn
 from inconfidence.recipes import agreements, releasing
 from inconfidence.recipes.agreements import standing_of
-from inconfidence.recipes.home import Home, open_home, secret_folder
+from inconfidence.recipes.home import Home
 from inconfidence.recipes.releasing import Progress, TimeToGo, pack_of, released, status
 from inconfidence.store import Case
-from tests.demonstrated import Demonstration, copy_of, messages_of, rows_of
+from tests.demonstrated import Demonstration, before_anything_was_released, copy_of, messages_of, rows_of
 
 KILLS = 10
 FURTHEST = 60
@@ -64,19 +62,6 @@ def case(home: Home) -> Case:
     return found
 
 
-def before_anything_was_released(home: Home) -> Home:
-    """Return a home as it was when everybody had signed and nobody had a copy yet."""
-    home.store.close()
-    with sqlite3.connect(home.folder / "store.sqlite") as raw:
-        raw.execute("delete from messages")
-        raw.execute("delete from copies")
-        packs = "select reference from papers where paper = 'conference-pack'"
-        raw.execute(f"delete from relied_on where paper_reference in ({packs})")
-        raw.execute("delete from papers where paper = 'conference-pack'")
-    shutil.rmtree(home.outbox)
-    return open_home(home.folder, secret_folder(home.folder), SystemClock())
-
-
 def run(home: Home, case: Case, operations: int) -> int:
     """Release in a process of its own that is killed after so many operations on files; 0 lets it end."""
     words = (sys.executable, "-c", KILLED, str(home.folder), case.reference, str(operations))
@@ -85,7 +70,7 @@ def run(home: Home, case: Case, operations: int) -> int:
 
 def test_killed_at_many_moments_everybody_has_one_copy(home: Home, case: Case) -> None:
     """A run that is killed again and again, each time further on, ends with one copy and one message a person."""
-    home = before_anything_was_released(home)
+    home = before_anything_was_released(home, SystemClock())
     hand = Random(2026)
     ended = [run(home, case, hand.randint(1, FURTHEST)) for _ in range(KILLS)]
 

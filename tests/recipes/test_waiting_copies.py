@@ -26,7 +26,7 @@ from inconfidence.recipes.home import Home
 from inconfidence.recipes.waiting_room import waiting_room
 from inconfidence.store import Invitee
 from inconfidence.store.agreements import Answer
-from tests.demonstrated import Demonstration, copy_of, messages_of, rows_of
+from tests.demonstrated import Demonstration, before_anything_was_released, copy_of, rows_of
 
 FEW, MANY = 5, 25
 A_COPY = 250_000
@@ -37,22 +37,22 @@ HEADING, WITH_A_NAME = b"What we decided before this meeting", b"What we decided
 
 @pytest.fixture
 def home(demonstration: Demonstration, tmp_path: Path) -> Home:
-    return copy_of(demonstration.home, tmp_path, SystemClock())
+    """The sample's home as it was when everybody had signed and nobody had a copy yet."""
+    return before_anything_was_released(copy_of(demonstration.home, tmp_path, SystemClock()), SystemClock())
 
 
 @pytest.fixture
 def meeting(home: Home, demonstration: Demonstration) -> Meeting:
-    """The conference after somebody corrected its venue: everybody gets another pack."""
     (case,) = (each for each in rows_of(home).cases.values() if each.kind == "location")
     found = meeting_of(home, case)
-    pictures = demonstration.sample.pictures(found.conference)
-    return replace(found, conference=amended(found.conference, {"venue": ["The library"]}), pictures=pictures)
+    return replace(found, pictures=demonstration.sample.pictures(found.conference))
 
 
-def holders(home: Home, count: int) -> tuple[Invitee, ...]:
-    """Return people who have a copy of the pack as it was."""
-    rows = rows_of(home)
-    return tuple(rows.invitees[reference] for reference in list(rows.copies)[:count])
+def signers(home: Home, meeting: Meeting, count: int) -> tuple[Invitee, ...]:
+    """Return people who signed the current wording electronically."""
+    rows, wording = rows_of(home), meeting.wording.values["wording_version"]
+    signed = [each for each in rows.agreements.values() if (each.way, each.wording_version) == ("electronic", wording)]
+    return tuple(rows.invitees[each.invitee] for each in signed if each.state == "signed")[:count]
 
 
 def waiting(home: Home) -> list[Path]:
@@ -66,13 +66,14 @@ def of_packs(home: Home) -> int:
 
 def test_each_copy_is_told_of_as_it_is_made_and_none_is_kept_before_all_are(home: Home, meeting: Meeting) -> None:
     """It lies on the disk by then, and nowhere else; when everybody has had their turn nothing waits any more."""
-    invitees, kept, messages = holders(home, 3), of_packs(home), len(messages_of(home))
+    invitees, kept = signers(home, meeting, 3), of_packs(home)
 
     turns = release_in_turn(home, meeting, invitees)
     made = []
     for _ in invitees:
         made.append(next(turns))
-        assert (of_packs(home), len(messages_of(home))) == (kept, messages)
+        assert of_packs(home) == kept
+        assert not home.outbox.exists()
         # The copies made so far, and how they begin, once for those that begin so.
         assert len(made) < len(waiting(home)) <= 2 * len(made)
     ended = list(turns)
@@ -85,7 +86,7 @@ def test_each_copy_is_told_of_as_it_is_made_and_none_is_kept_before_all_are(home
 
 def test_whoever_stops_leaves_nothing_that_waits(home: Home, meeting: Meeting) -> None:
     """And whoever goes on makes each copy once."""
-    invitees, kept = holders(home, 2), of_packs(home)
+    invitees, kept = signers(home, meeting, 2), of_packs(home)
     turns = release_in_turn(home, meeting, invitees)
     next(turns)
 
@@ -101,9 +102,9 @@ def test_what_a_killed_run_left_is_removed_unread(home: Home, meeting: Meeting) 
     """A copy that somebody laid there under the right name is nobody's copy."""
     folder = home.folder / "waiting"
     folder.mkdir()
-    (folder / "a" * 64).write_bytes(b"not a copy")
+    (folder / ("a" * 64)).write_bytes(b"not a copy")
 
-    (made, outcome) = release_in_turn(home, meeting, holders(home, 1))
+    (made, outcome) = release_in_turn(home, meeting, signers(home, meeting, 1))
 
     assert isinstance(made, Waits)
     assert isinstance(outcome, Released)
@@ -112,7 +113,7 @@ def test_what_a_killed_run_left_is_removed_unread(home: Home, meeting: Meeting) 
 
 def test_a_copy_that_was_changed_while_it_waited_goes_nowhere(home: Home, meeting: Meeting) -> None:
     """Its person is told; the others, whose copies are as they were, have theirs."""
-    invitees = holders(home, 2)
+    invitees = signers(home, meeting, 2)
     turns = release_in_turn(home, meeting, invitees)
     next(turns)
     before = set(waiting(home))
@@ -131,7 +132,7 @@ def test_a_copy_that_was_changed_while_it_waited_goes_nowhere(home: Home, meetin
 
 def test_agreements_are_judged_when_the_turn_comes(home: Home, meeting: Meeting) -> None:
     """Withdrawn while the copies were made: the copy that waits goes nowhere, and is nobody's in the register."""
-    invitees, kept = holders(home, 2), of_packs(home)
+    invitees, kept = signers(home, meeting, 2), of_packs(home)
     turns = release_in_turn(home, meeting, invitees)
     next(turns), next(turns)
     with home.store.writing() as held:
@@ -148,7 +149,7 @@ def test_agreements_are_judged_when_the_turn_comes(home: Home, meeting: Meeting)
 def test_whoever_signs_while_copies_are_made_has_one_at_their_turn(home: Home, meeting: Meeting) -> None:
     """It is made then, with a proof of its own."""
     late = next(each for each in rows_of(home).agreements.values() if each.state == "asked")
-    invitees = (*holders(home, 1), rows_of(home).invitees[late.invitee])
+    invitees = (*signers(home, meeting, 1), rows_of(home).invitees[late.invitee])
     turns = release_in_turn(home, meeting, invitees)
     next(turns)
     agreements.receive_signed(home, late.form_code, agreements.sign(home, late.form_code, SOMEBODY, SOMEBODY))
@@ -162,7 +163,7 @@ def test_whoever_signs_while_copies_are_made_has_one_at_their_turn(home: Home, m
 
 def test_a_pack_that_cannot_be_prepared_is_made_whole_for_each_person(home: Home, meeting: Meeting) -> None:
     """A council that puts the reader's name into a heading: no body is shared, and each copy has a time of its own."""
-    invitees = holders(home, 2)
+    invitees = signers(home, meeting, 2)
     wanted = [_with_a_name_in_a_heading(order) for order in _orders(home, meeting, invitees)]
 
     with batch_of_copies(home) as batch:
@@ -214,7 +215,7 @@ def test_memory_does_not_grow_with_the_number_of_copies(home: Home, meeting: Mee
 
 def _guest(home: Home, meeting: Meeting, number: int) -> Invitee:
     """Put somebody on the list whom the register says to have signed; what they signed is not there."""
-    known = record_of_body("invitee", holders(home, 1)[0].details)
+    known = record_of_body("invitee", signers(home, meeting, 1)[0].details)
     person = amended(known, {"number": f"{100 + number}", "name": f"Ann Lee {number}"})
     invitee = conference.invite(home, meeting.case, person)
     version, form_code = meeting.wording.values["wording_version"], f"P-TEST-{number:04}"
