@@ -28,7 +28,7 @@ from inconfidence.store import Invitee
 from inconfidence.store.agreements import Answer
 from tests.demonstrated import Demonstration, before_anything_was_released, copy_of, rows_of
 
-FEW, MANY = 5, 25
+FEW, MANY = 3, 9
 A_COPY = 250_000
 """Bytes: less than any copy of the sample's pack has."""
 SOMEBODY = Signer("A. Person", "Known", ())
