@@ -212,9 +212,9 @@ def _look(looks: Sequence[bytes], bodies: Sequence[bytes], first: int) -> list[b
     numbers: dict[int, int] = {}
     # What an object refers to stands behind it.
     for at, each in reversed([*enumerate(looks[:-1])]):
-        if all(number in numbers for number in referred(each)):
-            number = held.get(pointing(each, numbers))
-            numbers |= {} if number is None else {at: number}
+        number = held.get(pointing(each, numbers)) if numbers.keys() >= set(referred(each)) else None
+        if number is not None:
+            numbers[at] = number
     brought = [at for at in range(len(looks)) if at not in numbers]
     numbers |= {at: first + place for place, at in enumerate(brought)}
     return [pointing(looks[at], numbers) for at in brought]
