@@ -4,9 +4,12 @@
 
 All in one run, taking turns. The floor of a copy is one SHA-256 of all its bytes, one raw signature and writing it.
 Two packs: 30 pages of text, and 9 MB of scans. "Own part ready" takes a copy whose own words are drawn and checked
-already; the next row draws and checks them too. Neither has the leak scan or the filling of the template; nor has the
-peer: the body made once, a page with the person's marks merged under each of its pages by pypdf, and pyHanko's
-sign_pdf with a SimpleSigner, as the manuals of both have it. All seals are P-256, level B-B.
+already; the next row draws and checks them too. "Put aside" is what a batch does until somebody's turn comes: the copy
+is sealed and its digest known, and what it shares, which is on the disk, is not written again. None of them has the
+leak scan or the filling of the template; nor has the peer: the body made once, a page with the person's marks merged
+under each of its pages by pypdf, and pyHanko's sign_pdf with a SimpleSigner, as the manuals of both have it. All seals
+are P-256, level B-B. Every file is removed as soon as it is timed: two gigabytes that the system has still to bring to
+the disk would slow down whoever writes next.
 """
 
 from __future__ import annotations
@@ -27,9 +30,10 @@ from pyhanko.sign import signers
 from pypdf import PageObject, PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.ours import MADE_AT, MARKING, OWN_KEY, Bench, open_bench
+from benchmarks.ours import COUNCIL, MADE_AT, MARKING, OWN_KEY, Bench, open_bench
 from benchmarks.signing import as_in_the_manual, simple_signer
 from benchmarks.vocabulary import CLUBS, PLACES, REASONS, SEEN, WHERE, WORRY
+from generator import make_stamp
 from generator.packs import Copier, Wanted
 from inconfidence.core.blocks import (
     Block,
@@ -52,19 +56,24 @@ from inconfidence.core.blocks import (
 from inconfidence.core.clock import SystemClock
 from inconfidence.core.digest import digest_of_data
 from inconfidence.core.documents import ClearedPdf, Mark, SignatureField
-from inconfidence.core.packs import CheckedCopy, ClearedCopy
-from signing import BatchSealer, PackToSeal, digits_untimed, pack_to_seal, seal_copy_for_batch, signature_of
+from inconfidence.core.packs import TABLE_LINE, CheckedCopy, ClearedCopy, UntimedCopy
+from inconfidence.recipes.papers import SEAL_HEIGHT, SEAL_WIDTH
+from signing import BatchSealer, digits_untimed, pack_to_seal, seal_copy_for_batch, signature_of
 
 COPIES, PLAIN_COPIES, ROUNDS = 200, 3, 3
-FLOOR, READY, WHOLE, PLAIN = (
+FLOOR, WRITING, ASIDE, READY, WHOLE, PLAIN = (
     "floor",
-    "a copy, own part ready",
-    "a copy, own part drawn and checked",
+    "writing the bytes alone",
+    "a copy put aside, own part ready",
+    "a copy written whole, own part ready",
+    "a copy written whole, own part drawn and checked",
     "pypdf and pyHanko",
 )
+OTHER_SCRIPTS = ("Ελένη Παπαδοπούλου", "Олександра Ковальчук", "Nguyễn Thị Ánh Tuyết", "محمد بن عبد الله", "王小明")
 SEAL = (SignatureField("seal", "seal", "The council's seal."),)
 BODY, BOLD = TextStyle(), TextStyle(bold=True)
 NORMAL = ParagraphStyle("Normal", after=6.0)
+STAMP = make_stamp(("Sealed electronically", COUNCIL, "Demonstration key"), SEAL_WIDTH, SEAL_HEIGHT, for_pack=True)
 FOOT = ParagraphStyle("footer", tabs=(TabStop(470.0, "right"),))
 SCANS, SCAN_WIDTH, SCAN_HEIGHT = 9, 900, 1200
 PARAGRAPHS, WORDS = 266, 45
@@ -74,7 +83,8 @@ PARAGRAPHS, WORDS = 266, 45
 class Packs:
     """Milliseconds a copy by way, medians of ``rounds``; sizes in bytes; ``prepared`` milliseconds once for a batch.
 
-    ``added`` is what one copy has alone, its seal among it; ``look`` the look of the seal, which all of them share.
+    ``added`` is what one copy has beside the body, seal and look of the seal among it; ``added_at_most`` the same for
+    a name in another script, whose letters come with it.
     """
 
     name: str
@@ -82,7 +92,7 @@ class Packs:
     pages: int
     size: int
     added: int
-    look: int
+    added_at_most: int
     prepared: float
     copies: Mapping[str, float] = field(default_factory=dict)
 
@@ -106,7 +116,9 @@ def lines(found: Sequence[Packs]) -> list[str]:
         f"{COPIES} copies of one pack, each written to disk with its owner's name and code on every page, in one",
         "revision, sealed at level B-B. The floor is one SHA-256 of all its bytes, one raw signature and writing",
         "it. The plain way is a body made once, the person's mark merged under each page by pypdf, and pyHanko's",
-        "`sign_pdf`. Neither the leak scan nor the filling of the template is in any row.",
+        "`sign_pdf`. Neither the leak scan nor the filling of the template is in any row. A copy put aside is sealed",
+        "and its digest known, as all copies of a batch are until their turn comes: of what they share nothing is",
+        "written again.",
         "",
         "| pack | way | ms a copy | times the floor | plain use is so many times this |",
         "| --- | --- | ---: | ---: | ---: |",
@@ -123,11 +135,17 @@ def lines(found: Sequence[Packs]) -> list[str]:
 
 def _told(each: Packs) -> str:
     return (
-        f"{each.name}: {each.pages} pages, {each.size / 1e6:.2f} MB. A copy adds {each.added / 1000:.1f} kB of its "
-        f"own; the look of the seal, {each.look / 1000:.1f} kB, is everybody's. The body is drawn, judged as an "
+        f"{each.name}: {each.pages} pages, {each.size / 1e6:.2f} MB. A copy adds {each.added / 1000:.1f} kB, seal and "
+        f"look of the seal among them; a name in another script brings its letters, and adds "
+        f"{each.added_at_most / 1000:.1f} kB at most (of {len(OTHER_SCRIPTS)} tried). The body is drawn, judged as an "
         f"outward paper and made ready in {each.prepared:.0f} ms, once. Medians of {each.rounds} rounds of {COPIES} "
-        f"copies ({PLAIN_COPIES} of pypdf and pyHanko)."
+        f"copies ({PLAIN_COPIES} of pypdf and pyHanko). Plain use is {_times(each, FLOOR)} times the floor and "
+        f"{_times(each, WRITING)} times writing alone: no way that writes each file whole is further ahead of it."
     )
+
+
+def _times(each: Packs, way: str) -> str:
+    return f"{each.copies[PLAIN] / each.copies[way]:.0f}"
 
 
 def _measured(name: str, blocks: Sequence[Block], bench: Bench, place: Path, rounds: int) -> Packs:
@@ -137,32 +155,45 @@ def _measured(name: str, blocks: Sequence[Block], bench: Bench, place: Path, rou
     copier = Copier(SEAL, MADE_AT)
     start = perf_counter()
     first = copier.copy(orders[0])
-    pack = pack_to_seal(first.pack, MADE_AT, bench.stamp, own.seeds, digits_untimed(sealer.signer))
+    pack = pack_to_seal(first.pack, MADE_AT, STAMP, own.seeds, digits_untimed(sealer.signer))
     prepared = 1000 * (perf_counter() - start)
     ready = [_cleared(copier.copy(each)) for each in orders]
-    files = [seal_copy_for_batch(ready[0], pack, sealer).content]
-    work: dict[str, Callable[[], object]] = {
-        FLOOR: lambda: [_floor(files[0], sealer, place / f"{at}.pdf") for at in range(COPIES)],
-        READY: lambda: [_sealed(each, pack, sealer, place / f"{at}.pdf") for at, each in enumerate(ready)],
-        WHOLE: lambda: [
-            _sealed(_cleared(copier.copy(each)), pack, sealer, place / f"{at}.pdf") for at, each in enumerate(orders)
-        ],
-        PLAIN: _plainly(first, simple_signer(bench.sealers[OWN_KEY]), place),
+    content, file = seal_copy_for_batch(ready[0], pack, sealer).content, place / "copy.pdf"
+    plainly = _plainly(first, simple_signer(bench.sealers[OWN_KEY]), file)
+    work: dict[str, tuple[int, Callable[[int], object]]] = {
+        FLOOR: (COPIES, lambda _: _floor(content, sealer, file)),
+        WRITING: (COPIES, lambda _: file.write_bytes(content)),
+        ASIDE: (COPIES, lambda at: file.write_bytes(seal_copy_for_batch(ready[at], pack, sealer).end)),
+        READY: (COPIES, lambda at: _written(seal_copy_for_batch(ready[at], pack, sealer), file)),
+        WHOLE: (COPIES, lambda at: _written(seal_copy_for_batch(_made(copier, orders[at]), pack, sealer), file)),
+        PLAIN: (PLAIN_COPIES, plainly),
     }
     times: dict[str, list[float]] = {way: [] for way in work}
     for round_ in range(rounds + 1):
-        for way, do in work.items():
-            start = perf_counter()
-            do()
-            took = 1000 * (perf_counter() - start) / (PLAIN_COPIES if way == PLAIN else COPIES)
+        for way, (count, do) in work.items():
+            took = sum(_timed(do, at, file) for at in range(count)) / count
             times[way] += [took] if round_ else []
-            for file in place.glob("*.pdf"):
-                file.unlink()
     found = {way: median(each) for way, each in times.items()}
-    size, look = len(first.pack.shared.content), len(pack.content) - len(first.pack.shared.content)
-    # The table of objects would be the pack's too.
-    added = len(files[0]) - len(pack.content) - len(pack.lines) - len(pack.look_lines)
-    return Packs(name, rounds, first.pack.page_count, size, added, look, prepared, found)
+    others = [_sealed_alone(blocks, each, bench, sealer) for each in (f"Zoë Smith-{COPIES}", *OTHER_SCRIPTS)]
+    size = len(first.pack.shared.content)
+    return Packs(name, rounds, first.pack.page_count, size, others[0], max(others), prepared, found)
+
+
+def _timed(do: Callable[[int], object], at: int, file: Path) -> float:
+    """Return the milliseconds one copy takes; its file is gone afterwards."""
+    start = perf_counter()
+    do(at)
+    took = 1000 * (perf_counter() - start)
+    file.unlink()
+    return took
+
+
+def _sealed_alone(blocks: Sequence[Block], name: str, bench: Bench, sealer: BatchSealer) -> int:
+    """Return the bytes by which one person's copy is larger than its body with the table of its objects."""
+    made = Copier(SEAL, MADE_AT).copy(_wanted(blocks, name, "C000-AAAA"))
+    pack = pack_to_seal(made.pack, MADE_AT, STAMP, sealer.seeds, digits_untimed(sealer.signer))
+    copy, shared = seal_copy_for_batch(_cleared(made), pack, sealer), made.pack.shared
+    return len(copy.content) - len(shared.content) - TABLE_LINE * shared.count
 
 
 def _floor(content: bytes, sealer: BatchSealer, file: Path) -> None:
@@ -170,16 +201,21 @@ def _floor(content: bytes, sealer: BatchSealer, file: Path) -> None:
     file.write_bytes(content)
 
 
+def _made(copier: Copier, wanted: Wanted) -> ClearedCopy:
+    return _cleared(copier.copy(wanted))
+
+
 def _cleared(checked: CheckedCopy) -> ClearedCopy:
     # What the leak scan would hand over.
     return ClearedCopy(checked.pack, checked.own, checked.digest)
 
 
-def _sealed(cleared: ClearedCopy, pack: PackToSeal, sealer: BatchSealer, file: Path) -> None:
-    file.write_bytes(seal_copy_for_batch(cleared, pack, sealer).content)
+def _written(copy: UntimedCopy, file: Path) -> None:
+    with file.open("wb") as out:
+        out.writelines((copy.beginning, copy.end))
 
 
-def _plainly(copy: CheckedCopy, signer: signers.SimpleSigner, place: Path) -> Callable[[], object]:
+def _plainly(copy: CheckedCopy, signer: signers.SimpleSigner, file: Path) -> Callable[[int], object]:
     body = copy.content
 
     def one(number: int) -> None:
@@ -191,9 +227,9 @@ def _plainly(copy: CheckedCopy, signer: signers.SimpleSigner, place: Path) -> Ca
         output = BytesIO()
         writer.write(output)
         marked = ClearedPdf(output.getvalue(), copy.digest, len(writer.pages), SEAL)
-        (place / f"{number}.pdf").write_bytes(as_in_the_manual(marked, signer))
+        file.write_bytes(as_in_the_manual(marked, signer))
 
-    return lambda: [one(number) for number in range(PLAIN_COPIES)]
+    return one
 
 
 def _mark_page(words: str, width: float, height: float) -> PageObject:

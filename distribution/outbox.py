@@ -26,6 +26,7 @@ from distribution.gate import Release
 from inconfidence.core.digest import Digest, digest_of
 from inconfidence.core.errors import Failed, InputInvalid, NotAuthentic
 from inconfidence.core.identifiers import plain
+from inconfidence.core.packs import PROOF
 from inconfidence.core.problems import Problem
 
 SUBJECT = "Papers for a meeting: please read in private"
@@ -40,7 +41,7 @@ your own copy: the file is copy-{reference}.pdf.
 Please open the file where nobody else can see it. Do not forward it,
 print it for others, or post any part of it. How long you may keep it,
 and how to return it, is on its first page.
-
+{proof}
 If this message is not for you: please do not open the file. Delete the
 message and ring us on {phone}. Quote {reference}.
 
@@ -52,6 +53,10 @@ If someone is in danger now, ring 999.
 {department}
 """
 
+PROOF_WORDS = """
+The small file copy-{reference}.pdf.ers proves when your copy was sealed.
+You need not open it: whoever checks your copy needs both files.
+"""
 
 Look = Callable[[bytes], None]
 """Looks at a whole message, headers and all, for what its reader may not have."""
@@ -69,13 +74,18 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One copy for one person, released by the gate; ``reference`` is the copy's own."""
+    """One copy for one person, released by the gate; ``reference`` is the copy's own.
+
+    ``proof`` is what proves its time, where it was sealed in a batch: without it, whoever checks the copy is told that
+    its time is not proved.
+    """
 
     release: Release
     reference: str
     content: bytes = field(repr=False)
     name: str = field(repr=False)
     email: str = field(repr=False)
+    proof: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +151,14 @@ class Outbox:
         message["Date"] = at
         message["Message-ID"] = self.message_id(parcel.reference)
         office = {"name": self._office.name, "department": self._office.department, "phone": self._office.phone}
-        message.set_content(WORDS.format(reference=parcel.reference, **office))
-        message.add_attachment(
-            parcel.content, maintype="application", subtype="pdf", filename=f"copy-{parcel.reference}.pdf"
-        )
+        proof = "" if parcel.proof is None else PROOF_WORDS.format(reference=parcel.reference)
+        message.set_content(WORDS.format(reference=parcel.reference, proof=proof, **office))
+        file = f"copy-{parcel.reference}.pdf"
+        message.add_attachment(parcel.content, maintype="application", subtype="pdf", filename=file)
+        if parcel.proof is not None:
+            message.add_attachment(
+                parcel.proof, maintype="application", subtype="octet-stream", filename=f"{file}{PROOF}"
+            )
         return message
 
     def _file(self, key: str, content: bytes) -> bool:

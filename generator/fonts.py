@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any, Final
 
 from generator.reportlab_details import PaperFont, bare_font
 from generator.script_fonts import BASE, JOINERS, WEIGHTS, can_be_drawn, font_file, font_for, script_font
@@ -18,6 +19,8 @@ from generator.shaping import shaped_width
 
 # Invisible guidance for other programs: nothing to draw, and our own lines and directions do not need it.
 NOT_DRAWN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
+BEYOND_ASCII: Final = "\N{LATIN SMALL LETTER E WITH ACUTE}"
+"""A letter that has a file hold all the common letters, whichever of them its words need."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +61,12 @@ def face(bold: bool) -> Face:
     widths["\xa0"] = widths[" "]
     heights = (drawn.ascent / 1000, drawn.descent / 1000, drawn.capHeight / 1000)
     return Face(bold, font, widths, frozenset(widths), *heights)
+
+
+def hold_common_letters(document: Any) -> None:
+    """Have a new file hold the common letters of both faces, under the names they have in every file that does."""
+    for bold in WEIGHTS:
+        face(bold).font.shown(BEYOND_ASCII, document)
 
 
 @cache

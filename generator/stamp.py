@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from generator.fonts import composed, face
+from generator.fonts import composed, face, hold_common_letters
 from generator.layout.letters import check_words
 from generator.pdf.file import PaperFile
 from generator.strokes import strokes
@@ -27,7 +27,7 @@ HEAD_LARGEST = 13.0
 NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def make_stamp(lines: Sequence[str], width: float, height: float) -> Stamp:
+def make_stamp(lines: Sequence[str], width: float, height: float, *, for_pack: bool = False) -> Stamp:
     """Return lines on white, all as large as fits: the first in bold and at most 13 points, the others at most 10.
 
     The paper draws the frame round a place to sign, and the stamp leaves it whole.
@@ -36,6 +36,7 @@ def make_stamp(lines: Sequence[str], width: float, height: float) -> Stamp:
         lines: at least one line of words.
         width: of the stamp, in points.
         height: of the stamp, in points.
+        for_pack: in fonts as every pack holds them, whole: a pack that gets it does not hold them twice.
 
     Raises:
         InputInvalid: for a letter no font has.
@@ -43,7 +44,7 @@ def make_stamp(lines: Sequence[str], width: float, height: float) -> Stamp:
     check_words("stamp", lines)
     shown = [composed(line) for line in lines]
     sizes = _sizes(shown, width - 2 * PADDING, height - 2 * ABOVE)
-    file = PaperFile(frozenset("".join(shown)))
+    file = _pack_file() if for_pack else PaperFile(frozenset("".join(shown)))
     # The box it is laid over holds words for whoever signs on paper.
     operators = [f"1 g {EDGE} {EDGE} {width - 2 * EDGE:.2f} {height - 2 * EDGE:.2f} re f"]
     top = (height + sum(sizes) * LEADING) / 2
@@ -53,6 +54,12 @@ def make_stamp(lines: Sequence[str], width: float, height: float) -> Stamp:
         top -= size * LEADING
     file.add_page((width, height), operators, {})
     return Stamp(file.finished("untitled", NO_TIME, {"Lang": b"(en-GB)"}, [{}]), width, height)
+
+
+def _pack_file() -> PaperFile:
+    file = PaperFile()
+    hold_common_letters(file)
+    return file
 
 
 def _sizes(lines: Sequence[str], room: float, height: float) -> list[float]:

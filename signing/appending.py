@@ -251,9 +251,9 @@ def look_objects(stamp: Stamp) -> tuple[bytes, ...] | None:
     drawing, fonts = int(page[1]), int(page[2])
     used = [fonts]
     for number in used:
-        used += [each for each in _referred(objects[number]) if each not in used]
+        used += [each for each in referred(objects[number]) if each not in used]
     numbers = {number: at for at, number in enumerate(used)}
-    kept = [_pointing(objects[number], numbers) for number in used]
+    kept = [pointing(objects[number], numbers) for number in used]
     return (*kept, _appearance(objects[drawing], stamp))
 
 
@@ -271,11 +271,13 @@ def _parted(body: bytes) -> tuple[bytes, bytes]:
     return (body, b"") if found is None else (body[: found.start()], body[found.start() :])
 
 
-def _referred(body: bytes) -> list[int]:
+def referred(body: bytes) -> list[int]:
+    """Return the numbers of the objects that an object refers to, as often as it does."""
     return [int(number) for number in REFERENCE.findall(_parted(body)[0])]
 
 
-def _pointing(body: bytes, numbers: dict[int, int]) -> bytes:
+def pointing(body: bytes, numbers: Mapping[int, int]) -> bytes:
+    """Return an object that refers to the objects of other numbers."""
     head, stream = _parted(body)
     return REFERENCE.sub(lambda each: b"%d 0 R" % numbers[int(each[1])], head) + stream
 

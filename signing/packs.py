@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -21,9 +21,17 @@ from itertools import accumulate
 from typing import Final
 
 from inconfidence.core.digest import Digest
-from inconfidence.core.documents import SealedPdf, SignatureField, Stamp, UntimedPdf
+from inconfidence.core.documents import SealedPdf, SignatureField, Stamp
 from inconfidence.core.errors import Failed, NotAuthentic
-from inconfidence.core.packs import ID_DIGITS, CheckedPack, ClearedCopy, copy_digest, ending_of, table_lines
+from inconfidence.core.packs import (
+    ID_DIGITS,
+    CheckedPack,
+    ClearedCopy,
+    UntimedCopy,
+    copy_digest,
+    ending_of,
+    table_lines,
+)
 from signing.appending import (
     CATALOG,
     CERTIFIED,
@@ -34,7 +42,8 @@ from signing.appending import (
     SIGNATURE,
     TO_CONTENTS,
     look_objects,
-    renumbered,
+    pointing,
+    referred,
 )
 from signing.arc import role_of_field
 from signing.parts import CONTENTS_DIGITS
@@ -100,9 +109,9 @@ def pack_to_seal(
         raise Failed("The pack or its stamp is not written as ours are; it was not sealed.")
     number, found, look = _seal_field(pack, bodies, catalog["fields"])
     first_look = slot + shared.slots
-    seed = first_look + len(looks) - 1
+    *carried, shown = _look(looks, bodies, first_look)
+    seed = first_look + len(carried)
     signature = seed + 1
-    *carried, shown = [renumbered(each, first_look) for each in looks]
     name = pack.fields[0].name
     carried.append(seed_values([name], pack.digest, seeds)[name] + b"\n")
     bodies[number - 1] = b"%s%s /SV %d 0 R /V %d 0 R>>\n" % (found["all"], found["look"], seed, signature)
@@ -136,31 +145,29 @@ def seal_copy(cleared: ClearedCopy, pack: PackToSeal, sealer: Sealer) -> SealedP
         NotAuthentic: when it is not the copy that was cleared, or not of this pack.
         TryLater: when no time-stamp can be had; nothing was sealed.
     """
-    content, digest = _under_seal(
-        cleared, pack, lambda covered: sign_digest(covered, sealer.signer, sealer.time_stamper)
-    )
+    waiting = _waiting(cleared, pack)
+    content, digest = waiting.filled(sign_digest(waiting.digest, sealer.signer, sealer.time_stamper))
     return SealedPdf(content, digest, cleared.digest, pack.page_count, pack.fields)
 
 
-def seal_copy_for_batch(cleared: ClearedCopy, pack: PackToSeal, sealer: BatchSealer) -> UntimedPdf:
+def seal_copy_for_batch(cleared: ClearedCopy, pack: PackToSeal, sealer: BatchSealer) -> UntimedCopy:
     """Return a copy under the council's seal at level B-B: its time has still to be proved, by its batch.
+
+    Nothing of what it shares is copied or hashed again.
 
     Raises:
         NotAuthentic: as for ``seal_copy``.
     """
-    content, digest = _under_seal(cleared, pack, lambda covered: untimed(covered, sealer.signer))
-    return UntimedPdf(content, digest, cleared.digest, pack.page_count, pack.fields)
-
-
-def _under_seal(cleared: ClearedCopy, pack: PackToSeal, signed: Callable[[bytes], bytes]) -> tuple[bytes, Digest]:
-    if cleared.pack.digest != pack.pack or copy_digest(pack.pack, cleared.own) != cleared.digest:
-        raise NotAuthentic("The copy is not the one that was cleared; it was not sealed.")
     waiting = _waiting(cleared, pack)
-    return waiting.filled(signed(waiting.digest))
+    end, digest = waiting.ended(untimed(waiting.digest, sealer.signer))
+    begun = Digest(pack.hashed.hexdigest())
+    return UntimedCopy(pack.content, begun, end, digest, cleared.digest, pack.page_count, pack.fields)
 
 
 def _waiting(cleared: ClearedCopy, pack: PackToSeal) -> Waiting:
-    """Return a copy with an empty place for its seal."""
+    """Return a copy with an empty place for its seal, when it is the one that was cleared."""
+    if cleared.pack.digest != pack.pack or copy_digest(pack.pack, cleared.own) != cleared.digest:
+        raise NotAuthentic("The copy is not the one that was cleared; it was not sealed.")
     own = cleared.own
     parts = [b"%d 0 obj\n%s\nendobj\n" % each for each in own.numbered(pack.slot, pack.signature + 1)]
     *places, end = accumulate(map(len, parts), initial=len(pack.content))
@@ -194,6 +201,23 @@ def _seal_field(pack: CheckedPack, bodies: Sequence[bytes], listed: bytes) -> tu
         if found is not None and found["look"] and _name(found) == pack.fields[0].name:
             return numbers[0], found, int(REFERENCE.findall(found["look"])[0])
     raise Failed("A pack is sealed in one field that can be seen and is named for the seal; this one was not sealed.")
+
+
+def _look(looks: Sequence[bytes], bodies: Sequence[bytes], first: int) -> list[bytes]:
+    """Return what the look of a seal brings, numbered from ``first``, its appearance last.
+
+    What the pack holds already, its fonts above all, is not brought again: the look refers to it there.
+    """
+    held = {body: number for number, body in enumerate(bodies, 1)}
+    numbers: dict[int, int] = {}
+    # What an object refers to stands behind it.
+    for at, each in reversed([*enumerate(looks[:-1])]):
+        number = held.get(pointing(each, numbers)) if numbers.keys() >= set(referred(each)) else None
+        if number is not None:
+            numbers[at] = number
+    brought = [at for at in range(len(looks)) if at not in numbers]
+    numbers |= {at: first + place for place, at in enumerate(brought)}
+    return [pointing(looks[at], numbers) for at in brought]
 
 
 def _name(found: re.Match[bytes]) -> str:

@@ -52,7 +52,12 @@ class Waiting:
         return covered.digest()
 
     def filled(self, signature: bytes) -> tuple[bytes, Digest]:
-        """Return the paper with the DER CMS ``signature`` in its place, and its digest.
+        """Return the paper with the DER CMS ``signature`` in its place, and its digest; raises as ``ended``."""
+        end, digest = self.ended(signature)
+        return self.paper + end, digest
+
+    def ended(self, signature: bytes) -> tuple[bytes, Digest]:
+        """Return what follows the paper, the DER CMS ``signature`` in its place, and the digest of the whole.
 
         Raises:
             Failed: when the signature is larger than the place kept for it.
@@ -65,4 +70,4 @@ class Waiting:
         tail = b"<%s>%s" % (digits.ljust(self.digits, b"0"), self.after)
         whole = self.hashed.copy()
         whole.update(tail)
-        return b"".join((self.paper, self.before, tail)), Digest(whole.hexdigest())
+        return self.before + tail, Digest(whole.hexdigest())

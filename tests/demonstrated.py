@@ -9,6 +9,7 @@ import json
 import pickle
 import re
 import shutil
+import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -157,6 +158,21 @@ def copy_of(home: Home, place: Path, clock: Clock) -> Home:
     return open_home(folder, secret_folder(folder), clock)
 
 
+def before_anything_was_released(home: Home, clock: Clock, standing: int = 12) -> Home:
+    """Return a home as it was when so many people had signed and nobody had a copy yet."""
+    home.store.close()
+    with sqlite3.connect(home.folder / "store.sqlite") as raw:
+        raw.execute("delete from messages")
+        raw.execute("delete from copies")
+        packs = "select reference from papers where paper = 'conference-pack'"
+        raw.execute(f"delete from relied_on where paper_reference in ({packs})")
+        raw.execute("delete from papers where paper = 'conference-pack'")
+        kept = "select id from agreements where state = 'signed' order by id limit ?"
+        raw.execute(f"delete from agreements where state = 'signed' and id not in ({kept})", (standing,))
+    shutil.rmtree(home.outbox)
+    return open_home(home.folder, secret_folder(home.folder), clock)
+
+
 def own_reference(file: Path) -> str:
     """Return the reference a file is named after."""
     (reference,) = ISSUED.findall(file.stem)
@@ -218,8 +234,8 @@ def messages_of(home: Home) -> tuple[EmailMessage, ...]:
 
 
 def attachment_of(message: EmailMessage) -> bytes:
-    """Return the one file a message carries."""
-    (part,) = message.iter_attachments()
+    """Return the copy a message carries; beside it lies nothing but the proof of its time."""
+    part, _ = message.iter_attachments()
     return bytes(part.get_content())
 
 

@@ -16,6 +16,7 @@ ONLY_MAKER = {
     "ClearedPdf": "disclosure/leaks/clearing.py",
     "SealedPdf": "signing",
     "UntimedPdf": "signing",
+    "UntimedCopy": "signing",
     "CheckedPack": "generator/packs/preflight.py",
     "CheckedCopy": "generator/packs/preflight.py",
     "ClearedCopy": "disclosure/leaks/clearing.py",

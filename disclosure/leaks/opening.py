@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 
 from disclosure.leaks import image, message, packed, pdf, web
+from disclosure.leaks.der import is_der, words_in_der
 from disclosure.leaks.letters import runs_of, text_of, words_of
 from disclosure.leaks.passages import Passage
 from disclosure.leaks.within import Allowance, Within, cannot_be_read
@@ -66,6 +67,9 @@ def _opened(content: bytes, name: str, within: Within) -> Iterator[Passage]:
         yield from within.inner(_unzipped(content, within), "", "packed file", "the file")
         return
     text = text_of(content)
+    if text is None and within.depth and is_der(content):
+        yield Passage("certificates", "the file", "\n".join(words_in_der(content)))
+        return
     if text is None and not (within.depth and content.startswith(BINARY_KINDS)):
         raise cannot_be_read("a file is of no kind that can be read")
     yield Passage("text", "the file", words_of(content) if text is None else text)

@@ -10,9 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Final
 
-from generator.fonts import face
+from generator.fonts import face, hold_common_letters
 from generator.layout.items import Image, Look, Page, Words
 from generator.layout.pages import Pages, layout
 from generator.marks import is_large_print, with_room_for_marks
@@ -30,8 +29,6 @@ from generator.tags import Node, Tree
 from inconfidence.core.blocks import PageShape, Paragraph
 from inconfidence.core.documents import SignatureField
 
-BEYOND_ASCII: Final = "\N{LATIN SMALL LETTER E WITH ACUTE}"
-"""A letter that has the fonts of a body hold all the common letters, whichever of them its own words need."""
 _KEPT = re.compile(r"^%own (\d+)$", re.MULTILINE)
 _SAID = "\x00own "
 
@@ -143,8 +140,8 @@ class _Pages:
         self.file, self.found = PaperFile(), Found()
         self.pieces: dict[Piece, int] = {}
         self.said: list[tuple[str | int, ...]] = []
-        for bold in (False, True):
-            face(bold).font.shown(BEYOND_ASCII, self.file)
+        # Whichever of them its own words will need.
+        hold_common_letters(self.file)
 
     def draw(self, page: Page, laid: Pages) -> None:
         """Draw one page."""

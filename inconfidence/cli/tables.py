@@ -181,3 +181,23 @@ def show_conference(rows: Sequence[Mapping[str, Any]]) -> None:
             row["number"], row["role"], now, row["copy"] or "none", _moment(row["released"], ""), row["message"] or ""
         )
     console().print(table)
+
+
+def show_agreements(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Show for each person on the list of a conference what became of the agreement last put to them."""
+    table = Table(box=None, header_style="bold")
+    for heading in ("No.", "Agreement", "Form code", "How", "Wording", "Asked", "Reminded", "Answered"):
+        table.add_column(heading, no_wrap=heading in ("No.", "Form code"))
+    for row in rows:
+        table.add_row(row["number"], *_agreement(row))
+    console().print(table)
+
+
+def _agreement(row: Mapping[str, Any]) -> tuple[str, ...]:
+    if row["state"] == "not-asked":
+        return ("not asked yet",)
+    state = f"{row['state']}, withdrawn {_moment(row['withdrawn'], '')}" if row["withdrawn"] else row["state"]
+    wording = row["wording"] if row["wording_is_current"] else f"{row['wording']} (not the current one)"
+    reminded = _moment(row["reminded"][-1], "") if row["reminded"] else ""
+    answered = _moment(row["answered"], "")
+    return state, row["form_code"], row["way"] or "", wording, _moment(row["asked"], ""), reminded, answered

@@ -1,10 +1,11 @@
 """A pack of papers of which each person gets a copy of their own: what all copies share, and what one has alone.
 
     CheckedCopy (of a CheckedPack) --disclosure.leaks.clear_copy--> ClearedCopy --signing.seal_copy--> SealedPdf
+    ClearedCopy --signing.seal_copy_for_batch--> UntimedCopy
 
 A copy is one file of one revision: the objects all copies share, then its own, then its seal. Only
-``generator.packs.preflight`` makes a CheckedPack and a CheckedCopy, only ``disclosure.leaks`` a ClearedCopy
-(tests/test_architecture.py).
+``generator.packs.preflight`` makes a CheckedPack and a CheckedCopy, only ``disclosure.leaks`` a ClearedCopy, only
+``signing`` an UntimedCopy (tests/test_architecture.py).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from inconfidence.core.documents import DrawnFrom, SignatureField
 OWN_NUMBERS: Final = 1_000_000
 """Objects of a copy that refer to one another are numbered from here until it is known how many stand before them."""
 TABLE_LINE: Final = 20
+PROOF: Final = ".ers"
+"""The end of the name of what proves the time of a copy, behind the name of the copy's file (RFC 4998)."""
 ID_DIGITS: Final = 32
 _OWN_REFERENCE = re.compile(rb"1(\d{6}) 0 R")
 
@@ -111,6 +114,27 @@ class ClearedCopy:
     own: OwnObjects
     digest: Digest
     decided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UntimedCopy:
+    """A copy under the council's seal whose time its batch has still to prove: how all of them begin, and its end.
+
+    ``begun`` is the digest of the beginning, ``digest`` that of the whole file.
+    """
+
+    beginning: bytes = field(repr=False)
+    begun: Digest
+    end: bytes = field(repr=False)
+    digest: Digest
+    checked: Digest
+    page_count: int
+    fields: tuple[SignatureField, ...]
+
+    @property
+    def content(self) -> bytes:
+        """Return the copy as one whole file."""
+        return self.beginning + self.end
 
 
 def copy_digest(pack: Digest, own: OwnObjects) -> Digest:

@@ -27,9 +27,9 @@ from inconfidence.core.clock import Clock
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import Evidence
 from inconfidence.core.errors import Failed, OutOfTurn
+from inconfidence.core.packs import PROOF
 from inconfidence.recipes.other_tools import Told, as_text, commands_for
 from inconfidence.recipes.verdict_page import verdict_page
-from inconfidence.recipes.verification import PROOF
 from signing import Apart, Trust, taken_apart, verify
 
 PAGE: Final = "verdict.html"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -18,9 +17,9 @@ from inconfidence.core.identifiers import new_reference
 from inconfidence.recipes import casework
 from inconfidence.recipes.agreements import standing_of
 from inconfidence.recipes.catalogue import template
-from inconfidence.recipes.copying import CopyWanted, Outcome, make_copies
+from inconfidence.recipes.copying import Batch, CopyWanted, batch_of_copies
 from inconfidence.recipes.home import Home
-from inconfidence.recipes.papers import Made, Order, judged, looking_for
+from inconfidence.recipes.papers import Made, Order, judged, looking_for, proof_of
 from inconfidence.recipes.readers import in_role
 from inconfidence.recipes.variants import recorded
 from inconfidence.store import Agreement, Case, Invitee, PersonalCopy
@@ -39,8 +38,13 @@ class Released:
     message: MessageState
 
 
-_Copies = Mapping[str, tuple[PersonalCopy, Order, Outcome]]
-"""Copies that were made together, with their orders, by whose they are."""
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """One person's copy is made, now or before, and waits for their turn: the ``done``-th of ``of``."""
+
+    invitee: Invitee
+    done: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,36 +131,52 @@ def asked_now(home: Home, meeting: Meeting, invitee: Invitee) -> Release | Refus
 def release(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> tuple[Released | Refusal, ...]:
     """Give each person whose agreement stands now a copy of their own, and each of the others the reason why not.
 
-    Copies are made for all at once; each agreement is judged again when its turn comes. What goes wrong for one person
-    is that person's refusal.
+    Copies are made for all first; each agreement is judged when its turn comes, and a copy whose agreement does not
+    stand then goes nowhere. What goes wrong for one person is that person's refusal.
 
     Raises:
         TryLater: no time-stamp can be had; everybody waits, and nobody gets a second copy when it goes on.
+        Failed: the disk refused.
     """
-    return tuple(release_in_turn(home, meeting, invitees))
+    turns = release_in_turn(home, meeting, invitees)
+    return tuple(each for each in turns if not isinstance(each, Waits))
 
 
-def release_in_turn(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> Iterator[Released | Refusal]:
-    """Do as ``release``, and give each person's outcome when their turn is over; raises as it does.
+def release_in_turn(
+    home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]
+) -> Iterator[Waits | Released | Refusal]:
+    """Do as ``release``, and tell of each copy that is made, then of each person when their turn is over.
 
-    Whoever stops in between, however they stop, goes on with the same call: what was done is found as done.
+    It raises as ``release`` does. Whoever stops in between, however they stop, goes on with the same call: what was
+    done is found as done.
     """
-    expected = sum(_may_stand(home, meeting, invitee) for invitee in invitees)
-    made = _make_copies(home, meeting, invitees, expected)
-    for invitee in invitees:
-        yield _release_one(home, meeting, invitee, expected, made)
+    expected = [invitee for invitee in invitees if _may_stand(home, meeting, invitee)]
+    with batch_of_copies(home) as batch:
+        for done, invitee in enumerate(expected, 1):
+            _make_ready(home, meeting, invitee, len(expected), batch)
+            yield Waits(invitee, done, len(expected))
+        batch.prove()
+        for invitee in invitees:
+            yield _release_one(home, meeting, invitee, len(expected), batch)
 
 
-def _release_one(home: Home, meeting: Meeting, invitee: Invitee, expected: int, made: _Copies) -> Released | Refusal:
+def _make_ready(home: Home, meeting: Meeting, invitee: Invitee, expected: int, batch: Batch) -> None:
+    try:
+        copy, order = order_copy(home, meeting, invitee, expected)
+    except InConfidenceError:
+        # It goes wrong again at that person's own turn, and is told there.
+        return
+    batch.make(CopyWanted(copy.reference, order))
+
+
+def _release_one(home: Home, meeting: Meeting, invitee: Invitee, expected: int, batch: Batch) -> Released | Refusal:
     try:
         decision = decide(judge(home, meeting, invitee))
         if isinstance(decision, Refusal):
             return decision
-        # Whose agreement has come to stand since the others' copies were made has one made now.
-        made = made if invitee.reference in made else _make_copies(home, meeting, (invitee,), expected)
-        copy, order, paper = made[invitee.reference]
-        if isinstance(paper, InConfidenceError):
-            raise paper
+        # Asked for anew: what the copy is made from may have changed since, and then another one is made.
+        copy, order = order_copy(home, meeting, invitee, expected)
+        paper = batch.kept(CopyWanted(copy.reference, order))
         with home.store.writing() as held:
             copy = held.copies.released(copy.reference, paper.evidence.digest, at=home.clock.now())
         look = looking_for(home, order)
@@ -168,33 +188,17 @@ def _release_one(home: Home, meeting: Meeting, invitee: Invitee, expected: int, 
 
 
 def _may_stand(home: Home, meeting: Meeting, invitee: Invitee) -> bool:
+    """Say whether a copy is worth making: the register says that the current wording was signed. It opens nothing."""
     with home.store.reading() as held:
         agreement = held.agreements.of_invitee(invitee.reference)
+    if agreement is None or invitee.case != meeting.case.reference or agreement.withdrawn_at is not None:
+        return False
     current = meeting.wording.values["wording_version"]
-    return agreement is not None and (agreement.state, agreement.wording_version) == ("signed", current)
+    return (agreement.state, agreement.wording_version) == ("signed", current)
 
 
-def _make_copies(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...], expected: int) -> _Copies:
-    """Return copies for those whose agreement stands now; it is judged again before any of them is handed over."""
-    ordered = {
-        each.reference: _order_copy(home, meeting, each, expected) for each in _standing(home, meeting, invitees)
-    }
-    outcomes = make_copies(home, [CopyWanted(copy.reference, order) for copy, order in ordered.values()])
-    return {
-        reference: (copy, order, outcome)
-        for (reference, (copy, order)), outcome in zip(ordered.items(), outcomes, strict=True)
-    }
-
-
-def _standing(home: Home, meeting: Meeting, invitees: tuple[Invitee, ...]) -> Iterator[Invitee]:
-    for invitee in invitees:
-        # What goes wrong here goes wrong again at that person's own turn, and is told there.
-        with suppress(InConfidenceError):
-            if isinstance(decide(judge(home, meeting, invitee)), Release):
-                yield invitee
-
-
-def _order_copy(home: Home, meeting: Meeting, invitee: Invitee, expected: int) -> tuple[PersonalCopy, Order]:
+def order_copy(home: Home, meeting: Meeting, invitee: Invitee, expected: int) -> tuple[PersonalCopy, Order]:
+    """Return a person's place in the register of copies, theirs from now on, and the order of the paper that it is."""
     with home.store.writing() as held:
         number = f"{len(held.copies.of_case(meeting.case.reference)) + 1:02}"
         copy = held.copies.allot(invitee.reference, number, new_copy_code(), reference=new_reference("C"))
@@ -253,7 +257,9 @@ def _hand_over(
         if message.state != "prepared":
             return message.state
     person = casework.record_of_body("invitee", invitee.details).values
-    outbox.deliver(Parcel(decision, copy.reference, paper.content, person["name"], person["email"]), at=at, look=look)
+    proof = proof_of(home, paper.evidence.digest)
+    parcel = Parcel(decision, copy.reference, paper.content, person["name"], person["email"], proof)
+    outbox.deliver(parcel, at=at, look=look)
     with home.store.writing() as held:
         return held.messages.mark(copy.reference, "sent", at=at).state
 

@@ -7,6 +7,7 @@ HOME/trust/                 the root, the issuing authorities and their revocati
 HOME/trust/time/            the roots of outside time authorities, put there by hand
 HOME/archive/               write-once objects and the ledger
 HOME/papers/, HOME/outbox/  what was made, to look at; what is to be handed over
+HOME/waiting/               copies of a batch until their turn, while a release runs; gone when it ends
 HOME.secret/                the two keys everything above is locked with: never in the same backup
 """
 

@@ -25,14 +25,13 @@ from inconfidence.core.digest import Digest
 from inconfidence.core.documents import CheckedPdf, ClearedPdf, DrawnFrom, Evidence, Mark, SealedPdf, Stamp
 from inconfidence.core.errors import NotAuthentic, OutOfTurn
 from inconfidence.core.identifiers import new_reference
-from inconfidence.core.packs import CheckedCopy, ClearedCopy
+from inconfidence.core.packs import PROOF, CheckedCopy, ClearedCopy
 from inconfidence.recipes.answering import answer_counted, blocks_counted
 from inconfidence.recipes.catalogue import check_on_record, check_turn
 from inconfidence.recipes.disclosing import let_pass, reading_of, search_of
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.readers import Reader
 from inconfidence.recipes.standing_texts import council_in
-from inconfidence.recipes.verification import PROOF
 from inconfidence.store import Case, PaperMade
 from signing import seal, verify
 
@@ -394,8 +393,8 @@ def must_show(council: Record, margin: str) -> tuple[str, ...]:
     return tuple(words for words in (council.values["marking"], council.values["banner"], margin) if words)
 
 
-def seal_stamp(home: Home) -> Stamp:
-    """Return what the council's seal looks like on the page."""
+def seal_stamp(home: Home, *, for_pack: bool = False) -> Stamp:
+    """Return what the council's seal looks like on the page, or on that of a pack whose fonts it shares."""
     moment = home.clock.now().astimezone(LONDON)
     return make_stamp(
         (
@@ -407,6 +406,7 @@ def seal_stamp(home: Home) -> Stamp:
         ),
         SEAL_WIDTH,
         SEAL_HEIGHT,
+        for_pack=for_pack,
     )
 
 

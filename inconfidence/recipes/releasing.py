@@ -18,11 +18,13 @@ from distribution import Refusal
 from inconfidence.core.blocks import Picture
 from inconfidence.core.errors import InputInvalid, NotFound, OutOfTurn
 from inconfidence.recipes import casework, conference
-from inconfidence.recipes.conference import Meeting
+from inconfidence.recipes.conference import Meeting, Released, Waits
 from inconfidence.recipes.home import Home
 from inconfidence.store import Invitee
 
-Outcome = Literal["sent", "unknown", "prepared", "refused"]
+Step = Literal["making", "handing-over"]
+"""Copies are made for everybody first; then people have their turns."""
+Outcome = Literal["made", "sent", "unknown", "prepared", "refused"]
 Seconds = Callable[[], float]
 
 MAP_WIDTH = 453.6
@@ -33,11 +35,13 @@ LAST_ONES = 8
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One person's turn is over: the ``done``-th of ``of``, by number on the list, and how it ended.
+    """A copy is made, or a person's turn is over: the ``done``-th of ``of`` in its step, and how it ended.
 
-    ``code`` and ``reason`` say why somebody was refused; ``seconds_to_go`` is None until it can be reckoned.
+    ``number`` is the person's on the list, ``copy`` that of the copy they were given; ``code`` and ``reason`` say why
+    somebody was refused; ``seconds_to_go`` are those of the step, None until they can be reckoned.
     """
 
+    step: Step
     done: int
     of: int
     number: str
@@ -51,6 +55,7 @@ class Progress:
         """Return it for a program to read."""
         to_go = None if self.seconds_to_go is None else round(self.seconds_to_go, 1)
         return {
+            "step": self.step,
             "done": self.done,
             "of": self.of,
             "number": self.number,
@@ -81,22 +86,37 @@ class TimeToGo:
 def released(
     home: Home, reference: str, pictures: Mapping[str, Picture], seconds: Seconds = time.monotonic
 ) -> Iterator[Progress]:
-    """Release the copies of the conference of a case to everybody whose agreement stands, and tell of each turn.
+    """Release the copies of the conference of a case to everybody whose agreement stands.
+
+    It tells of each copy that is made, and then of each person's turn.
 
     Raises:
         NotFound: no such case, no conference was called, or nobody is invited.
         TryLater: no time-stamp can be had; call it again, nobody gets a second copy.
+        Failed: the disk refused.
     """
     meeting, invited = _conference(home, reference, pictures)
-    to_go = TimeToGo(seconds)
-    turns = zip(invited, conference.release_in_turn(home, meeting, invited), strict=True)
-    for done, (invitee, outcome) in enumerate(turns, 1):
-        left = to_go.after_one(len(invited) - done)
-        if isinstance(outcome, Refusal):
-            yield Progress(done, len(invited), invitee.number, "refused", "", outcome.code, outcome.reason, left)
+    to_go, waiting_for = TimeToGo(seconds), iter(enumerate(invited, 1))
+    for each in conference.release_in_turn(home, meeting, invited):
+        if isinstance(each, Waits):
+            yield _made(each, to_go)
+            # The next step has a pace of its own.
+            to_go = to_go if each.done < each.of else TimeToGo(seconds)
         else:
-            copy = outcome.copy.number
-            yield Progress(done, len(invited), invitee.number, outcome.message, copy, "", "", left)
+            done, invitee = next(waiting_for)
+            yield _ended(each, invitee, done, len(invited), to_go)
+
+
+def _made(waits: Waits, to_go: TimeToGo) -> Progress:
+    left = to_go.after_one(waits.of - waits.done)
+    return Progress("making", waits.done, waits.of, waits.invitee.number, "made", "", "", "", left)
+
+
+def _ended(turn: Released | Refusal, invitee: Invitee, done: int, of: int, to_go: TimeToGo) -> Progress:
+    left = to_go.after_one(of - done)
+    if isinstance(turn, Refusal):
+        return Progress("handing-over", done, of, invitee.number, "refused", "", turn.code, turn.reason, left)
+    return Progress("handing-over", done, of, invitee.number, turn.message, turn.copy.number, "", "", left)
 
 
 def status(home: Home, reference: str) -> list[dict[str, Any]]:

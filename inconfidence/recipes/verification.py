@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from inconfidence.core.clock import Clock
 from inconfidence.core.documents import Evidence
 from inconfidence.core.errors import Failed, InputInvalid, NotAuthentic, NotFound
+from inconfidence.core.packs import PROOF
 from inconfidence.recipes.home import KEYS, REVOKED_FILE, SETTINGS_FILE, settings_of
 from inconfidence.recipes.trusting import now_believed, trust_of
 from signing import Trust, verify
@@ -21,8 +22,6 @@ from signing.validation_data import ValidationData
 
 PEM = b"-----BEGIN"
 ROOT_FILE = Path("trust") / "root.pem"
-PROOF = ".ers"
-"""What is added to a file's name for the proof of its time, which lies beside it (RFC 4998, 5.2)."""
 NO_PROOFS: Mapping[str, bytes] = MappingProxyType({})
 
 

@@ -82,9 +82,13 @@ def test_releasing_tells_each_turn_to_people_and_to_programs(call: Call, home: H
     assert "\x1b" not in lines.stdout + lines.stderr
     assert "12 of 16 people have a copy of their own." in lines.stderr
     told = [json.loads(line) for line in events.stdout.splitlines()]
-    assert [each["done"] for each in told] == list(range(1, 17))
-    assert told[0]["seconds_to_go"] is None
-    assert told[-1]["seconds_to_go"] == 0
+    made, turns = ([each for each in told if each["step"] == step] for step in ("making", "handing-over"))
+    assert told == made + turns
+    assert [each["done"] for each in made] == list(range(1, 13))
+    assert [each["done"] for each in turns] == list(range(1, 17))
+    for step in (made, turns):
+        assert step[0]["seconds_to_go"] is None
+        assert step[-1]["seconds_to_go"] == 0
 
 
 def test_the_status_and_one_copy_to_print(call: Call, home: Home, copy: PersonalCopy, tmp_path: Path) -> None:

@@ -80,6 +80,26 @@ def test_nothing_but_the_to_header_names_the_person(outbox: Outbox) -> None:
     assert not [word for word in ("Mehmet", "Yıldız", "mehmet", "I-1") if word in said]
 
 
+def test_the_proof_of_a_copys_time_travels_with_it(outbox: Outbox) -> None:
+    """Beside the copy and under its name, so that a checker finds it there; the words say what it is for."""
+    message = read(outbox.deliver(replace(PARCEL, proof=b"0\x03\x02\x01\x01"), at=NOW, look=passes).path)
+
+    copy, proof = message.iter_attachments()
+    assert copy.get_content() == PDF
+    assert proof.get_filename() == f"{copy.get_filename()}.ers"
+    assert proof.get_content() == b"0\x03\x02\x01\x01"
+    assert "copy-C-7K3M-9QXT.pdf.ers proves when" in words_of(message)
+    assert max(len(line) for line in words_of(message).splitlines()) <= 78
+
+
+def test_a_copy_with_a_time_of_its_own_travels_alone(outbox: Outbox) -> None:
+    """No word is said of a file that is not there."""
+    message = read(outbox.deliver(PARCEL, at=NOW, look=passes).path)
+
+    assert len([*message.iter_attachments()]) == 1
+    assert ".ers" not in words_of(message)
+
+
 def test_the_text_says_what_to_do_if_it_is_for_somebody_else(outbox: Outbox) -> None:
     """A stranger knows not to open it, whom to ring and what to quote; anybody knows of 999."""
     words = words_of(read(outbox.deliver(PARCEL, at=NOW, look=passes).path))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from email.utils import getaddresses
+from pathlib import Path
 
 from inconfidence.core.digest import digest_of
+from inconfidence.recipes.verification import proofs_beside, verify_all
 from tests.demonstrated import Demonstration, attachment_of, flat, messages_of
 from tests.recipes.test_demo_secrecy import personal_values
 
@@ -39,14 +41,30 @@ def test_what_is_attached_is_what_is_kept(demonstration: Demonstration) -> None:
         assert digest_of(content) in laid_out
 
 
+def test_a_reader_can_prove_the_copy_from_the_message_alone(demonstration: Demonstration, tmp_path: Path) -> None:
+    """Both files saved as they are named, whoever has the council's root finds the copy authentic."""
+    home = demonstration.home
+    for message in messages_of(home):
+        saved = [tmp_path / str(part.get_filename()) for part in message.iter_attachments()]
+        for place, part in zip(saved, message.iter_attachments(), strict=True):
+            place.write_bytes(part.get_content())
+        copy = str(saved[0]), saved[0].read_bytes()
+
+        (found,) = verify_all([copy], home.trust, home.clock, proofs_beside(saved[:1]))
+        (alone,) = verify_all([copy], home.trust, home.clock)
+
+        assert found.evidence.verdict == "authentic"
+        assert alone.evidence.verdict == "incomplete"
+
+
 def test_nothing_personal_shows_on_the_outside_of_a_message(demonstration: Demonstration) -> None:
     """Subject, Message-ID, file name and words name nobody, no place and no case."""
     values = personal_values(demonstration)
 
     for message in messages_of(demonstration.home):
-        (part,) = message.iter_attachments()
+        names = " ".join(str(part.get_filename()) for part in message.iter_attachments())
         words = message.get_body().get_content()
-        outside = flat(f"{message['Subject']} {message['Message-ID']} {part.get_filename()} {words}")
+        outside = flat(f"{message['Subject']} {message['Message-ID']} {names} {words}")
         assert not [value for value in values if value in outside]
         assert not [reference for reference in demonstration.rows.cases if reference in outside]
         assert "Kestrel" not in outside

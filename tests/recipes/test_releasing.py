@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import sqlite3
 import sys
 import traceback
 from collections import Counter
@@ -23,7 +21,7 @@ from inconfidence.recipes.agreements import standing_of
 from inconfidence.recipes.home import Home, open_home, secret_folder
 from inconfidence.recipes.releasing import Progress, TimeToGo, map_of, pack_of, released, status
 from inconfidence.store import Case
-from tests.demonstrated import Demonstration, copy_of, messages_of, rows_of
+from tests.demonstrated import Demonstration, before_anything_was_released, copy_of, messages_of, rows_of
 from tests.sampling import part_of
 
 KILLS, STANDING = part_of(4, 40), part_of(5, 12)
@@ -47,21 +45,6 @@ def case(home: Home) -> Case:
 def conference_case(home: Home) -> Case:
     (found,) = (each for each in rows_of(home).cases.values() if each.kind == "location")
     return found
-
-
-def before_anything_was_released(home: Home) -> Home:
-    """Return a home as it was when ``STANDING`` people had signed and nobody had a copy yet."""
-    home.store.close()
-    with sqlite3.connect(home.folder / "store.sqlite") as raw:
-        raw.execute("delete from messages")
-        raw.execute("delete from copies")
-        packs = "select reference from papers where paper = 'conference-pack'"
-        raw.execute(f"delete from relied_on where paper_reference in ({packs})")
-        raw.execute("delete from papers where paper = 'conference-pack'")
-        kept = "select id from agreements where state = 'signed' order by id limit ?"
-        raw.execute(f"delete from agreements where state = 'signed' and id not in ({kept})", (STANDING,))
-    shutil.rmtree(home.outbox)
-    return open_home(home.folder, secret_folder(home.folder), SystemClock())
 
 
 def run(home: Home, case: Case, operations: int) -> int:
@@ -98,7 +81,7 @@ def release_until(folder: Path, case: str, left: int) -> NoReturn:
 
 def test_killed_at_many_moments_everybody_has_one_copy(home: Home, case: Case) -> None:
     """A run that is killed again and again, each time further on, ends with one copy and one message a person."""
-    home = before_anything_was_released(home)
+    home = before_anything_was_released(home, SystemClock(), STANDING)
     hand = Random(2026)
     ended = [run(home, case, hand.randint(1, FURTHEST)) for _ in range(KILLS)]
 
@@ -129,7 +112,8 @@ def test_a_second_release_gives_nobody_a_second_copy(
     told_again: tuple[Home, list[Progress]], demonstration: Demonstration
 ) -> None:
     """Twelve have theirs, four are refused with the reason, and the outbox is as it was."""
-    home, told = told_again
+    home, events = told_again
+    told = [each for each in events if each.step == "handing-over"]
 
     assert Counter(each.outcome for each in told) == {"sent": 12, "refused": 4}
     assert [each.done for each in told] == list(range(1, 17))
@@ -210,9 +194,10 @@ def test_there_is_no_pack_for_who_is_not_invited_or_has_none(home: Home, case: C
 
 def test_an_event_is_plain_data() -> None:
     """What a program reads has no empty words, and seconds to a tenth."""
-    event = Progress(1, 4, "07", "refused", "", "withdrawn", "Withdrew from the agreement.", 12.345)
+    event = Progress("handing-over", 1, 4, "07", "refused", "", "withdrawn", "Withdrew from the agreement.", 12.345)
 
     assert event.as_plain() == {
+        "step": "handing-over",
         "done": 1,
         "of": 4,
         "number": "07",

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 
 from generator import make_stamp
 from generator.packs import Copier
-from inconfidence.core.documents import UntimedPdf
-from inconfidence.core.packs import CheckedCopy, ClearedCopy
+from inconfidence.core.packs import CheckedCopy, ClearedCopy, UntimedCopy
 from signing import BatchSealer, PackToSeal, digits_untimed, pack_to_seal, seal_copy_for_batch
 from tests.generator.packs.small import NAMES, Person, copier, wanted
 from tests.signing.desk import Desk
 
-STAMP = make_stamp(("Sealed electronically", "London Borough of Hackney"), 198.4, 70.9)
+STAMP = make_stamp(("Sealed electronically", "London Borough of Hackney"), 198.4, 70.9, for_pack=True)
 _STREAM = re.compile(rb"stream\r?\n")
 
 
@@ -28,7 +27,7 @@ def cleared(checked: CheckedCopy) -> ClearedCopy:
     return ClearedCopy(checked.pack, checked.own, checked.digest)
 
 
-def sealed_copies(desk: Desk, persons: list[Person], made_by: Copier | None = None) -> list[UntimedPdf]:
+def sealed_copies(desk: Desk, persons: list[Person], made_by: Copier | None = None) -> list[UntimedCopy]:
     """Return the copies of these people, sealed for their batch."""
     made_by = made_by or copier()
     packs: dict[str, PackToSeal] = {}

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inconfidence.core.digest import Digest, digest_of
-from inconfidence.core.documents import UntimedPdf
 from inconfidence.core.errors import TryLater
+from inconfidence.core.packs import UntimedCopy
 from signing import CheckedTimeStamper, evidence_records
 from signing.cms_writing import tlv
 from signing.evidence_record import proved_by
@@ -26,7 +26,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def copies(desk: Desk) -> list[UntimedPdf]:
+def copies(desk: Desk) -> list[UntimedCopy]:
     return sealed_copies(desk, people(2))
 
 
@@ -93,7 +93,7 @@ def _down(question: bytes) -> bytes:
     raise OSError("down")
 
 
-def test_no_flipped_bit_of_a_record_is_believed(desk: Desk, copies: list[UntimedPdf]) -> None:
+def test_no_flipped_bit_of_a_record_is_believed(desk: Desk, copies: list[UntimedCopy]) -> None:
     """At no place of it: hashes, shape or time-stamp."""
     (copy, *_), files = copies, digests(4)
     record = evidence_records([copy.digest, *files], desk.time_stamper)[copy.digest]
@@ -115,14 +115,14 @@ def test_no_flipped_bit_of_a_record_is_believed(desk: Desk, copies: list[Untimed
     ],
     ids=["more behind", "cut", "empty", "words", "in another", "another version"],
 )
-def test_a_record_that_is_not_as_ours_are_proves_nothing(desk: Desk, copies: list[UntimedPdf], spoil) -> None:
+def test_a_record_that_is_not_as_ours_are_proves_nothing(desk: Desk, copies: list[UntimedCopy], spoil) -> None:
     """It is passed over, and the copy is what it is without."""
     record = evidence_records([each.digest for each in copies], desk.time_stamper)[copies[0].digest]
 
     assert desk.proved(copies[0].content, spoil(record)).verdict == "incomplete"
 
 
-def test_the_record_of_another_batch_proves_nothing(desk: Desk, copies: list[UntimedPdf]) -> None:
+def test_the_record_of_another_batch_proves_nothing(desk: Desk, copies: list[UntimedCopy]) -> None:
     """A true record of other files leaves a copy as it is."""
     files = digests(5)
     record = evidence_records(files, desk.time_stamper)[files[0]]
@@ -130,7 +130,7 @@ def test_the_record_of_another_batch_proves_nothing(desk: Desk, copies: list[Unt
     assert desk.proved(copies[0].content, record).verdict == "incomplete"
 
 
-def test_a_strangers_time_stamp_is_not_believed(desk: Desk, copies: list[UntimedPdf], tmp_path) -> None:
+def test_a_strangers_time_stamp_is_not_believed(desk: Desk, copies: list[UntimedCopy], tmp_path) -> None:
     """Whoever makes a record of our copy with a time authority of their own proves nothing to us."""
     stranger = open_desk(tmp_path)
     record = evidence_records([copies[0].digest], stranger.time_stamper)[copies[0].digest]
@@ -138,7 +138,7 @@ def test_a_strangers_time_stamp_is_not_believed(desk: Desk, copies: list[Untimed
     assert desk.proved(copies[0].content, record).verdict == "unrecognised"
 
 
-def test_a_time_that_lies_ahead_is_not_believed(desk: Desk, copies: list[UntimedPdf]) -> None:
+def test_a_time_that_lies_ahead_is_not_believed(desk: Desk, copies: list[UntimedCopy]) -> None:
     """A record is judged as any time-stamp is."""
     ahead = desk.later(timedelta(hours=1))
     record = evidence_records([copies[0].digest], ahead.time_stamper)[copies[0].digest]
@@ -146,7 +146,7 @@ def test_a_time_that_lies_ahead_is_not_believed(desk: Desk, copies: list[Untimed
     assert desk.proved(copies[0].content, record).verdict == "unrecognised"
 
 
-def test_a_changed_copy_is_altered_whatever_lies_beside_it(desk: Desk, copies: list[UntimedPdf]) -> None:
+def test_a_changed_copy_is_altered_whatever_lies_beside_it(desk: Desk, copies: list[UntimedCopy]) -> None:
     """A true time-stamp of a changed file does not make it genuine."""
     changed = flipped(copies[0].content, 2000)
     record = evidence_records([digest_of(changed)], desk.time_stamper)[digest_of(changed)]
@@ -163,7 +163,7 @@ def test_a_persons_signature_is_never_dated_by_what_lies_beside_the_file(desk: D
     assert desk.proved(signed.content, record) == desk.verified(signed.content)
 
 
-def test_what_stands_beside_a_file_does_not_raise_its_level(desk: Desk, copies: list[UntimedPdf]) -> None:
+def test_what_stands_beside_a_file_does_not_raise_its_level(desk: Desk, copies: list[UntimedCopy]) -> None:
     """The copy is told as B-B, whose clock is told, and that its time is its batch's."""
     record = evidence_records([copies[0].digest], desk.time_stamper)[copies[0].digest]
 

@@ -10,9 +10,9 @@ import page as validation
 import pikepdf
 import pytest
 
-from inconfidence.core.documents import UntimedPdf
+from generator import make_stamp
 from inconfidence.core.errors import Failed, NotAuthentic, TryLater
-from inconfidence.core.packs import CheckedPack, OwnObjects
+from inconfidence.core.packs import TABLE_LINE, CheckedPack, OwnObjects, UntimedCopy
 from signing import CheckedTimeStamper, evidence_records, pack_to_seal, seal_copy, seal_copy_for_batch
 from signing.seal import BatchSealer
 from tests.generator.packs.small import NAMES, Person, copier, copy_of, wanted
@@ -22,6 +22,8 @@ from tests.signing.desk import Desk, open_desk
 
 ANN, BEN = Person("Ann Lee", "AAAA-1111"), Person("Ben Orr", "BBBB-2222")
 A_BATCH = 200
+ADDED_AT_MOST = 10_000
+"""Bytes."""
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def batch(desk: Desk) -> list[UntimedPdf]:
+def batch(desk: Desk) -> list[UntimedCopy]:
     """The copies of one person in each script."""
     return sealed_copies(desk, people(len(NAMES)))
 
@@ -53,7 +55,7 @@ def test_two_hundred_copies_are_genuine_with_the_time_of_their_batch(desk: Desk)
     assert len({each.content for each in files}) == A_BATCH
 
 
-def test_a_copy_without_the_proof_of_its_time_is_incomplete(desk: Desk, batch: list[UntimedPdf]) -> None:
+def test_a_copy_without_the_proof_of_its_time_is_incomplete(desk: Desk, batch: list[UntimedCopy]) -> None:
     """As any seal without a time-stamp."""
     found = desk.verified(batch[0].content)
 
@@ -85,12 +87,12 @@ def _down(question: bytes) -> bytes:
 
 @pytest.mark.parametrize("at", range(len(NAMES)), ids=NAMES)
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
-def test_a_sealed_copy_keeps_to_both_standards(batch: list[UntimedPdf], at: int, profile: str) -> None:
+def test_a_sealed_copy_keeps_to_both_standards(batch: list[UntimedCopy], at: int, profile: str) -> None:
     """PDF/UA-1 and PDF/A-3a, in every script."""
     assert not validation.validate_pdf_bytes(batch[at].content, profile=profile).failures
 
 
-def test_a_copy_is_one_revision(batch: list[UntimedPdf]) -> None:
+def test_a_copy_is_one_revision(batch: list[UntimedCopy]) -> None:
     """There is no earlier state to go back to: cut anywhere before its end, it is no PDF that can be read."""
     for each in batch:
         assert each.content.count(b"%%EOF") == 1
@@ -99,7 +101,7 @@ def test_a_copy_is_one_revision(batch: list[UntimedPdf]) -> None:
         assert b"/Prev" not in each.content[each.content.rfind(b"trailer") :]
 
 
-def test_no_unsigned_state_of_a_copy_stands_in_it(desk: Desk, batch: list[UntimedPdf]) -> None:
+def test_no_unsigned_state_of_a_copy_stands_in_it(desk: Desk, batch: list[UntimedCopy]) -> None:
     """Field, catalog and look of the seal stand in it once, as signed: no object is there in two states."""
     content = batch[0].content
 
@@ -108,7 +110,7 @@ def test_no_unsigned_state_of_a_copy_stands_in_it(desk: Desk, batch: list[Untime
     assert b"/SigFlags 1" not in content
 
 
-def test_every_object_of_a_copy_is_led_to(batch: list[UntimedPdf]) -> None:
+def test_every_object_of_a_copy_is_led_to(batch: list[UntimedCopy]) -> None:
     """Nothing lies in it unused, in which something of another copy could."""
     for each in batch:
         with pikepdf.open(BytesIO(each.content)) as pdf:
@@ -141,6 +143,45 @@ def test_nothing_of_another_person_can_be_carved_out_of_a_copy(desk: Desk) -> No
         assert not [each.code for each in persons if each is not person and each.code.encode() in found]
 
 
+def test_a_copy_adds_little_to_its_pack(batch: list[UntimedCopy]) -> None:
+    """Seal, look, marks and own words are 10 kB at most for a name in Latin letters; the fonts of others come on top.
+
+    The line of each object in the table is counted with what adds the object (ISO 32000-1, 7.5.4).
+    """
+    for person, file in zip(people(2), batch, strict=False):
+        shared = copy_of(person).pack.shared
+
+        assert len(file.content) - len(shared.content) - TABLE_LINE * shared.count <= ADDED_AT_MOST
+
+
+def test_the_look_of_the_seal_brings_no_font_the_pack_has(batch: list[UntimedCopy]) -> None:
+    """Its words stand in the fonts of the pages, which are there once."""
+    with pikepdf.open(BytesIO(batch[0].content)) as pdf:
+        of_pages = {font.objgen for _, font in pdf.pages[0].Resources.Font.items()}
+        (seal,) = pdf.Root.AcroForm.Fields
+        of_seal = {font.objgen for _, font in seal.AP.N.Resources.Font.items()}
+        programs = [each for each in pdf.objects if isinstance(each, pikepdf.Stream) and "/Length1" in each]
+
+    assert of_seal == of_pages
+    assert len(programs) == len(of_pages)
+
+
+def test_a_look_with_letters_the_pack_lacks_brings_these_alone(desk: Desk) -> None:
+    """A council whose name has other letters is still shown, in a copy that keeps to the standards."""
+    copy, stamp = copy_of(ANN), make_stamp(("Sealed electronically", "Δήμος Hackney"), 198.4, 70.9, for_pack=True)
+    pack = pack_to_seal(copy.pack, desk.clock.now(), stamp, desk.sealer.seeds)
+
+    sealed = seal_copy(cleared(copy), pack, desk.sealer)
+
+    assert desk.verified(sealed.content).verdict == "authentic"
+    assert not validation.validate_pdf_bytes(sealed.content, profile="3a").failures
+    with pikepdf.open(BytesIO(sealed.content)) as pdf:
+        of_pages = {font.objgen for _, font in pdf.pages[0].Resources.Font.items()}
+        (seal,) = pdf.Root.AcroForm.Fields
+        of_seal = {font.objgen for _, font in seal.AP.N.Resources.Font.items()}
+    assert of_pages < of_seal
+
+
 def test_two_copies_differ_in_nothing_but_their_last_objects(desk: Desk) -> None:
     """What they share is the same to the byte, and is most of each."""
     one, other = sealed_copies(desk, [ANN, BEN])
@@ -151,7 +192,7 @@ def test_two_copies_differ_in_nothing_but_their_last_objects(desk: Desk) -> None
 
 
 @pytest.mark.parametrize("whose", ["own words", "mark", "fonts"])
-def test_any_changed_bit_of_a_copys_own_part_is_noticed(desk: Desk, batch: list[UntimedPdf], whose: str) -> None:
+def test_any_changed_bit_of_a_copys_own_part_is_noticed(desk: Desk, batch: list[UntimedCopy], whose: str) -> None:
     """A mark or a name that was touched is as plain as a touched body."""
     content = batch[0].content
     own = content[: content.rfind(b"/Type /Sig ")]

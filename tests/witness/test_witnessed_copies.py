@@ -8,7 +8,7 @@ import pytest
 
 from inconfidence.core.clock import SystemClock
 from inconfidence.core.digest import Digest, digest_of
-from inconfidence.core.documents import UntimedPdf
+from inconfidence.core.packs import UntimedCopy
 from signing import evidence_records, trust_files
 from tests.signing.attacks import flipped
 from tests.signing.batches import people, sealed_copies
@@ -27,12 +27,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def batch(desk: Desk) -> list[UntimedPdf]:
+def batch(desk: Desk) -> list[UntimedCopy]:
     return sealed_copies(desk, PEOPLE)
 
 
 @pytest.fixture(scope="module")
-def records(desk: Desk, batch: list[UntimedPdf]) -> dict[Digest, bytes]:
+def records(desk: Desk, batch: list[UntimedCopy]) -> dict[Digest, bytes]:
     others = [digest_of(b"other %d" % at) for at in range(31)]
     return dict(evidence_records([*(each.digest for each in batch), *others], desk.time_stamper))
 
@@ -47,7 +47,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_pdfsig_finds_every_copys_seal_valid_and_over_the_whole_file(
-    desk: Desk, batch: list[UntimedPdf], tmp_path: Path
+    desk: Desk, batch: list[UntimedCopy], tmp_path: Path
 ) -> None:
     """In every script, with the council's root in its own store."""
     trust_files(desk.pki, tmp_path / "trust")
@@ -63,7 +63,7 @@ def test_pdfsig_finds_every_copys_seal_valid_and_over_the_whole_file(
         assert "Total document signed" in report
 
 
-def test_qpdf_finds_no_fault_and_nothing_of_another_person(batch: list[UntimedPdf], tmp_path: Path) -> None:
+def test_qpdf_finds_no_fault_and_nothing_of_another_person(batch: list[UntimedCopy], tmp_path: Path) -> None:
     """Written out with every stream unpacked, a copy holds its own code and no other."""
     for number, (person, copy) in enumerate(zip(PEOPLE, batch, strict=True)):
         file, plain = tmp_path / f"{number}.pdf", tmp_path / f"{number}-plain.pdf"
@@ -78,7 +78,7 @@ def test_qpdf_finds_no_fault_and_nothing_of_another_person(batch: list[UntimedPd
 
 
 def test_bouncycastle_finds_the_time_of_each_copy_proved(
-    batch: list[UntimedPdf], records: dict[Digest, bytes], program: str, tmp_path: Path
+    batch: list[UntimedCopy], records: dict[Digest, bytes], program: str, tmp_path: Path
 ) -> None:
     """It reads the record as RFC 4998 has it, and finds the copy in it."""
     pairs = []
@@ -94,7 +94,7 @@ def test_bouncycastle_finds_the_time_of_each_copy_proved(
 
 
 def test_bouncycastle_notices_another_copy_and_a_changed_record(
-    batch: list[UntimedPdf], records: dict[Digest, bytes], program: str, tmp_path: Path
+    batch: list[UntimedCopy], records: dict[Digest, bytes], program: str, tmp_path: Path
 ) -> None:
     """The witness is awake: a changed copy, the record of another, and a touched record prove nothing."""
     copy = batch[0]

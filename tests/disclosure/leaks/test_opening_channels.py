@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.leaks.opening import open_file
+from inconfidence.core.errors import Failed
 from tests.disclosure.leaks.planting import CHANNELS, named, picture
 from tests.generator.drawing.sheets import GUARDIAN, SEAL, SENTENCE, drawn, everything, heading, paper, para
 
@@ -98,3 +99,24 @@ def test_words_of_another_script_are_read_from_a_page() -> None:
     found = open_file(planted("pdf", "page text", FOREIGN[::-1]), "")
 
     assert any(each.channel == "page text" and FOREIGN in folded(each.text) for each in found)
+
+
+@pytest.mark.parametrize("text", [LATIN, CYRILLIC])
+def test_a_name_in_a_proof_of_time_is_read_out_of_the_message_it_travels_in(text: str) -> None:
+    """A record in DER (RFC 4998) is opened to its last string; what only begins like one cannot be read."""
+    name = text.encode()
+    record = bytes((0x30, 0x80 | 1, len(name) + 5, 0x02, 0x01, 0xFE, 0x0C, len(name))) + name
+
+    found = open_file(with_attachment(record), "")
+
+    assert any(each.channel.startswith("attachments") and text in each.text for each in found)
+    with pytest.raises(Failed):
+        open_file(with_attachment(record[:-1]), "")
+
+
+def with_attachment(content: bytes) -> bytes:
+    whole = email.message.EmailMessage()
+    whole["From"], whole["To"], whole["Subject"] = "a@council.example", "b@b.example", "Papers for a meeting"
+    whole.set_content("The papers are attached.\n")
+    whole.add_attachment(content, maintype="application", subtype="octet-stream", filename="copy.pdf.ers")
+    return whole.as_bytes()
