@@ -161,7 +161,7 @@ def _is_about(answer: ocsp.OCSPResponse, certificate: x509.Certificate, issuer: 
 def _word_of(answer: ocsp.OCSPResponse) -> Iterator[_Word]:
     if answer.certificate_status is ocsp.OCSPCertStatus.GOOD:
         yield _Word(answer.this_update_utc, answer.next_update_utc, None)
-    elif answer.certificate_status is ocsp.OCSPCertStatus.REVOKED and answer.revocation_time_utc:
+    elif answer.revocation_time_utc:
         at = _earlier(answer.revocation_time_utc, _wrong_since(answer.single_extensions))
         withdrawal = Withdrawal(at, answer.revocation_reason not in GENTLE)
         yield _Word(answer.this_update_utc, answer.next_update_utc, withdrawal)
