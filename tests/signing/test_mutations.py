@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.signing.hostile.states import STATES
-from tools.attacks.mutants import EXPLAINED, TESTS, every_mutant, survives
+from tools.attacks.mutants import EXPLAINED, TESTS, every_mutant, mutants, survives
 from tools.attacks.mutations import KEPT_ZONE, WAYS, ZONES, tried
 
 ROOT = Path(__file__).parents[2]
@@ -30,10 +30,9 @@ def test_no_mutation_of_a_paper_is_believed(tmp_path: Path) -> None:
 
 def test_no_wrong_rule_goes_unnoticed() -> None:
     """A sample of the wrong modules: the tests of each fail, but for the reasons given."""
-    wrong = every_mutant()[::EVERY]
+    wrong = [one for module in TESTS for one in list(mutants(module))[::EVERY]]
 
     assert len(wrong) > 20
-    assert {one.module for one in wrong} == set(TESTS)
     assert [one.change for one in wrong if survives(one) and one.change not in EXPLAINED] == []
 
 

@@ -1,6 +1,6 @@
 """Run as ``python -m tools.attacks.wrong_rules``: makes every rule wrong, and writes docs/rule-proofs.md.
 
-Takes three minutes of one processor's time.
+Takes less than a minute of one processor's time.
 """
 
 from __future__ import annotations
