@@ -39,8 +39,8 @@ field asked for: ``unrecognised``. A missing time-stamp or a missing signature: 
 with every problem found.
 
 The level is that of the weakest signature. B-T: time-stamped. B-LT: the file keeps, for each certificate of the
-signer's and the time authority's chain, word of its issuer that is new enough to know of the signature's time. B-LTA:
-all that, under a closing time-stamp.
+signer's and the time authority's chain, word of its issuer, said before that was itself withdrawn, and new enough to
+know of the signature's time. B-LTA: all that, under a closing time-stamp.
 
 What the caller still owes: that the file is the one in the archive (its digest), and whether an agreement was
 withdrawn.

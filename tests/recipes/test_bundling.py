@@ -21,7 +21,6 @@ from signing import (
     CheckedTimeStamper,
     Revoked,
     Trust,
-    close,
     council_sealer,
     people_in,
     seal,
@@ -31,7 +30,7 @@ from signing import (
 from signing.parts import prepare_closing
 from signing.rsa_seal import RsaSeal
 from signing.seed_values import Seeds
-from tests.signing.desk import ALL_FIELDS, COUNCIL, NOON, Desk, open_desk, paper
+from tests.signing.desk import ALL_FIELDS, COUNCIL, NOON, Desk, closed_by, open_desk, paper
 from tests.signing.outside import Authority
 
 TOOLS = ("sha256sum", "qpdf", "pdfsig", "openssl")
@@ -128,7 +127,7 @@ def test_other_peoples_tools_notice_a_change(desk: Desk, signed: SignedPdf, fold
 @pytest.fixture(scope="module")
 def closed(desk: Desk) -> SignedPdf:
     complete = desk.complete(paper(*ALL_FIELDS, "closing"))
-    return close(complete, desk.revocation(), time_stamper=desk.time_stamper)
+    return closed_by(desk, complete)
 
 
 def commands_of(made: Bundle, folder: Path, tool: str) -> list[str]:

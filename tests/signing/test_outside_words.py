@@ -12,7 +12,17 @@ import pytest
 
 from inconfidence.core.documents import Evidence, SealedPdf
 from inconfidence.core.errors import NotAuthentic, TryLater
-from signing import AuthoritiesInTurn, OutsideAuthority, OutsideWords, SerialFile, WiderDesk, close, seal
+from signing import (
+    AuthoritiesInTurn,
+    OutsideAuthority,
+    OutsideWords,
+    SerialFile,
+    Trust,
+    WiderDesk,
+    close,
+    seal,
+    verify,
+)
 from signing.outside_words import ANSWER, LARGEST
 from tests.signing.desk import ALL_FIELDS, COUNCIL, Desk, open_desk, paper
 from tests.signing.outside_time import Outsider, outsider
@@ -47,8 +57,12 @@ class Street:
         sealer = self.council.lasting(outside=words or self.words, own_time=False)
         return seal(paper("seal"), sealer, stamp=None)
 
+    @property
+    def trust(self) -> Trust:
+        return replace(self.desk.pki.trust, time_roots=(self.other.root,))
+
     def judged(self, content: bytes) -> Evidence:
-        return self.desk.verified(content, time_roots=(self.other.root,))
+        return verify(content, self.trust, clock=self.desk.clock)
 
 
 @pytest.fixture(scope="module")
@@ -223,7 +237,26 @@ def test_an_agreement_stamped_elsewhere_is_closed_with_word_of_that_authority(de
     with street(desk, elsewhere, Outsider.answers) as there:
         signed = there.council.complete(paper(*ALL_FIELDS, "closing"))
         wide = WiderDesk(desk.pki, desk.keys, SerialFile(desk.serials), lambda: (), desk.clock, there.words)
-        closed = close(signed, wide, time_stamper=there.council.time_stamper)
+        closed = close(signed, there.trust, wide, time_stamper=there.council.time_stamper, clock=desk.clock)
 
     evidence = there.judged(closed.content)
     assert (evidence.verdict, evidence.level, evidence.clock) == ("authentic", "B-LTA", "outside")
+
+
+@pytest.mark.parametrize(("reason", "at", "closes"), [("superseded", HOUR, True), ("keyCompromise", -HOUR, False)])
+def test_an_agreement_is_closed_by_when_an_outside_authority_was_withdrawn_and_why(
+    desk: Desk, elsewhere: Desk, reason: str, at: timedelta, closes: bool
+) -> None:
+    """Its word is kept and judged like the council's own: what was dated before a key was only replaced stands."""
+    with street(
+        desk, elsewhere, lambda other: other.answers(replace(other.withdrawn(), at=gone, reason=reason))
+    ) as there:
+        gone = desk.clock.now() + at
+        signed = there.council.complete(paper(*ALL_FIELDS, "closing"))
+        wide = WiderDesk(desk.pki, desk.keys, SerialFile(desk.serials), lambda: (), desk.clock, there.words)
+        parts = {"time_stamper": there.council.time_stamper, "clock": desk.clock}
+        if closes:
+            assert there.judged(close(signed, there.trust, wide, **parts).content).level == "B-LTA"
+        else:
+            with pytest.raises(NotAuthentic, match="time authority"):
+                close(signed, there.trust, wide, **parts)

@@ -292,7 +292,16 @@ def test_a_withdrawn_issuer_takes_along_what_it_issued() -> None:
     both = standing(Answer(status="revoked"), lists=(listed(ROOT, lost(ISSUING.certificate, "superseded")),))
 
     assert both.withdrawn == (Withdrawal(THEN - DAY, harsh=True), Withdrawal(THEN - DAY, harsh=False))
-    assert both.vouched
+
+
+def test_what_an_authority_says_after_it_was_withdrawn_vouches_for_nothing() -> None:
+    """Its key may be in other hands; what it said before counts as it did, and what speaks against one always."""
+    roots = listed(ROOT, Revoked(ISSUING.certificate.serial_number, THEN, "cACompromise"))
+
+    assert standing(Answer(said=THEN - SECOND), lists=(roots,)).vouched
+    assert not standing(Answer(said=THEN), lists=(roots,)).vouched
+    assert not standing(lists=(listed(ISSUING), roots)).vouched
+    assert len(standing(Answer(status="revoked"), lists=(roots,)).withdrawn) == 2
 
 
 def test_somebody_elses_withdrawal_is_not_ours() -> None:

@@ -7,6 +7,7 @@ before (``python -m tools.second_opinions.dss``). Where Maven Central does not a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -118,8 +119,9 @@ def lasting(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> dict[str, l
 
 def closed_by(council: Desk, stamping: Desk, words: OutsideWords) -> bytes:
     signed = stamping.complete(paper(*ALL_FIELDS, "closing"))
+    trust = replace(council.pki.trust, time_roots=words.roots)
     wide = WiderDesk(council.pki, council.keys, SerialFile(council.serials), lambda: (), council.clock, words)
-    return close(signed, wide, time_stamper=stamping.time_stamper).content
+    return close(signed, trust, wide, time_stamper=stamping.time_stamper, clock=council.clock).content
 
 
 @pytest.mark.parametrize("name", ["closed.pdf", "outside-closed.pdf"])
