@@ -152,9 +152,14 @@ def open_desk(folder: Path, council: str = COUNCIL, moment: datetime = NOON) -> 
     return Desk(pki, clock, CheckedTimeStamper(authority.respond), folder / "serial", folder / "keys")
 
 
-def closed_by(desk: Desk, signed: SealedPdf | SignedPdf, *withdrawn: Revoked) -> SignedPdf:
+def closed_by(
+    desk: Desk,
+    signed: SealedPdf | SignedPdf,
+    *withdrawn: Revoked,
+    time_roots: tuple[x509.Certificate, ...] = (),
+) -> SignedPdf:
     """Return a paper closed by a council that has these on record as withdrawn."""
-    revocation, trust = desk.revocation(*withdrawn), replace(desk.pki.trust, revoked=withdrawn)
+    revocation, trust = desk.revocation(*withdrawn), replace(desk.pki.trust, revoked=withdrawn, time_roots=time_roots)
     return close(signed, trust, revocation, time_stamper=desk.time_stamper, clock=desk.clock)
 
 

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from cryptography.x509 import ocsp
 
 from inconfidence.core.documents import Evidence, SealedPdf
 from inconfidence.core.errors import NotAuthentic, TryLater
@@ -16,19 +18,23 @@ from signing import (
     AuthoritiesInTurn,
     OutsideAuthority,
     OutsideWords,
+    Renewed,
     SerialFile,
     Trust,
     WiderDesk,
     close,
+    renew,
     seal,
+    taken_apart,
     verify,
 )
 from signing.outside_words import ANSWER, LARGEST
-from tests.signing.desk import ALL_FIELDS, COUNCIL, Desk, open_desk, paper
+from tests.signing.desk import ALL_FIELDS, COUNCIL, Desk, closed_by, open_desk, paper
 from tests.signing.outside_time import Outsider, outsider
 from tests.signing.time_servers import Answer, Server, serving
+from tests.signing.years import after
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SHORT = 0.6
 """Seconds of patience where the other side is made to be slow."""
 NOBODY = "http://127.0.0.1:9/"
@@ -260,3 +266,42 @@ def test_an_agreement_is_closed_by_when_an_outside_authority_was_withdrawn_and_w
         else:
             with pytest.raises(NotAuthentic, match="time authority"):
                 close(signed, there.trust, wide, **parts)
+
+
+def later_street(desk: Desk, elsewhere: Desk, answer: Made) -> Any:
+    """Return the street two years later, when what was closed before is renewed by the outside authority."""
+    return street(after(desk, 730 * DAY), after(elsewhere, 730 * DAY), answer)
+
+
+def renewed_in(there: Street, closed: bytes) -> Renewed:
+    late = there.desk
+    wide = WiderDesk(late.pki, late.keys, SerialFile(late.serials), lambda: (), late.clock, there.words)
+    return renew(closed, there.trust, wide, time_stamper=there.council.time_stamper, clock=late.clock)
+
+
+def test_a_paper_renewed_by_an_outside_authority_keeps_its_word_on_the_new_time_stamp(
+    desk: Desk, elsewhere: Desk
+) -> None:
+    """Asked for as for a seal: what the next renewal, and other people's tools, will judge it by."""
+    closed = closed_by(desk, desk.complete(paper(*ALL_FIELDS, "closing"))).content
+    with later_street(desk, elsewhere, Outsider.answers) as there:
+        renewed = renewed_in(there, closed)
+
+    kept = taken_apart(renewed.content).revocation
+    answers = [ocsp.load_der_ocsp_response(each) for name, each in kept if name.startswith("ocsp")]
+    assert renewed.evidence.verdict == "authentic"
+    assert there.other.certificate.serial_number in {each.serial_number for each in answers}
+
+
+@pytest.mark.parametrize("answer", [lambda _: b"", lambda other: other.answers(other.withdrawn())])
+def test_a_renewal_waits_for_an_outside_authority_that_is_not_heard_and_refuses_a_withdrawn_one(
+    desk: Desk, elsewhere: Desk, answer: Made
+) -> None:
+    """Nothing is renewed over a time-stamp of which nobody knows whether it stands, or that does not."""
+    closed = closed_by(desk, desk.complete(paper(*ALL_FIELDS, "closing"))).content
+    with later_street(desk, elsewhere, answer) as there, pytest.raises((TryLater, NotAuthentic)) as refusal:
+        renewed_in(there, closed)
+
+    silent = answer(there.other) == b""
+    assert isinstance(refusal.value, TryLater) is silent
+    assert ("does not say whether" if silent else "withdrawn") in refusal.value.message

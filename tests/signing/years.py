@@ -52,9 +52,9 @@ def after(desk: Desk, wait: timedelta, *changed: str) -> Desk:
     return replace(desk, pki=load_council_pki(folder, PROTECTOR), keys=folder).at(clock.moment)
 
 
-def closed_at(desk: Desk, signed: SignedPdf) -> bytes:
+def closed_at(desk: Desk, signed: SignedPdf, time_roots: tuple[x509.Certificate, ...] = ()) -> bytes:
     """Return a paper closed by the desk."""
-    return closed_by(desk, signed).content
+    return closed_by(desk, signed, time_roots=time_roots).content
 
 
 def renewed_at(desk: Desk, content: bytes, trust: Trust | None = None) -> bytes:
