@@ -45,6 +45,7 @@ pages: $(READY) ## Write the pages of docs/ that are made from the matrix, the t
 proof: $(READY) ## Run the long proofs whole and write their figures to docs/ (an hour and more; Tesseract)
 	$(BIN)/python -m tools.proofs
 	$(BIN)/python -m tools.attacks
+	$(BIN)/python -m tools.attacks.wrong_rules
 	$(BIN)/python -m tools.tracing
 	INCONFIDENCE_TESTS=whole $(BIN)/python -m pytest -n auto --dist worksteal $$(grep -rl 'from tests.sampling' tests --include='test_*.py')
 

@@ -25,7 +25,7 @@ from inconfidence.core.clock import Clock
 from inconfidence.core.errors import NotAuthentic, TryLater
 from signing.exchange import HINT, Call, answer_to, is_plain
 from signing.pki import is_above
-from signing.standing import Sayings
+from signing.standing import NOTHING_KNOWN, Sayings
 from signing.validation_data import ValidationData, together
 
 LARGEST: Final = 256 * 1024
@@ -33,6 +33,7 @@ LARGEST: Final = 256 * 1024
 PATIENCE: Final = 10.0
 """Seconds for one exchange."""
 LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Word of any time is newer."""
 QUESTION, ANSWER = "application/ocsp-request", "application/ocsp-response"
 
 
@@ -51,14 +52,29 @@ class OutsideWords:
     def on(self, certificates: Sequence[x509.Certificate]) -> ValidationData:
         """Return what is said of those of ``certificates`` that lead to one of the roots; of others, nothing.
 
+        What speaks against one is returned like any other word: since when, is for the verifier to judge.
+
         Raises:
             TryLater: an address to ask at does not answer, or not soundly.
-            NotAuthentic: one of them has been withdrawn.
         """
         chains = [self._chain(each, certificates) for each in certificates]
         asked = dict.fromkeys(pair for chain in chains for pair in pairwise(chain))
         carried = dict.fromkeys(each.public_bytes(Encoding.DER) for chain in chains for each in chain)
         return together([ValidationData(tuple(carried)), *(self._said_of(*pair) for pair in asked)])
+
+    def on_standing(self, certificates: Sequence[x509.Certificate]) -> ValidationData:
+        """Return the same, for certificates about to be used.
+
+        Raises:
+            TryLater: an address to ask at does not answer, or not soundly.
+            NotAuthentic: one of them has been withdrawn.
+        """
+        data = self.on(certificates)
+        said = Sayings(data)
+        chains = [self._chain(each, certificates) for each in certificates]
+        if any(said.of(chain, LONG_AGO).withdrawn for chain in chains):
+            raise NotAuthentic("A certificate of an outside authority has been withdrawn; nothing was sealed.")
+        return data
 
     def _chain(
         self, certificate: x509.Certificate, others: Sequence[x509.Certificate]
@@ -77,15 +93,16 @@ class OutsideWords:
         for call in self._calls(certificate, issuer):
             try:
                 said = _data(call, answer_to(call))
-                known = _checked(said, certificate, issuer)
+                heard = Sayings(said).of((certificate, issuer), LONG_AGO)
             except (OSError, HTTPException, TryLater, ValueError):
-                known = False
-            if known and (not silent or self._is_new(said, certificate, issuer)):
+                heard = NOTHING_KNOWN
+            if heard.withdrawn or (heard.vouched and (not silent or self._is_new(said, certificate, issuer))):
                 return said
             silent = True
         if silent:
             raise TryLater("An outside authority does not say whether its certificates still stand.", hint=HINT)
-        return together(each for each in self._given() if _checked(each, certificate, issuer))
+        given = (ValidationData(lists=(each,)) for each in self.lists)
+        return together(each for each in given if Sayings(each).of((certificate, issuer), LONG_AGO).vouched)
 
     def _calls(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Iterator[Call]:
         for url in filter(is_plain, responders_of(certificate)):
@@ -97,28 +114,12 @@ class OutsideWords:
         for url in filter(is_plain, lists_of(certificate)):
             yield Call("revocation list", url, "", LARGEST, self.patience)
 
-    def _given(self) -> Iterator[ValidationData]:
-        yield from (ValidationData(lists=(each,)) for each in self.lists)
-
     def _is_new(self, said: ValidationData, certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
         return Sayings(said).of((certificate, issuer), self.clock.now()).vouched
 
 
 def _data(call: Call, answer: bytes) -> ValidationData:
     return ValidationData(answers=(answer,)) if call.kind == ANSWER else ValidationData(lists=(answer,))
-
-
-def _checked(said: ValidationData, certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
-    """Say whether there is word of the issuer on the certificate, of any time.
-
-    Raises:
-        NotAuthentic: the word is that it has been withdrawn.
-        ValueError: it is neither answer nor list.
-    """
-    standing = Sayings(said).of((certificate, issuer), LONG_AGO)
-    if standing.withdrawn:
-        raise NotAuthentic("A certificate of an outside authority has been withdrawn; nothing was sealed or closed.")
-    return standing.vouched
 
 
 def responders_of(certificate: x509.Certificate) -> list[str]:

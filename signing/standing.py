@@ -77,10 +77,14 @@ class Sayings:
         """Return the standing of ``chain`` (leaf first, root last) as of ``moment``."""
         withdrawn: list[Withdrawal] = []
         vouched = len(chain) > 1
-        for place, (certificate, issuer) in enumerate(pairwise(chain)):
-            words = self._words(certificate, issuer)
-            withdrawn += [word.withdrawal for word in words if word.withdrawal]
-            vouched = vouched and any(_speaks_for(word, moment, authority=place > 0) for word in words)
+        gone: list[Withdrawal] = []
+        # From the root down: what an authority said after it had itself been withdrawn vouches for nothing.
+        for place, pair in reversed(list(enumerate(pairwise(chain)))):
+            words = self._words(*pair)
+            good = [word for word in words if all(word.said < each.at for each in gone)]
+            vouched = vouched and any(_speaks_for(word, moment, authority=place > 0) for word in good)
+            gone = [word.withdrawal for word in words if word.withdrawal]
+            withdrawn = [*gone, *withdrawn]
         return Standing(tuple(withdrawn), vouched)
 
     def stood(self, chain: Sequence[x509.Certificate], since: datetime, until: datetime) -> bool:
@@ -161,7 +165,7 @@ def _is_about(answer: ocsp.OCSPResponse, certificate: x509.Certificate, issuer: 
 def _word_of(answer: ocsp.OCSPResponse) -> Iterator[_Word]:
     if answer.certificate_status is ocsp.OCSPCertStatus.GOOD:
         yield _Word(answer.this_update_utc, answer.next_update_utc, None)
-    elif answer.certificate_status is ocsp.OCSPCertStatus.REVOKED and answer.revocation_time_utc:
+    elif answer.revocation_time_utc:
         at = _earlier(answer.revocation_time_utc, _wrong_since(answer.single_extensions))
         withdrawal = Withdrawal(at, answer.revocation_reason not in GENTLE)
         yield _Word(answer.this_update_utc, answer.next_update_utc, withdrawal)

@@ -39,8 +39,8 @@ field asked for: ``unrecognised``. A missing time-stamp or a missing signature: 
 with every problem found.
 
 The level is that of the weakest signature. B-T: time-stamped. B-LT: the file keeps, for each certificate of the
-signer's and the time authority's chain, word of its issuer that is new enough to know of the signature's time. B-LTA:
-all that, under a closing time-stamp.
+signer's and the time authority's chain, word of its issuer, said before that was itself withdrawn, and new enough to
+know of the signature's time. B-LTA: all that, under a closing time-stamp.
 
 What the caller still owes: that the file is the one in the archive (its digest), and whether an agreement was
 withdrawn.
@@ -49,13 +49,13 @@ withdrawn.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
 from inconfidence.core.clock import Clock
 from inconfidence.core.digest import digest_of
-from inconfidence.core.documents import Evidence, Level, SignatureFacts, SignatureField, TimeSource, Verdict
-from signing.facts import ClosingFound, PaperFound, SignatureFound
+from inconfidence.core.documents import Evidence, SignatureFacts, SignatureField, Verdict
+from signing.facts import PaperFound, SignatureFound
+from signing.levels import lasts_until, level_of, lowest_level, whose_clock
 from signing.policy import BELIEVED, Judgement, Question, judge
 from signing.reading import Bench, open_paper, read_paper
 from signing.trust import Trust
@@ -101,11 +101,11 @@ def _evidence(content: bytes, paper: PaperFound, judgement: Judgement) -> Eviden
     return Evidence(
         digest=digest_of(content),
         verdict=judgement.verdict,
-        level=_lowest(paper) if believed else "none",
-        clock=_whose_clock(paper) if believed else "none",
+        level=lowest_level(paper) if believed else "none",
+        clock=whose_clock(paper) if believed else "none",
         closed=paper.closings[0].time.moment if believed and paper.closings else None,
         renewed=tuple(each.time.moment for each in paper.closings[1:] if believed),
-        lasts=_lasts(paper) if believed else None,
+        lasts=lasts_until(paper) if believed else None,
         signatures=tuple(_facts(one, paper) for one in paper.signatures),
         problems=judgement.problems,
         notes=(*judgement.notes, *_notes(paper)),
@@ -118,43 +118,11 @@ def _facts(one: SignatureFound, paper: PaperFound) -> SignatureFacts:
         signer=one.signer,
         role=one.role or "",
         time=one.time.moment if one.time and one.time.intact else None,
-        level=_level(one, paper),
+        level=level_of(one, paper),
         intact=one.intact,
         trusted=one.trusted,
         covers=one.covers,
     )
-
-
-def _level(one: SignatureFound, paper: PaperFound) -> Level:
-    if not one.intact:
-        return "none"
-    if not one.time or one.time.of_batch or not one.time.intact or not one.time.trusted:
-        # What stands beside a file does not raise the level of what stands in it.
-        return "B-B"
-    if not one.standing.vouched or not one.time.standing.vouched:
-        return "B-T"
-    return "B-LTA" if any(_closes(each) for each in paper.closings) else "B-LT"
-
-
-def _closes(one: ClosingFound) -> bool:
-    return one.covers != "part" and one.time.intact and one.time.trusted
-
-
-def _lowest(paper: PaperFound) -> Level:
-    levels = [_level(one, paper) for one in paper.signatures]
-    return min(levels, key=("none", "B-B", "B-T", "B-LT", "B-LTA").index, default="none")
-
-
-def _whose_clock(paper: PaperFound) -> TimeSource:
-    owners = [one.time.own for one in paper.everything if one.time]
-    if not owners:
-        return "none"
-    return "own" if any(owners) else "outside"
-
-
-def _lasts(paper: PaperFound) -> datetime | None:
-    last = paper.closings[-1].time.valid if paper.closings else None
-    return last.end if last else None
 
 
 def _notes(paper: PaperFound) -> list[str]:

@@ -25,7 +25,6 @@ class WiderDesk(RevocationDesk):
         Raises:
             NotFound, Failed: the root's list is not there, has ended, or is not the root's.
             TryLater: an outside authority does not answer.
-            NotAuthentic: a certificate of an outside authority has been withdrawn.
         """
         asked = tuple(dict.fromkeys(certificates))
         # Named, for a class with slots has no other way to its base.
@@ -35,11 +34,12 @@ class WiderDesk(RevocationDesk):
         """Return the same, for certificates about to be used.
 
         Raises:
-            NotAuthentic: one of the council's own has been withdrawn; as ``on`` for the rest.
+            NotAuthentic: one of them has been withdrawn; as ``on`` for the rest.
         """
         if any(self.withdrawn(each) for each in certificates):
             raise NotAuthentic(
                 "A certificate that papers are sealed with has been withdrawn; nothing was sealed.",
                 hint="Put another in its place: docs/keys.md.",
             )
-        return self.on(certificates)
+        asked = tuple(dict.fromkeys(certificates))
+        return together((RevocationDesk.on(self, asked), self.outside.on_standing(asked)))

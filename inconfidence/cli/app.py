@@ -339,12 +339,13 @@ def verify(
 @home_option
 def bundle(file: Path, output: Path, trust: tuple[Path, ...], home_folder: Path) -> None:
     """Put a PDF together with all that somebody without this program needs to check it, offline."""
-    from inconfidence.recipes import bundling, verification
+    from inconfidence.recipes import bundling, published_lists, verification
 
     content = read_file(file)
     named = [read_file(path) for path in trust]
     proof = verification.proofs_beside([file]).get(str(file))
-    made = bundling.bundle(content, verification.trust_for(home_folder, named), SystemClock(), proof)
+    lists = () if named else published_lists.published_in(home_folder)
+    made = bundling.bundle(content, verification.trust_for(home_folder, named), SystemClock(), proof, lists)
     bundling.write(made.files, output)
     click.echo(f"Made {output}: open {bundling.PAGE} in it first.", err=True)
     verification.refuse_unless_authentic([verification.Verified(str(file), made.evidence)])

@@ -164,7 +164,7 @@ def sign(home: Home, form_code: str, guardian: Signer, chair: Signer) -> bytes:
     fields, pages = template(AGREEMENT).signing, paper.pages or 0
     sealed = reopen(content, fields, pages, home.trust, clock=home.clock)
     signed = _sign(home, _sign(home, sealed, "guardian", guardian), "chair", chair)
-    return close(signed, home.revocation, time_stamper=home.time_stamper).content
+    return close(signed, home.trust, home.revocation, time_stamper=home.time_stamper, clock=home.clock).content
 
 
 def receive_signed(home: Home, form_code: str, content: bytes) -> Evidence:

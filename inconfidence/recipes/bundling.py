@@ -4,7 +4,8 @@ paper.pdf                  the file, byte for byte
 paper.pdf.ers              what proves its time, where it was sealed in a batch (an evidence record: RFC 4998)
 verdict.html               what it proves, in plain English, and how to check it without us
 certificates/              the roots that were believed, and the certificates of the file's own signatures (PEM)
-revocation/                what the file carries of revocation lists and answers, where it carries any
+revocation/                what the file carries of revocation lists and answers, where it carries any; for a file that
+                           was never closed, the council's own lists, as they were last published
 signatures/                each signature taken out: what it covers, its CMS, its value, its time-stamp
 closings/                  the time-stamp of the whole file, and what it covers, where the file has one
 commands.txt               commands of other people's tools (other_tools)
@@ -29,6 +30,7 @@ from inconfidence.core.documents import Evidence
 from inconfidence.core.errors import Failed, OutOfTurn
 from inconfidence.core.packs import PROOF
 from inconfidence.recipes.other_tools import Told, as_text, commands_for
+from inconfidence.recipes.published_lists import about, files_of, list_commands
 from inconfidence.recipes.verdict_page import verdict_page
 from signing import Apart, Trust, taken_apart, verify
 
@@ -45,11 +47,14 @@ class Bundle:
     evidence: Evidence
 
 
-def bundle(content: bytes, trust: Trust, clock: Clock, proof: bytes | None = None) -> Bundle:
+def bundle(
+    content: bytes, trust: Trust, clock: Clock, proof: bytes | None = None, published: Sequence[bytes] = ()
+) -> Bundle:
     """Return the bundle of a file, judged now by those who believe what is in ``trust``.
 
-    ``proof`` is what proves the time of a copy that was sealed in a batch. Of a file that is not genuine no signature
-    is taken out: the bundle holds it, the roots, and why it is not.
+    ``proof`` is what proves the time of a copy that was sealed in a batch. ``published`` are revocation lists, in DER,
+    for a file that nobody closed: those that are not about its certificates are left out. Of a file that is not
+    genuine no signature is taken out: the bundle holds it, the roots, and why it is not.
     """
     evidence = verify(content, trust, clock=clock, proof=proof)
     roots = trust.every_root
@@ -59,8 +64,10 @@ def bundle(content: bytes, trust: Trust, clock: Clock, proof: bytes | None = Non
     told: tuple[Told, ...] = ()
     if evidence.verdict in GENUINE:
         apart = taken_apart(content)
-        files |= _taken_out(apart, roots)
-        told = commands_for(apart, evidence, len(roots), _others(apart, roots))
+        lists = () if apart.closings else about(published, roots, apart.certificates)
+        files |= _taken_out(apart, roots) | files_of(lists)
+        carried = _others(apart, roots)
+        told = (*commands_for(apart, evidence, len(roots), carried), *list_commands(lists, roots, carried))
         files["commands.txt"] = as_text(told).encode()
     files[PAGE] = verdict_page(evidence, told, clock.now()).encode()
     files[SUMS] = "".join(f"{digest_of(held)}  {name}\n" for name, held in sorted(files.items())).encode()

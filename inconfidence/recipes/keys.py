@@ -202,13 +202,15 @@ def take_away(council: CouncilKeys, medium: Path) -> None:
 
 
 def renew_list(council: CouncilKeys, root: Path | None) -> datetime:
-    """Make the root's list of withdrawn authorities anew; return until when it lasts.
+    """Make the root's list of withdrawn authorities anew and publish it; return until when it lasts.
 
     Raises:
         NotFound, Failed: as ``signing.renew_root_list``; the former list stands.
+        NotAuthentic, TryLater: as ``publish``; the list is made, and not published yet.
     """
     numbers = SerialFile(council.folder / LIST_NUMBERS)
     made = renew_root_list(council.keys, revoked(council.revoked_file), numbers, root)
+    publish(council)
     return list_ends(made)
 
 

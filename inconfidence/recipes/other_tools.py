@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from cryptography import x509
@@ -74,7 +75,7 @@ def _openssl(apart: Apart, evidence: Evidence) -> Iterator[Told]:
     """Give a step for each signature, as of the moment it was time-stamped, and for each time-stamp."""
     for number, (one, facts) in enumerate(zip(apart.signatures, evidence.signatures, strict=True), start=1):
         at = f"signatures/{number}"
-        when = f" -attime {int(facts.time.timestamp())}" if facts.time else ""
+        when = _then(facts.time)
         yield Told(
             "openssl",
             f"signature {number}, in field {one.place}, by its certificate, up to a root",
@@ -90,20 +91,26 @@ def _openssl(apart: Apart, evidence: Evidence) -> Iterator[Told]:
                 f"the time-stamp of signature {number}",
                 (
                     f"openssl ts -verify -token_in -in {at}.tst -data {at}.value"
-                    " -CAfile certificates/roots.pem -untrusted certificates/carried.pem",
+                    f" -CAfile certificates/roots.pem -untrusted certificates/carried.pem{when}",
                     f"openssl ts -reply -token_in -in {at}.tst -text",
                 ),
             )
-    for number in range(1, len(apart.closings) + 1):
-        at = f"closings/{number}"
+    moments = [each for each in (evidence.closed, *evidence.renewed) if each]
+    for number, (_, moment) in enumerate(zip(apart.closings, moments, strict=True), start=1):
+        at, what = f"closings/{number}", f"renewal {number - 1} of it" if number > 1 else "the one that closed it"
         yield Told(
             "openssl",
-            "the time-stamp of the whole file",
+            f"the time-stamp of the whole file: {what}",
             (
                 f"openssl ts -verify -token_in -in {at}.tst -data {at}.covered"
-                " -CAfile certificates/roots.pem -untrusted certificates/carried.pem",
+                f" -CAfile certificates/roots.pem -untrusted certificates/carried.pem{_then(moment)}",
             ),
         )
+
+
+def _then(moment: datetime | None) -> str:
+    """Return what has OpenSSL judge as of a moment: certificates that were good then may have ended since."""
+    return f" -attime {int(moment.timestamp())}" if moment else ""
 
 
 def _standing(apart: Apart, carried: Sequence[x509.Certificate]) -> Iterator[Told]:

@@ -1,14 +1,17 @@
 """Renewing the closed papers of the archive before their last time-stamps end.
 
 A renewed paper is a new version of what is kept: the former one stays where it is, and the ledger says whose place the
-new one takes. Cut off anywhere, the same call goes on with what is left.
+new one takes. Where the former one lies among the papers to look at, the new one takes its place there: whoever hands
+a copy out hands out the one that lasts. Cut off anywhere, the same call goes on with what is left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from archive import Entry
@@ -18,6 +21,7 @@ from inconfidence.core.errors import Failed, InConfidenceError, NotAuthentic, No
 from inconfidence.recipes.home import Home
 from inconfidence.recipes.papers import judged
 from signing import Renewed, last_time_stamp, renew
+from signing.key_folder import put_in_place
 
 MONTH: Final = timedelta(days=365) / 12
 CLOSED: Final = b"/DocTimeStamp"
@@ -65,7 +69,8 @@ def renew_all(home: Home, soon: Sequence[Ending]) -> tuple[Done, ...]:
     Raises:
         TryLater: no time-stamp can be had; what was renewed is kept, and the same call goes on.
     """
-    return tuple(_renewed(home, each) for each in soon)
+    lying = _by_size(home)
+    return tuple(_renewed(home, each, lying) for each in soon)
 
 
 def as_plain(soon: Sequence[Ending]) -> list[dict[str, Any]]:
@@ -107,13 +112,24 @@ def _ending(home: Home, entry: Entry) -> list[Ending]:
     return [Ending(entry.paper, entry.reference, entry.object, min(ends))] if ends else []
 
 
-def _renewed(home: Home, each: Ending) -> Done:
+def _by_size(home: Home) -> Mapping[int, list[Path]]:
+    """Return the files among the papers to look at by their size, so that few have to be read to find one."""
+    found: dict[int, list[Path]] = defaultdict(list)
+    for file in sorted(home.papers.rglob("*.pdf")):
+        found[file.stat().st_size].append(file)
+    return found
+
+
+def _renewed(home: Home, each: Ending, lying: Mapping[int, Sequence[Path]]) -> Done:
     try:
         former = home.archive.read(each.digest)
         made = _cut_off(home, former) or renew(
             former, home.trust, home.revocation, time_stamper=home.time_stamper, clock=home.clock
         )
         home.archive.keep_renewed(made.content, made.evidence, each.digest, at=home.clock.now())
+        for file in lying.get(len(former), ()):
+            if file.read_bytes() == former:
+                put_in_place(file, made.content)
     except TryLater:
         raise
     except InConfidenceError as error:

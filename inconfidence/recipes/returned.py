@@ -43,7 +43,7 @@ def closed_on_receipt(
     came = reopen_signed(content, put, template.signing, paper.pages or 0, home.trust, clock=home.clock)
     folder, name = f"{template.name}-waiting", named_file(template.name, agreement.form_code, "waiting")
     try:
-        closed = close(came, home.revocation, time_stamper=home.time_stamper)
+        closed = close(came, home.trust, home.revocation, time_stamper=home.time_stamper, clock=home.clock)
     except TryLater as error:
         lay_out(home, folder, name, content)
         hint = f"It is signed and waits as {Path(folder) / name}: take it in again when the time authority answers."

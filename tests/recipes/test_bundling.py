@@ -17,11 +17,11 @@ from inconfidence.core.documents import SignedPdf
 from inconfidence.core.errors import OutOfTurn
 from inconfidence.recipes.bundling import Bundle, bundle, write
 from inconfidence.recipes.other_tools import Told, commands_for
+from inconfidence.recipes.published_lists import published_in
 from signing import (
     CheckedTimeStamper,
     Revoked,
     Trust,
-    close,
     council_sealer,
     people_in,
     seal,
@@ -31,8 +31,9 @@ from signing import (
 from signing.parts import prepare_closing
 from signing.rsa_seal import RsaSeal
 from signing.seed_values import Seeds
-from tests.signing.desk import ALL_FIELDS, COUNCIL, NOON, Desk, open_desk, paper
+from tests.signing.desk import ALL_FIELDS, COUNCIL, NOON, Desk, closed_by, open_desk, paper
 from tests.signing.outside import Authority
+from tests.signing.years import renewed_for_thirty_years
 
 TOOLS = ("sha256sum", "qpdf", "pdfsig", "openssl")
 
@@ -128,7 +129,7 @@ def test_other_peoples_tools_notice_a_change(desk: Desk, signed: SignedPdf, fold
 @pytest.fixture(scope="module")
 def closed(desk: Desk) -> SignedPdf:
     complete = desk.complete(paper(*ALL_FIELDS, "closing"))
-    return close(complete, desk.revocation(), time_stamper=desk.time_stamper)
+    return closed_by(desk, complete)
 
 
 def commands_of(made: Bundle, folder: Path, tool: str) -> list[str]:
@@ -160,6 +161,84 @@ def test_a_closed_papers_every_command_agrees(desk: Desk, closed: SignedPdf, tmp
     said = [agreed(each, tmp_path / "bundle") for each in commands_of(made, tmp_path / "bundle", "openssl")]
 
     assert len(said) == 3 + 3 + 1 + 5
+
+
+@pytest.fixture(scope="module")
+def renewed(desk: Desk, closed: SignedPdf) -> tuple[Desk, bytes]:
+    """A closed paper renewed twice, and the desk of that day: keys that it was signed and closed with have ended."""
+    desks, states = renewed_for_thirty_years(desk, closed.content)
+    return desks[1], states[2]
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_renewed_papers_every_command_agrees(renewed: tuple[Desk, bytes], tmp_path: Path, tool: str) -> None:
+    """Each time-stamp as of its own moment: sixteen years on, what the first ones lead to has ended."""
+    later, content = renewed
+    made = bundle(content, later.pki.trust, later.clock)
+
+    said = [agreed(each, tmp_path / "bundle") for each in commands_of(made, tmp_path / "bundle", tool)]
+
+    assert made.evidence.verdict == "authentic"
+    if tool == "openssl":
+        assert len([name for name in made.files if name.startswith("closings/")]) == 2 * 3
+        assert sum("Verification: OK" in each for each in said) == 3 + 3
+    assert said
+
+
+def published(desk: Desk, folder: Path, *withdrawn: Revoked) -> tuple[bytes, ...]:
+    return tuple(each.read_bytes() for each in desk.revocation(*withdrawn).publish(folder))
+
+
+def test_a_paper_nobody_closed_brings_the_councils_lists_along(desk: Desk, signed: SignedPdf, tmp_path: Path) -> None:
+    """A year on, with lists of that day: every command agrees, and each certificate stands on none of them."""
+    later = desk.later(timedelta(days=365))
+    made = bundle(signed.content, desk.pki.trust, later.clock, published=published(later, tmp_path))
+
+    said = [agreed(each, tmp_path / "bundle") for each in commands_of(made, tmp_path / "bundle", "openssl")]
+
+    assert made.evidence.verdict == "authentic"
+    assert len([name for name in made.files if name.startswith("revocation/list-")]) == 5
+    assert len(said) == 3 + 3 + 5 + 4
+    assert sum(": OK" in each and "carried-" in each for each in said) == 4
+    assert "made on 23 November 2027" in made.files["verdict.html"].decode()
+
+
+def test_a_withdrawn_certificate_stands_on_the_list_of_a_bundle(desk: Desk, signed: SignedPdf, tmp_path: Path) -> None:
+    """OpenSSL refuses it; the page says that it signed before, which no list can say."""
+    guardian = next(one for name, one in people_in(signed.content) if name == "guardian")
+    gone = Revoked(guardian.serial_number, NOON + timedelta(days=1), "superseded")
+    later = desk.later(timedelta(days=2))
+    lists = published(later, tmp_path, gone)
+    trust = replace(desk.pki.trust, revoked=(gone,))
+    made = bundle(signed.content, trust, later.clock, published=lists)
+
+    commands = [each for each in commands_of(made, tmp_path / "bundle", "openssl") if "-crl_check_all" in each]
+    answers = [told((each,), tmp_path / "bundle") for each in commands]
+
+    assert [status for status, _ in answers].count(0) == len(answers) - 1 == 3
+    assert any("certificate revoked" in said for _, said in answers)
+    assert "field guardian was withdrawn as of" in made.files["verdict.html"].decode()
+
+
+def test_the_lists_that_lie_published_in_a_home_are_taken(desk: Desk, tmp_path: Path) -> None:
+    """Read without any key; where there is no home there are none."""
+    (tmp_path / "trust").mkdir()
+    lists = published(desk, tmp_path / "trust")
+
+    assert set(published_in(tmp_path)) == set(lists)
+    assert published_in(tmp_path / "nowhere") == ()
+
+
+def test_lists_of_others_and_of_closed_papers_are_left_out(
+    desk: Desk, signed: SignedPdf, closed: SignedPdf, tmp_path: Path
+) -> None:
+    """A look-alike's lists bear the names of the council's; a closed paper keeps what it is judged by."""
+    other = open_desk(tmp_path / "other")
+    lists, theirs = published(desk, tmp_path), published(other, tmp_path / "other")
+
+    for content, given in ((signed.content, theirs), (closed.content, lists)):
+        made = bundle(content, desk.pki.trust, desk.clock, published=given)
+        assert not [name for name in made.files if name.startswith("revocation/list")]
 
 
 def test_openssl_notices_a_changed_word_on_a_certificate(desk: Desk, closed: SignedPdf, tmp_path: Path) -> None:

@@ -174,3 +174,13 @@ def test_an_edited_list_of_revoked_certificates_stops_every_command(council: Cou
         keys.listed(council)
     with pytest.raises(Exception, match="edited"):
         keys.renew(council, "seal", None)
+
+
+def test_the_roots_list_made_anew_is_published(home: Home, council: CouncilKeys) -> None:
+    """As `keys publish` does: others find it where they found the one before."""
+    published = home.folder / "trust" / "root.crl"
+    before = published.read_bytes()
+
+    keys.renew_list(council, None)
+
+    assert published.read_bytes() == (council.folder / "root.crl").read_bytes() != before

@@ -128,6 +128,24 @@ def test_renewed_papers_are_new_versions_and_the_former_ones_stay(told: Home, re
     assert not doubtful & {each.ending.digest for each in done}
 
 
+def test_a_renewed_paper_takes_the_place_of_its_copy_to_look_at(home: Home) -> None:
+    """Whoever hands it out hands out the one that lasts; every other file among the papers stays as it was."""
+    then = later(home, 8 * YEAR, "time")
+    soon = renewing.ending(then, END)
+    before = {file: file.read_bytes() for file in then.papers.rglob("*") if file.is_file()}
+    formers = {then.archive.read(each.digest): each.digest for each in soon}
+
+    renewing.refuse_unless_renewed(renewing.renew_all(then, soon))
+
+    lying = [file for file, content in before.items() if content in formers]
+    assert len(lying) >= 2
+    for file in lying:
+        assert file.read_bytes() == then.archive.read(then.archive.newest(formers[before[file]]))
+    after = {file: file.read_bytes() for file in then.papers.rglob("*") if file.is_file()}
+    assert set(after) == set(before)
+    assert [file for file in before if file not in lying and after[file] != before[file]] == []
+
+
 def test_agreements_renewed_three_times_are_authentic_after_thirty_years(home: Home) -> None:
     """Two of them, after 8, 16 and 24 years, by a time key changed each time."""
     then, chosen = home, agreements(home)[:2]

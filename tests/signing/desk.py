@@ -31,6 +31,7 @@ from signing import (
     TimeAuthority,
     WiderDesk,
     begin,
+    close,
     council_sealer,
     create_council_pki,
     finish,
@@ -149,6 +150,17 @@ def open_desk(folder: Path, council: str = COUNCIL, moment: datetime = NOON) -> 
     pki = load_council_pki(folder / "keys", PROTECTOR)
     authority = TimeAuthority(pki, SerialFile(folder / "serial"), clock)
     return Desk(pki, clock, CheckedTimeStamper(authority.respond), folder / "serial", folder / "keys")
+
+
+def closed_by(
+    desk: Desk,
+    signed: SealedPdf | SignedPdf,
+    *withdrawn: Revoked,
+    time_roots: tuple[x509.Certificate, ...] = (),
+) -> SignedPdf:
+    """Return a paper closed by a council that has these on record as withdrawn."""
+    revocation, trust = desk.revocation(*withdrawn), replace(desk.pki.trust, revoked=withdrawn, time_roots=time_roots)
+    return close(signed, trust, revocation, time_stamper=desk.time_stamper, clock=desk.clock)
 
 
 def paper(*fields: str, words: str = "Confidentiality agreement", pages: int = 3) -> ClearedPdf:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 import pytest
 
+from signing import Trust, verify
 from tests.sampling import WHOLE
 from tests.signing.desk import Desk, open_desk
-from tests.signing.hostile.all_attacks import ATTACKS
+from tests.signing.hostile.all_attacks import ATTACKS, WORDS
 from tests.signing.hostile.catalogue import Attack
 from tests.signing.hostile.judging import CPU_SECONDS, MEMORY, Judged, judged, judged_one
 from tests.signing.hostile.keeping import renewed_with
@@ -21,6 +23,8 @@ from tests.signing.hostile.states import STATES, UNHARMED, Case, State, case
 
 STATED = [(attack, state) for attack in ATTACKS for state in attack.states]
 """The whole matrix."""
+SAID = [(word, state) for word in WORDS for state in word.states]
+NOT_AT_ALL = timedelta(0)
 
 
 def in_turn() -> Iterator[tuple[Attack, State]]:
@@ -43,13 +47,14 @@ def cases(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> dict[State, C
     return {state: case(desk, stranger, state) for state in STATES}
 
 
-def looked_at(case: Case, content: bytes) -> Judged:
-    """Judge a file in a child with little time and little memory."""
-    desk = case.judge
+def looked_at(case: Case, content: bytes, trust: Trust | None = None, wait: timedelta = NOT_AT_ALL) -> Judged:
+    """Judge a file in a child with little time and little memory, by what the council believes, or by ``trust``."""
+    desk = case.judge.later(wait)
+    believed = trust or desk.pki.trust
 
     def judge(content: bytes) -> tuple[str, Sequence[str]]:
-        evidence = desk.verified(content)
-        return evidence.verdict, evidence.problems
+        evidence = verify(content, believed, clock=desk.clock)
+        return evidence.verdict, evidence.problems or (evidence.level,)
 
     return judged_one(content, judge)
 
@@ -65,12 +70,24 @@ def test_an_attack_gets_its_stated_verdict(cases: dict[State, Case], attack: Att
     """Each attack gives another file, is noticed as it must be, says why, and ends within its limits."""
     content = attack.make(cases[state])
 
-    found = looked_at(cases[state], content)
+    found = looked_at(cases[state], content, attack.knows(cases[state], content), attack.wait)
 
     assert content != cases[state].content
     assert found.verdict == attack.must_be(state)
     assert found.problems
     assert found.seconds < CPU_SECONDS
+
+
+@pytest.mark.parametrize(("word", "state"), SAID, ids=[f"{word.name}-{state}" for word, state in SAID])
+def test_a_word_that_must_not_count_leaves_a_paper_what_it_is(
+    cases: dict[State, Case], word: Attack, state: State
+) -> None:
+    """It is authentic, and of the level it has without that word; what the word would raise or lower stays."""
+    content = word.make(cases[state])
+
+    found = looked_at(cases[state], content, word.knows(cases[state], content), word.wait)
+
+    assert (found.verdict, found.problems) == ("authentic", (word.must_be(state),))
 
 
 def test_a_renewal_written_as_its_attacks_are_is_believed_without_one(cases: dict[State, Case]) -> None:
@@ -89,7 +106,7 @@ def test_no_attack_is_stated_to_be_believed() -> None:
         "unsigned",
         "unreadable",
     }
-    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS)
+    assert len({attack.name for attack in (*ATTACKS, *WORDS)}) == len(ATTACKS) + len(WORDS)
 
 
 def test_the_sample_holds_every_attack_and_every_kind_in_many_states() -> None:

@@ -17,19 +17,20 @@ from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import ClearedPdf, SealedPdf, SignedPdf
 from inconfidence.core.errors import NotAuthentic, NotFound, OutOfTurn, TryLater
-from signing import LocalKey, begin
+from signing import KeyFolder, LocalKey, SerialFile, begin, renew_root_list
 from signing.arc import Role
-from signing.closing import close
 from signing.cms_writing import DATA, Parts, in_order, named, signed_attributes, signed_data
 from signing.parts import CONTENTS_DIGITS, DIGEST, Prepared, QuietWriter, prepare, prepare_closing
 from signing.revocation import answer_on, revocation_list
 from signing.timestamp import CheckedTimeStamper
 from signing.validation_data import NOTHING, ValidationData
-from tests.signing.desk import NOON, Desk, paper
+from tests.signing.desk import NOON, PROTECTOR, Desk, closed_by, paper
 from tests.signing.test_revocation import Withdrawn
+from tests.signing.years import after
 
 FIELDS = ("seal", "guardian", "chair", "closing")
 YEAR = timedelta(days=365)
+DAY = timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,7 @@ def closed(desk: Desk, complete: SignedPdf) -> SignedPdf:
 
 
 def closing(desk: Desk, signed: SealedPdf | SignedPdf, *withdrawn: Withdrawn) -> SignedPdf:
-    return close(signed, desk.revocation(*withdrawn), time_stamper=desk.time_stamper)
+    return closed_by(desk, signed, *withdrawn)
 
 
 def stamped(desk: Desk, prepared: Prepared) -> bytes:
@@ -155,13 +156,54 @@ def test_without_a_time_stamp_nothing_is_closed(desk: Desk, complete: SignedPdf)
         raise ConnectionError
 
     with pytest.raises(TryLater):
-        close(complete, desk.revocation(), time_stamper=CheckedTimeStamper(down))
+        closed_by(replace(desk, time_stamper=CheckedTimeStamper(down)), complete)
 
 
-def test_a_paper_with_a_withdrawn_certificate_is_not_closed(desk: Desk, complete: SignedPdf) -> None:
+def test_a_paper_with_a_certificate_withdrawn_before_its_use_is_not_closed(desk: Desk, complete: SignedPdf) -> None:
     """The council does not put its own evidence against a paper into it and call it closed."""
-    with pytest.raises(NotAuthentic, match="withdrawn"):
+    with pytest.raises(NotAuthentic, match="withdrawn before"):
         closing(desk, complete, seal_lost(desk, timedelta(days=-1)))
+    with pytest.raises(NotAuthentic, match="withdrawn before"):
+        closing(desk.later(2 * DAY), complete, replace(seal_lost(desk, DAY), since=NOON - DAY))
+
+
+@pytest.mark.parametrize("reason", ["superseded", "keyCompromise"])
+def test_a_paper_with_a_certificate_withdrawn_since_is_closed_and_says_since_when(
+    desk: Desk, complete: SignedPdf, reason: str
+) -> None:
+    """RFC 5280, 5.3.2; ETSI EN 319 102-1, 5.5.4: it keeps its issuer's word, and is judged by that ten years on."""
+    closed = closing(desk.later(2 * DAY), complete, seal_lost(desk, DAY, reason)).content
+
+    evidence = desk.later(10 * YEAR).verified(closed)
+
+    assert (evidence.verdict, evidence.level, evidence.problems) == ("authentic", "B-LTA", ())
+    assert evidence.notes[0] == (
+        "The certificate used in field seal was withdrawn as of 24 November 2026; it signed before that."
+    )
+
+
+def test_a_paper_dated_by_a_lost_time_key_is_not_closed(desk: Desk, complete: SignedPdf) -> None:
+    """Nothing shows that it was there before the key was in other hands; a replaced key is no such thing."""
+    with pytest.raises(NotAuthentic, match="time authority"):
+        closing(desk.later(2 * DAY), complete, time_lost(desk, DAY))
+    fresh = after(desk, 2 * DAY, "time")
+
+    assert fresh.verified(closing(fresh, complete, time_lost(desk, DAY, "superseded")).content).level == "B-LTA"
+
+
+def test_a_closed_paper_of_an_authority_withdrawn_since_says_what_it_lacks(desk: Desk, complete: SignedPdf) -> None:
+    """What an authority says after it was withdrawn vouches for nothing: authentic, at the level of the time-stamp."""
+    lost = Withdrawn(desk.pki.issuing["guardian"].certificate.serial_number, NOON + DAY, "cACompromise")
+    later = after(desk, 2 * DAY)
+    renew_root_list(KeyFolder(later.keys, PROTECTOR, later.clock), (lost,), SerialFile(later.serials))
+    evidence = later.verified(closing(later, complete, lost).content)
+
+    assert evidence.verdict == "authentic"
+    assert {each.field: each.level for each in evidence.signatures} == {
+        "seal": "B-LTA",
+        "guardian": "B-T",
+        "chair": "B-LTA",
+    }
 
 
 def unvouched(desk: Desk, complete: SignedPdf) -> bytes:

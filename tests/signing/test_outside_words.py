@@ -7,18 +7,34 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from cryptography.x509 import ocsp
 
 from inconfidence.core.documents import Evidence, SealedPdf
 from inconfidence.core.errors import NotAuthentic, TryLater
-from signing import AuthoritiesInTurn, OutsideAuthority, OutsideWords, SerialFile, WiderDesk, close, seal
+from signing import (
+    AuthoritiesInTurn,
+    OutsideAuthority,
+    OutsideWords,
+    Renewed,
+    SerialFile,
+    Trust,
+    WiderDesk,
+    close,
+    renew,
+    seal,
+    taken_apart,
+    verify,
+)
 from signing.outside_words import ANSWER, LARGEST
-from tests.signing.desk import ALL_FIELDS, COUNCIL, Desk, open_desk, paper
+from tests.signing.desk import ALL_FIELDS, COUNCIL, Desk, closed_by, open_desk, paper
 from tests.signing.outside_time import Outsider, outsider
 from tests.signing.time_servers import Answer, Server, serving
+from tests.signing.years import after
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SHORT = 2.0
 """Seconds of patience: enough for an answer that comes at once, on a computer that is busy."""
 NOBODY = "http://127.0.0.1:9/"
@@ -47,8 +63,12 @@ class Street:
         sealer = self.council.lasting(outside=words or self.words, own_time=False)
         return seal(paper("seal"), sealer, stamp=None)
 
+    @property
+    def trust(self) -> Trust:
+        return replace(self.desk.pki.trust, time_roots=(self.other.root,))
+
     def judged(self, content: bytes) -> Evidence:
-        return self.desk.verified(content, time_roots=(self.other.root,))
+        return verify(content, self.trust, clock=self.desk.clock)
 
 
 @pytest.fixture(scope="module")
@@ -223,7 +243,65 @@ def test_an_agreement_stamped_elsewhere_is_closed_with_word_of_that_authority(de
     with street(desk, elsewhere, Outsider.answers) as there:
         signed = there.council.complete(paper(*ALL_FIELDS, "closing"))
         wide = WiderDesk(desk.pki, desk.keys, SerialFile(desk.serials), lambda: (), desk.clock, there.words)
-        closed = close(signed, wide, time_stamper=there.council.time_stamper)
+        closed = close(signed, there.trust, wide, time_stamper=there.council.time_stamper, clock=desk.clock)
 
     evidence = there.judged(closed.content)
     assert (evidence.verdict, evidence.level, evidence.clock) == ("authentic", "B-LTA", "outside")
+
+
+@pytest.mark.parametrize(("reason", "at", "closes"), [("superseded", HOUR, True), ("keyCompromise", -HOUR, False)])
+def test_an_agreement_is_closed_by_when_an_outside_authority_was_withdrawn_and_why(
+    desk: Desk, elsewhere: Desk, reason: str, at: timedelta, closes: bool
+) -> None:
+    """Its word is kept and judged like the council's own: what was dated before a key was only replaced stands."""
+    with street(
+        desk, elsewhere, lambda other: other.answers(replace(other.withdrawn(), at=gone, reason=reason))
+    ) as there:
+        gone = desk.clock.now() + at
+        signed = there.council.complete(paper(*ALL_FIELDS, "closing"))
+        wide = WiderDesk(desk.pki, desk.keys, SerialFile(desk.serials), lambda: (), desk.clock, there.words)
+        parts = {"time_stamper": there.council.time_stamper, "clock": desk.clock}
+        if closes:
+            assert there.judged(close(signed, there.trust, wide, **parts).content).level == "B-LTA"
+        else:
+            with pytest.raises(NotAuthentic, match="time authority"):
+                close(signed, there.trust, wide, **parts)
+
+
+def later_street(desk: Desk, elsewhere: Desk, answer: Made) -> Any:
+    """Return the street two years later, when what was closed before is renewed by the outside authority."""
+    return street(after(desk, 730 * DAY), after(elsewhere, 730 * DAY), answer)
+
+
+def renewed_in(there: Street, closed: bytes) -> Renewed:
+    late = there.desk
+    wide = WiderDesk(late.pki, late.keys, SerialFile(late.serials), lambda: (), late.clock, there.words)
+    return renew(closed, there.trust, wide, time_stamper=there.council.time_stamper, clock=late.clock)
+
+
+def test_a_paper_renewed_by_an_outside_authority_keeps_its_word_on_the_new_time_stamp(
+    desk: Desk, elsewhere: Desk
+) -> None:
+    """Asked for as for a seal: what the next renewal, and other people's tools, will judge it by."""
+    closed = closed_by(desk, desk.complete(paper(*ALL_FIELDS, "closing"))).content
+    with later_street(desk, elsewhere, Outsider.answers) as there:
+        renewed = renewed_in(there, closed)
+
+    kept = taken_apart(renewed.content).revocation
+    answers = [ocsp.load_der_ocsp_response(each) for name, each in kept if name.startswith("ocsp")]
+    assert renewed.evidence.verdict == "authentic"
+    assert there.other.certificate.serial_number in {each.serial_number for each in answers}
+
+
+@pytest.mark.parametrize("answer", [lambda _: b"", lambda other: other.answers(other.withdrawn())])
+def test_a_renewal_waits_for_an_outside_authority_that_is_not_heard_and_refuses_a_withdrawn_one(
+    desk: Desk, elsewhere: Desk, answer: Made
+) -> None:
+    """Nothing is renewed over a time-stamp of which nobody knows whether it stands, or that does not."""
+    closed = closed_by(desk, desk.complete(paper(*ALL_FIELDS, "closing"))).content
+    with later_street(desk, elsewhere, answer) as there, pytest.raises((TryLater, NotAuthentic)) as refusal:
+        renewed_in(there, closed)
+
+    silent = answer(there.other) == b""
+    assert isinstance(refusal.value, TryLater) is silent
+    assert ("does not say whether" if silent else "withdrawn") in refusal.value.message

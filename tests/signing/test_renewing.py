@@ -260,7 +260,7 @@ def test_an_outside_time_stamp_is_renewed_by_what_was_heard_of_its_authority(lif
     """Its revocation list, as the home has it, goes into the paper; without it there is no renewal."""
     first = RsaAuthority(NOON)
     desk = replace(life.desk, time_stamper=first.time_stamper)
-    content = closed_at(desk, life.signed)
+    content = closed_at(desk, life.signed, (first.root,))
     later = life.desks[0]
     trust = replace(later.pki.trust, time_roots=(first.root,))
 
@@ -275,7 +275,7 @@ def test_an_outside_time_stamp_is_renewed_by_what_was_heard_of_its_authority(lif
 def test_a_list_that_was_not_current_then_vouches_for_nothing(life: Life, said: timedelta) -> None:
     """Out of date on the day of renewal, or not made yet."""
     first = RsaAuthority(NOON)
-    content = closed_at(replace(life.desk, time_stamper=first.time_stamper), life.signed)
+    content = closed_at(replace(life.desk, time_stamper=first.time_stamper), life.signed, (first.root,))
     later = life.desks[0]
     heard = ValidationData(lists=(first.list_of_revoked(later.clock.moment + said),))
     trust = Trust(roots=later.pki.trust.roots, time_roots=(first.root,), heard=heard)

@@ -20,7 +20,6 @@ from signing import (
     Revoked,
     SerialFile,
     TimeAuthority,
-    close,
     load_council_pki,
     rotate,
     take_root_away,
@@ -28,7 +27,7 @@ from signing import (
 from signing.certificates import common_name
 from signing.keys import save_key
 from signing.rotation import ROTATED
-from tests.signing.desk import NOON, Desk, open_desk, paper
+from tests.signing.desk import NOON, Desk, closed_by, open_desk, paper
 
 PROTECTOR = AesProtector(bytes(range(32)))
 YEARS = timedelta(days=365)
@@ -68,7 +67,7 @@ def test_papers_before_and_after_are_authentic(before: Desk, tmp_path: Path, nam
 
 
 def closing(desk: Desk, signed: SignedPdf, *withdrawn: Revoked) -> SignedPdf:
-    return close(signed, desk.revocation(*withdrawn), time_stamper=desk.time_stamper)
+    return closed_by(desk, signed, *withdrawn)
 
 
 @pytest.mark.parametrize("name", [f"issuing-{role}" for role in ("seal", "guardian", "chair", "time")])

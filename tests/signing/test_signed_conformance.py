@@ -14,9 +14,9 @@ from generator import draw, make_stamp, preflight
 from inconfidence.core.blocks import Paper, Paragraph, ParagraphStyle, Section, SignaturePlace, Text, TextStyle
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import ClearedPdf, Mark, SealedPdf, SignatureField, SignedPdf
-from signing import LocalKey, begin, close, finish, seal
+from signing import LocalKey, begin, finish, seal
 from signing.parts import prepare
-from tests.signing.desk import NOON, Desk, open_desk
+from tests.signing.desk import NOON, Desk, closed_by, open_desk
 from tests.signing.years import renewed_for_thirty_years
 
 FIELDS = tuple(SignatureField(name, name, f"Sign here: {name}") for name in ("seal", "guardian", "chair"))
@@ -76,7 +76,7 @@ def with_signatures(desk: Desk, stamped: SealedPdf) -> SealedPdf | SignedPdf:
 def test_a_closed_paper_conforms(desk: Desk, profile: str, known: set[str]) -> None:
     """What is kept in it, and the time-stamp over all, break neither; nobody sees the field."""
     sealed = seal(drawn((*FIELDS, CLOSING)), desk.sealer, stamp=STAMP)
-    closed = close(with_signatures(desk, sealed), desk.revocation(), time_stamper=desk.time_stamper)
+    closed = closed_by(desk, with_signatures(desk, sealed))
 
     assert failures(closed.content, profile) == known
     evidence = desk.verified(closed.content)
@@ -88,7 +88,7 @@ def test_a_paper_renewed_three_times_conforms(tmp_path: Path, profile: str, know
     """Each renewal's field lies out of every page's bounds and says what it is: it breaks neither."""
     desk = open_desk(tmp_path)
     sealed = seal(drawn((*FIELDS, CLOSING)), desk.sealer, stamp=STAMP)
-    closed = close(with_signatures(desk, sealed), desk.revocation(), time_stamper=desk.time_stamper)
+    closed = closed_by(desk, with_signatures(desk, sealed))
     desks, states = renewed_for_thirty_years(desk, closed.content)
 
     assert failures(states[-1], profile) == known

@@ -289,6 +289,14 @@ def notes(paper: PaperFound) -> tuple[str, ...]:
     return judge(Question(paper, None, THEN)).notes
 
 
+def test_a_signature_is_as_old_as_its_time_stamp_however_late_it_is_judged() -> None:
+    """Withdrawn in between, its certificate was good when it was used; without a time-stamp nothing says so."""
+    between = withdrawn(SECOND)
+
+    assert verdict(with_guardian(standing=between), now=THEN + HOUR) == "authentic"
+    assert verdict(with_guardian(standing=between, time=None), now=THEN + HOUR) == "unrecognised"
+
+
 def test_what_was_withdrawn_after_it_was_used_is_said_and_no_fault() -> None:
     """With the day it is withdrawn from, that of the earliest of several; nothing is said of what was not."""
     two = Standing((Withdrawal(THEN + timedelta(9), True), Withdrawal(THEN + timedelta(2), False)), vouched=False)

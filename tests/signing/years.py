@@ -19,14 +19,14 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from inconfidence.core.clock import FixedClock
 from inconfidence.core.digest import digest_of
 from inconfidence.core.documents import SignedPdf
-from signing import CheckedTimeStamper, KeyFolder, SerialFile, close, load_council_pki, renew, renew_root_list, rotate
+from signing import CheckedTimeStamper, KeyFolder, SerialFile, load_council_pki, renew, renew_root_list, rotate
 from signing.certificates import _key_usage
 from signing.cms_writing import RSA_WITH_SHA256, TIME_STATEMENT, Parts, in_order, named, signed_attributes, signed_data
 from signing.parts import prepare_renewal
 from signing.time_forms import Said, answer_of, authority_named, statement_of
 from signing.trust import Trust
 from signing.validation_data import NOTHING, ValidationData
-from tests.signing.desk import PROTECTOR, Desk
+from tests.signing.desk import PROTECTOR, Desk, closed_by
 from tests.signing.outside import fresh
 from tests.signing.outside import named as name_of
 
@@ -52,9 +52,9 @@ def after(desk: Desk, wait: timedelta, *changed: str) -> Desk:
     return replace(desk, pki=load_council_pki(folder, PROTECTOR), keys=folder).at(clock.moment)
 
 
-def closed_at(desk: Desk, signed: SignedPdf) -> bytes:
+def closed_at(desk: Desk, signed: SignedPdf, time_roots: tuple[x509.Certificate, ...] = ()) -> bytes:
     """Return a paper closed by the desk."""
-    return close(signed, desk.revocation(), time_stamper=desk.time_stamper).content
+    return closed_by(desk, signed, time_roots=time_roots).content
 
 
 def renewed_at(desk: Desk, content: bytes, trust: Trust | None = None) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -119,8 +120,9 @@ def lasting(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> dict[str, l
 
 def closed_by(council: Desk, stamping: Desk, words: OutsideWords) -> bytes:
     signed = stamping.complete(paper(*ALL_FIELDS, "closing"))
+    trust = replace(council.pki.trust, time_roots=words.roots)
     wide = WiderDesk(council.pki, council.keys, SerialFile(council.serials), lambda: (), council.clock, words)
-    return close(signed, wide, time_stamper=stamping.time_stamper).content
+    return close(signed, trust, wide, time_stamper=stamping.time_stamper, clock=council.clock).content
 
 
 @pytest.mark.parametrize("name", ["closed.pdf", "outside-closed.pdf"])

@@ -5,13 +5,14 @@ The page is made of what the tests demand (tests/signing/test_attack_matrix.py),
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tests.signing.hostile.all_attacks import ATTACKS
+from tests.signing.hostile.all_attacks import ATTACKS, WORDS
 from tests.signing.hostile.catalogue import Attack
 from tests.signing.hostile.judging import CPU_SECONDS, MEMORY
 from tests.signing.hostile.states import STATES, UNHARMED
+from tests.signing.hostile.words import UNTOUCHED
 
 HEAD = """# What the verifier was attacked with
 
@@ -20,12 +21,12 @@ This page is written by `make pages`; do not edit it. Each cell is one test, so 
 
 Attacks are made by ourselves from the published descriptions (signature forgery, wrapping and incremental saving,
 2019; shadow attacks and attacks on certified papers, 2021) and from what the standard leaves open. Each is tried on a
-paper that has only the council's seal (*record*), on one a guardian and the chair have yet to sign (*open*), on one a
-guardian signed (*signed*), on one the chair signed after the guardian (*countersigned*), on one that was closed after
-the guardian signed (*closed*) and on that one eight years later, renewed by another time key (*renewed*). Never may
-one be believed: *incomplete* says whose signature or time is missing, *unsigned* that nothing is claimed. A paper
-whose renewal was cut off, or never made, is *unrecognised* once its closing has ended
-(`tests/signing/test_renewing.py`).
+paper that has only the council's seal and keeps what it is judged by (*record*), on one a guardian and the chair have
+yet to sign (*open*), on one a guardian signed (*signed*), on one the chair signed after the guardian
+(*countersigned*), on one that was closed after the guardian signed (*closed*) and on that one eight years later,
+renewed by another time key (*renewed*). Never may one be believed: *incomplete* says whose signature or time is
+missing, *unsigned* that nothing is claimed. A paper whose renewal was cut off, or never made, is *unrecognised* once
+its closing has ended (`tests/signing/test_renewing.py`).
 
 Each file is judged in a process of its own with at most {seconds} seconds of processor time and {memory} MB of memory
 beyond what it starts with; none has reached either.
@@ -35,6 +36,15 @@ beyond what it starts with; none has reached either.
 | Before any attack | {states} |
 | --- | {rules} |
 | an honest paper | {unharmed} |
+"""
+
+
+WORDS_HEAD = """
+## Words that must not count
+
+Here somebody forges or exchanges what is said of certificates, so that a paper seems better proved than it is, or so
+that a genuine one is thrown away. Each of these papers stays authentic; the cell is the level it has in spite of that
+word, where an honest paper has: {untouched}. {words} words, {cells} levels.
 """
 
 
@@ -49,11 +59,21 @@ def matrix_page() -> str:
         rules=" | ".join("---" for _ in STATES),
         unharmed=" | ".join(UNHARMED[state] for state in STATES),
     )
-    return head + "".join(_family(name, list(attacks)) for name, attacks in groupby(ATTACKS, lambda one: one.family))
+    return head + _families(ATTACKS, "##") + _words() + _families(WORDS, "###")
+
+
+def _words() -> str:
+    levels = ", ".join(f"*{state}* {level}" for state, level in UNTOUCHED.items())
+    cells = sum(len(word.states) for word in WORDS)
+    return WORDS_HEAD.format(untouched=levels, words=len(WORDS), cells=cells)
+
+
+def _families(attacks: Sequence[Attack], depth: str) -> str:
+    return "".join(_family(f"{depth} {name}", list(some)) for name, some in groupby(attacks, lambda one: one.family))
 
 
 def _family(name: str, attacks: list[Attack]) -> str:
-    heading = f"\n## {name}\n\n| Attack | {' | '.join(STATES)} |\n| --- |{' --- |' * len(STATES)}\n"
+    heading = f"\n{name}\n\n| Attack | {' | '.join(STATES)} |\n| --- |{' --- |' * len(STATES)}\n"
     return heading + "".join(_lines(attacks))
 
 

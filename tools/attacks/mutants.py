@@ -1,13 +1,14 @@
-"""Mutation testing of signing/policy.py: each rule is made wrong in every small way, and the tests have to notice.
+"""Mutation testing of what decides a verdict: it is made wrong in every small way, and the tests have to notice.
 
-A mutant is the module with one thing changed: a comparison, an "and", a "not", a number, a verdict, a finding that is
-no longer made, a rule that is left out. The words of a finding are not changed: they decide nothing.
+A mutant is a module with one thing changed: a comparison, an "and", a "not", a choice, a number, a verdict, a finding
+that is no longer made, a rule that is left out. The words of a finding are not changed: they decide nothing.
 """
 
 from __future__ import annotations
 
 import ast
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -16,10 +17,14 @@ from typing import Final
 
 import pytest
 
-import signing.policy
-
-SOURCE: Final = Path(signing.policy.__file__)
-TESTS: Final = "tests.signing.test_signing_policy"
+TOP: Final = Path(__file__).resolve().parents[2]
+TESTS: Final[Mapping[str, str]] = {
+    "signing/policy.py": "tests.signing.test_signing_policy",
+    "signing/facts.py": "tests.signing.test_signing_policy",
+    "signing/standing.py": "tests.signing.test_standing",
+    "signing/levels.py": "tests.signing.test_levels",
+}
+"""The modules in which verdict and level are decided, and the tests of each that have to notice alone."""
 VERDICTS: Final = ("authentic", "incomplete", "unrecognised", "altered", "unsigned", "unreadable")
 
 COMPARISONS: Final[Mapping[type[ast.cmpop], tuple[type[ast.cmpop], ...]]] = {
@@ -41,21 +46,30 @@ OPERATORS: Final[Mapping[type[ast.operator], type[ast.operator]]] = {
     ast.BitAnd: ast.BitOr,
 }
 
+OPPOSITES: Final[Mapping[str, str]] = {"any": "all", "all": "any", "min": "max", "max": "min"}
+
 EXPLAINED: Final[Mapping[str, str]] = {}
 """Mutants that no test can notice, by what they are, with the reason."""
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One wrong policy: the line, what was changed there, and the whole module's text."""
+    """One wrong module: which, the line, what was changed there, and its whole text."""
 
+    module: str
     line: int
     change: str
     source: str
 
 
-def mutants(source: str) -> Iterator[Mutant]:
-    """Yield every mutant of a module."""
+def every_mutant() -> list[Mutant]:
+    """Return the mutants of all modules that decide."""
+    return [one for module in TESTS for one in mutants(module)]
+
+
+def mutants(module: str) -> Iterator[Mutant]:
+    """Yield every mutant of a module, named by its place in the source tree."""
+    source = (TOP / module).read_text("utf-8")
     for number, node in enumerate(_inner(ast.parse(source))):
         for at, _ in enumerate(_changes(node)):
             wrong = ast.parse(source)
@@ -63,14 +77,19 @@ def mutants(source: str) -> Iterator[Mutant]:
             before = ast.unparse(place)
             list(_changes(place))[at]()
             change = f"{_short(before)} -> {_short(ast.unparse(place))}"
-            yield Mutant(getattr(node, "lineno", 0), change, ast.unparse(ast.fix_missing_locations(wrong)))
+            text = ast.unparse(ast.fix_missing_locations(wrong))
+            yield Mutant(module, getattr(node, "lineno", 0), change, text)
 
 
 def _inner(tree: ast.Module) -> Iterator[ast.AST]:
     """Yield what decides: all but the imports and the shapes of values."""
     for part in tree.body:
-        if isinstance(part, ast.FunctionDef | ast.AnnAssign):
-            yield from ast.walk(part)
+        inner = part.body if isinstance(part, ast.ClassDef) else [part]
+        for each in inner:
+            if isinstance(each, ast.FunctionDef):
+                yield from (node for statement in each.body for node in ast.walk(statement))
+            elif each is part and isinstance(each, ast.AnnAssign):
+                yield from ast.walk(each)
 
 
 def _short(code: str) -> str:
@@ -81,7 +100,7 @@ def _changes(node: ast.AST) -> Iterator[Callable[[], None]]:
     """Yield what can be changed in one node, as functions that do it."""
     if isinstance(node, ast.Constant):
         yield from (_setting(node, "value", other) for other in _other_constants(node.value))
-    elif isinstance(node, ast.Compare | ast.BoolOp | ast.BinOp | ast.UnaryOp):
+    elif isinstance(node, ast.Compare | ast.BoolOp | ast.BinOp | ast.UnaryOp | ast.IfExp | ast.Name):
         yield from _other_conditions(node)
     else:
         yield from _left_out(node)
@@ -97,9 +116,10 @@ def _other_constants(value: object) -> list[object]:
 
 def _other_conditions(node: ast.AST) -> Iterator[Callable[[], None]]:
     match node:
-        case ast.Compare(ops=[only]):
-            for other in COMPARISONS[type(only)]:
-                yield _setting(node, "ops", [other()])
+        case ast.Compare(ops=ops):
+            for place, one in enumerate(ops):
+                for other in COMPARISONS[type(one)]:
+                    yield _setting(node, "ops", [*ops[:place], other(), *ops[place + 1 :]])
         case ast.BoolOp(op=op):
             yield _setting(node, "op", ast.Or() if isinstance(op, ast.And) else ast.And())
             for part in node.values:
@@ -108,6 +128,11 @@ def _other_conditions(node: ast.AST) -> Iterator[Callable[[], None]]:
             yield _setting(node, "op", OPERATORS[type(op)]())
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             yield _setting(node, "operand", ast.UnaryOp(ast.Not(), operand))
+        case ast.IfExp(body=body, orelse=orelse):
+            yield _setting(node, "body", orelse)
+            yield _setting(node, "orelse", body)
+        case ast.Name(id=name) if name in OPPOSITES:
+            yield _setting(node, "id", OPPOSITES[name])
 
 
 def _left_out(node: ast.AST) -> Iterator[Callable[[], None]]:
@@ -133,7 +158,9 @@ def _setting(node: ast.AST, name: str, value: object) -> Callable[[], None]:
 
 
 def survives(mutant: Mutant) -> bool:
-    """Say whether the tests of the policy pass with the mutant in the policy's place."""
+    """Say whether the tests of its module pass with the mutant in the module's place."""
+    # Loaded once and not in every child.
+    import_module(TESTS[mutant.module])
     child = os.fork()
     if child == 0:
         _live(mutant)
@@ -142,11 +169,15 @@ def survives(mutant: Mutant) -> bool:
 
 
 def _live(mutant: Mutant) -> None:
-    """Be the child: put the mutant in the policy's place and run the tests; never returns."""
+    """Be the child: put the mutant in the module's place and run the tests; never returns."""
     status = 1
     try:
-        exec(compile(mutant.source, SOURCE, "exec"), vars(signing.policy))  # noqa: S102 - our own policy, changed
-        run_tests(vars(import_module(TESTS)))
+        tests = TESTS[mutant.module]
+        # Looked up anew, so that no test holds on to what the mutant replaces.
+        sys.modules.pop(tests, None)
+        module = import_module(mutant.module.removesuffix(".py").replace("/", "."))
+        exec(compile(mutant.source, mutant.module, "exec"), vars(module))  # noqa: S102 - our own module, changed
+        run_tests(vars(import_module(tests)))
         status = 0
     except Exception:  # noqa: BLE001 - whatever a test raises, it has noticed
         status = 1

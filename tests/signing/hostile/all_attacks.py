@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from tests.signing.hostile.asked import ASKED
@@ -12,6 +13,8 @@ from tests.signing.hostile.places import BYTES, PLACES, WRAPPING
 from tests.signing.hostile.shadows import CERTIFIED, SHADOWS
 from tests.signing.hostile.structures import BROKEN, INDEX
 from tests.signing.hostile.updates import SAVING, SIGNED_OVER, UPDATES
+from tests.signing.hostile.withdrawn import STORES, WITHDRAWN
+from tests.signing.hostile.words import BLAME, PRAISE, UNTOUCHED
 
 ATTACKS: Final[tuple[Attack, ...]] = tuple(
     attack
@@ -25,11 +28,16 @@ ATTACKS: Final[tuple[Attack, ...]] = tuple(
         SHADOWS,
         CERTIFIED,
         KEYS,
+        WITHDRAWN,
         ASKED,
         OTHERS,
+        STORES,
         RENEWALS,
         INDEX,
         BROKEN,
     )
     for attack in family
 )
+
+WORDS: Final[tuple[Attack, ...]] = (*PRAISE, *(replace(word, but=UNTOUCHED) for word in BLAME))
+"""Words on certificates that must not count, each with the level a paper has in spite of it; it stays authentic."""

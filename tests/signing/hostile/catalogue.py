@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final
 
+from signing import Trust
 from tests.signing.hostile.states import STATES, Case, State
 
 Make = Callable[[Case], bytes]
+Knows = Callable[[Case, bytes], Trust]
+"""What is believed and known by whoever judges the file an attack gave."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,9 @@ class Attack:
     states: tuple[State, ...] = STATES
     but: Mapping[State, str] = field(default_factory=dict)
     """Where the verdict is another one."""
+    knows: Knows = lambda case, _: case.judge.pki.trust
+    wait: timedelta = timedelta(0)
+    """How long after its last time-stamp the file is judged."""
 
     @property
     def name(self) -> str:
@@ -39,6 +46,7 @@ class Attack:
 SIGNED_BY_A_PERSON: Final[tuple[State, ...]] = ("signed", "countersigned")
 NOT_CLOSED: Final[tuple[State, ...]] = ("record", "open", "signed", "countersigned")
 KEPT: Final[tuple[State, ...]] = ("closed", "renewed")
+TWO_DAYS: Final = timedelta(days=2)
 WITH_GUARDIAN: Final[tuple[State, ...]] = ("open", "signed", "countersigned")
 
 
@@ -56,6 +64,17 @@ class Family:
 
         def entered(make: Make) -> Make:
             self._attacks.append(Attack(self._name, says, make, verdict, states, but))
+            return make
+
+        return entered
+
+    def known(
+        self, says: str, knows: Knows, verdict: str = "unrecognised", states: tuple[State, ...] = STATES
+    ) -> Callable[[Make], Make]:
+        """Enter a function as an attack on somebody who knows more than the file says, and looks two days later."""
+
+        def entered(make: Make) -> Make:
+            self._attacks.append(Attack(self._name, says, make, verdict, states, knows=knows, wait=TWO_DAYS))
             return make
 
         return entered

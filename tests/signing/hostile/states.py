@@ -16,6 +16,7 @@ from signing.keys import new_key
 from signing.parts import embedded_certificates, last_time_stamp, prepare, prepare_closing
 from signing.seed_values import code_of
 from signing.signer import sign_digest, signer_of
+from signing.validation_data import ValidationData
 from tests.signing.desk import Desk, paper
 from tests.signing.years import RENEWED_AFTER, after, renewed_by_hand
 
@@ -89,18 +90,30 @@ def case(desk: Desk, stranger: Desk, state: State, words: str = "Confidentiality
 def made(
     desk: Desk, state: State, checked: ClearedPdf, *, sealer: Sealer | None = None, signing: Desk | None = None
 ) -> tuple[SealedPdf, bytes]:
-    """Seal and sign a paper as its state demands; ``signing`` is the desk whose keys and clock the persons use."""
-    sealed = seal(checked, sealer or desk.sealer, stamp=None)
+    """Seal and sign a paper as its state demands; ``signing`` is the desk whose keys and clock the persons use.
+
+    A record keeps what it is judged by from its seal on, as the product makes it; the others do when they are closed.
+    """
+    usual = desk.lasting() if state == "record" else desk.sealer
+    sealed = seal(checked, sealer or usual, stamp=None)
     content = sealed.content
     for role in SIGNED[state]:
         content = forged(signing or desk, content, sealed, role, keys=desk)
     return sealed, then_kept(desk, state, content)
 
 
+def closed_by_hand(case: Case, content: bytes, data: ValidationData) -> bytes:
+    """Close a signed paper over ``data``, and renew it as its state demands, past the product's checks."""
+    return _kept(case.desk, case.state, content, data)
+
+
 def then_kept(desk: Desk, state: State, content: bytes) -> bytes:
     """Close and renew a signed paper as its state demands, past the product's checks."""
+    return _kept(desk, state, content, desk.revocation().on(embedded_certificates(content)))
+
+
+def _kept(desk: Desk, state: State, content: bytes, data: ValidationData) -> bytes:
     if state in ("closed", "renewed"):
-        data = desk.revocation().on(embedded_certificates(content))
         prepared = prepare_closing(content, CLOSING, data)
         content = prepared.filled(desk.time_stamper.token_for(prepared.digest))
     if state == "renewed":
