@@ -163,12 +163,12 @@ def before_anything_was_released(home: Home, clock: Clock, standing: int = 12) -
     home.store.close()
     with sqlite3.connect(home.folder / "store.sqlite") as raw:
         raw.execute("delete from messages")
+        others = "select invitee from copies order by number limit -1 offset ?"
+        raw.execute(f"delete from agreements where invitee in ({others})", (standing,))
         raw.execute("delete from copies")
         packs = "select reference from papers where paper = 'conference-pack'"
         raw.execute(f"delete from relied_on where paper_reference in ({packs})")
         raw.execute("delete from papers where paper = 'conference-pack'")
-        kept = "select id from agreements where state = 'signed' order by id limit ?"
-        raw.execute(f"delete from agreements where state = 'signed' and id not in ({kept})", (standing,))
     shutil.rmtree(home.outbox)
     return open_home(home.folder, secret_folder(home.folder), clock)
 
