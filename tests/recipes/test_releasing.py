@@ -26,8 +26,8 @@ from tests.sampling import part_of
 
 KILLS, STANDING = part_of(4, 40), part_of(5, 12)
 """How often a run is killed, and for how many people's copies: a few in `make test`, all in `make proof`."""
-FURTHEST = 60
-"""Operations on files a run may live through before it is killed: about two copies' worth."""
+FURTHEST = 120
+"""Operations on files a run may live through before it is killed: all copies made, and three handed over."""
 
 PICTURE = Path("inconfidence/sample_case/map.png")
 
