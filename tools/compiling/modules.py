@@ -4,8 +4,8 @@ They are compiled as one, so that they call each other without Python between th
 kinds of Python's own text, numbers and lists (``generator.sourced``, ``generator.strict.syntax``,
 ``inconfidence.core.values``), which cannot be, Jinja's own kinds (``generator.filters``),
 ``signing.timestamp`` (others make their own kind of its class, which a compiled one forbids), ``forms`` (mappings of
-values of any kind), and ``generator.provenance``: mypyc 2.4 keeps one function made in another and let go, and the next
-one made there has its attributes still, by which Jinja gave filters arguments that are not theirs.
+values of any kind), and ``generator.provenance``: where one function makes others and lets one go, mypyc 2.4 gives the
+next one its attributes, and Jinja took filters for what they are not.
 """
 
 MODULES = (
