@@ -11,50 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import wraps
 from types import TracebackType
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from jinja2 import Environment, nodes
-from jinja2.exceptions import SecurityError
 from jinja2.visitor import NodeTransformer
 
-LETTERS_MOST: Final = 8_000_000
-"""Of one part of a file, filled: three hundred pages written in Word take about five million."""
-STEPS_MOST: Final = 500_000
-"""Statements and expressions that the turns of loops and calls of macros run; a pack takes a few thousand."""
-TEXT_MOST: Final = 1_000_000
-"""Letters of one value that a template makes, a list with all its texts counted as one: the longest narrative."""
-ITEMS_MOST: Final = 10_000
-"""Entries of a list that a template makes, those of lists in it counted."""
-BITS_MOST: Final = 4_096
-"""Of a product of numbers."""
-SHORT, SHORT_PRINTED = 1_000, 50
-"""Letters of texts that are not counted by themselves: what is shorter is counted with the step that makes it."""
+from generator.counting import LEFT, SHORT_PRINTED, Left, charge, made, sized
+from generator.excess import TooMuch
 
-LISTS = (list, tuple)
 CHARGED, SIZED, WEIGHED = "charged for a turn", "charged for its length", "weighed when it is made"
 """Names of filters that no template can write."""
 OPENING, TAG = re.compile(r"\{[{%]"), re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
 TAG_SAID_MOST = 100
-
-
-class TooMuch(SecurityError):
-    """A template makes more than any paper holds."""
-
-    def __init__(self) -> None:
-        super().__init__("it makes more than any paper holds")
-
-
-@dataclass(slots=True)
-class _Left:
-    letters: int = LETTERS_MOST
-    steps: int = STEPS_MOST
-
-
-_LEFT: ContextVar[_Left | None] = ContextVar("left of a filling", default=None)
 
 
 @contextmanager
@@ -64,72 +34,13 @@ def bounded() -> Iterator[None]:
     Raises:
         TooMuch: when it does, or when macros call each other without end.
     """
-    begun = _LEFT.set(_Left())
+    begun = LEFT.set(Left())
     try:
         yield
     except (RecursionError, MemoryError) as endless:
         raise TooMuch from endless
     finally:
-        _LEFT.reset(begun)
-
-
-def charge(steps: int, letters: int) -> None:
-    """Count steps and letters.
-
-    Raises:
-        TooMuch: when more are made than may be.
-    """
-    left = _LEFT.get()
-    if left is None:
-        return
-    left.steps -= steps
-    left.letters -= letters
-    if left.steps < 0 or left.letters < 0:
-        raise TooMuch
-
-
-def printed(words: Any) -> None:
-    """Count what is printed."""
-    if len(words) > SHORT_PRINTED:
-        charge(0, len(words))
-
-
-def made(value: Any) -> Any:
-    """Return a value that a template has made, counted.
-
-    Raises:
-        TooMuch: when it is longer than any value may be, or more is made than may be.
-    """
-    if isinstance(value, str):
-        if len(value) > SHORT:
-            check_length(len(value))
-            charge(0, len(value))
-    elif isinstance(value, LISTS) or type(value) is dict:
-        charge(*_weight(value))
-    return value
-
-
-def check_length(letters: int) -> None:
-    """Refuse a text of so many letters before it is made.
-
-    Raises:
-        TooMuch: when it is longer than any value may be.
-    """
-    if letters > TEXT_MOST:
-        raise TooMuch
-
-
-def check_list(value: Any) -> None:
-    """Refuse to make a list of the letters of a long text."""
-    if isinstance(value, str) and len(value) > ITEMS_MOST:
-        raise TooMuch
-
-
-def check_product(left: int | float, right: int | float) -> None:
-    """Refuse a product with more figures than any number has."""
-    bits = sum(each.bit_length() for each in (left, right) if isinstance(each, int))
-    if bits > BITS_MOST:
-        raise TooMuch
+        LEFT.reset(begun)
 
 
 def counting(environment: Environment, tree: nodes.Template) -> nodes.Template:
@@ -142,7 +53,7 @@ def counting(environment: Environment, tree: nodes.Template) -> nodes.Template:
 def count_in(environment: Environment) -> None:
     """Give an environment what ``counting`` tags call."""
     environment.filters[CHARGED] = charge
-    environment.filters[SIZED] = _sized
+    environment.filters[SIZED] = sized
     environment.filters[WEIGHED] = made
 
 
@@ -246,26 +157,3 @@ def _literals_in(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def _filtered(node: nodes.Node, name: str) -> nodes.Expr:
     return nodes.Filter(cast(nodes.Expr, node), name, [], [], None, None, lineno=node.lineno)
-
-
-def _sized(value: Any) -> Any:
-    charge(len(value) if hasattr(value, "__len__") else 0, 0)
-    return value
-
-
-def _weight(value: Any) -> tuple[int, int]:
-    """Return the entries and the letters of a list with all lists in it."""
-    items, letters, ahead = 0, 0, [value]
-    while ahead:
-        each = ahead.pop()
-        items += len(each)
-        if items > ITEMS_MOST:
-            raise TooMuch
-        for one in each.values() if type(each) is dict else each:
-            if isinstance(one, str):
-                letters += len(one)
-            elif isinstance(one, LISTS) or type(one) is dict:
-                ahead.append(one)
-        if letters > TEXT_MOST:
-            raise TooMuch
-    return items, letters

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from generator.fonts import composed, known_letters
 from generator.layout.joined import joined
 from generator.layout.walk import leaves_of, says_something
-from generator.provenance import MARK, parts_of
+from generator.printing import MARK
+from generator.provenance import parts_of
 from inconfidence.core.blocks import (
     TITLE_STYLE,
     Barcode,

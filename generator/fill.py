@@ -30,6 +30,7 @@ from disclosure.view import View
 from generator import provenance
 from generator.filters import CROSSED, EMPTY, paper_environment
 from generator.paths import source_of, traced
+from generator.printing import marked
 from generator.provenance import Filled
 from generator.spoken import filters_in, printed_in
 from generator.template import Template
@@ -215,7 +216,7 @@ class _Image(InlineImage):
     def __init__(self, word: DocxTemplate, picture: Picture, source: str) -> None:
         super().__init__(word, BytesIO(picture.content), width=Pt(picture.width), height=Pt(picture.height))
         alt = printable(picture.alt)
-        self._alt = provenance.marked(alt, source) if source else alt
+        self._alt = marked(alt, source) if source else alt
 
     def __html__(self) -> str:
         """Return the XML of the picture, between the ends of the run its tag stands in."""

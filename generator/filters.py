@@ -14,7 +14,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from generator.bounds import made as counted
+from generator.counting import made as counted
 from generator.paths import derived
 from generator.restraint import ReadOnly, check_call, check_operation, may_call, restrain
 from generator.sourced import Part

@@ -4,8 +4,8 @@
    (``referral.people.1.name``).
 2. ``PaperEnvironment`` (``generator.filters``) and every filter hand a value's path on to what is made of it
    (``derived``): a date said in words, a list joined, a part of a text, a number of rows.
-3. ``Printer`` prints each value between marks. No value can hold a mark: ``forms`` refuses private-use characters, and
-   ``printable`` shows these three as U+FFFD.
+3. ``Printer`` (``generator.printing``) prints each value between marks. No value can hold a mark: ``forms`` refuses
+   private-use characters, and ``printable`` shows these three as U+FFFD.
 4. Reading takes the marks out again (``Unmarking``); what they said becomes ``Text.source``, or a ``Told``.
 
 Words whose origin got lost are never taken for the template's own: printing them is an error.
@@ -19,18 +19,15 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
-from jinja2 import Environment, Undefined, nodes
+from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
 
 from generator import bounds
-from generator.paths import derived, source_of
-from generator.sourced import Told, Words
+from generator.excess import TooMuch
+from generator.printing import CLOSE, MARK, MIDDLE, OPEN, Printer, carried
+from generator.sourced import Told
 from inconfidence.core.errors import Failed
 
-OPEN, MIDDLE, CLOSE = "\ue0f1", "\ue0f2", "\ue0f3"
-"""OPEN path MIDDLE words CLOSE: private-use characters that no bullet or symbol of Word uses."""
-MARK = re.compile(f"[{OPEN}{MIDDLE}{CLOSE}]")
 _MARKING = re.compile(f"{OPEN}[^{MIDDLE}]*{MIDDLE}|{CLOSE}")
 _PART = re.compile(f"([{OPEN}{MIDDLE}{CLOSE}])")
 # What is escaped holds no angle bracket: marks before which one closes stand in a tag.
@@ -87,7 +84,7 @@ def rendered(environment: Environment, xml: str, values: Mapping[str, Any]) -> s
     try:
         with bounds.bounded():
             printed = run(xml)
-    except bounds.TooMuch as error:
+    except TooMuch as error:
         tag = bounds.tag_that_fails(xml, run)
         raise Failed(f"{f'at the tag {tag} ' if tag else ''}{error.message}.") from None
     return _MARKED_IN_TAG.sub(_unmarked_in_tag, printed)
@@ -118,50 +115,6 @@ def parted(environment: Environment, tree: nodes.Template) -> nodes.Template:
     if tree.find(nodes.Concat):
         tree = _Parting().visit(tree)
     return bounds.counting(environment, tree)
-
-
-class Printer:
-    """Jinja's ``finalize``: prints a value in words, between marks when its path is to be read again.
-
-    ``trees`` are the templates it prints for: what they say themselves may be printed without a path.
-    """
-
-    def __init__(self, printed: Callable[[Any], Any], own: frozenset[str], *, marked: bool) -> None:
-        self.trees: list[nodes.Template] = []
-        self._own = set(own)
-        self._printed = printed
-        self._marked = marked
-
-    def __call__(self, value: Any) -> Any:
-        """Print one value; what was printed before (by a macro) and pictures pass."""
-        if type(value) is not Words and (isinstance(value, Undefined) or hasattr(type(value), "__html__")):
-            if isinstance(value, Markup):
-                bounds.printed(value)
-            return value
-        source, words = source_of(value), self._printed(value)
-        if isinstance(words, str):
-            bounds.printed(words)
-        if source:
-            return marked(str(words), source) if self._marked else words
-        # Truths and numbers without a path were counted or compared by the template itself (loop.index).
-        if not isinstance(value, int) and not self._is_own(words):
-            raise Failed("a tag prints words made in a way that loses where they came from.")
-        return words
-
-    def _is_own(self, words: Any) -> bool:
-        if not words or words in self._own:
-            return True
-        said = (one.value for tree in self.trees for one in tree.find_all(nodes.Const))
-        if words not in said:
-            return False
-        # What a template says it says for every record: it is looked for once.
-        self._own.add(words)
-        return True
-
-
-def marked(words: str, source: str) -> str:
-    """Return words between marks that tell their path."""
-    return f"{OPEN}{source}{MIDDLE}{words}{CLOSE}"
 
 
 class Unmarking:
@@ -255,10 +208,7 @@ def _carrying(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def filtered(*values: Any, **named: Any) -> Any:
-        used = (*values, *named.values()) if named else values
-        if any([isinstance(one, Markup) and MARK.search(one) for one in used]):
-            raise Failed("a filter works on what a macro or a block has printed.")
-        return derived(bounds.made(function(*values, **named)), *used)
+        return carried(function, values, named)
 
     return filtered
 

@@ -15,7 +15,8 @@ from jinja2.compiler import CodeGenerator
 from jinja2.environment import Environment
 from jinja2.exceptions import SecurityError
 
-from generator.bounds import TEXT_MOST, check_length, check_list, check_product, keeping_bounds
+from generator.bounds import keeping_bounds
+from generator.counting import TEXT_MOST, check_length, check_list, check_product
 
 NO_GLOBALS: Final = ("range", "lipsum", "dict", "cycler", "joiner")
 NO_FILTERS: Final = ("center", "format", "indent", "pprint", "slice", "wordwrap")

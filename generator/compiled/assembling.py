@@ -18,7 +18,7 @@ from generator.compiled.slow import Slow
 from generator.compiled.tree import LINE, Tree, unescaped
 from generator.compiled.units import Cut
 from generator.filters import CROSSED, EMPTY
-from generator.provenance import CLOSE, MIDDLE, OPEN
+from generator.printing import CLOSE, MIDDLE, OPEN
 
 PICTURE = "p"
 _PICTURE = re.compile(f"{MIDDLE}{PICTURE}([0-9]+){MIDDLE}")

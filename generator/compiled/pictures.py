@@ -13,11 +13,11 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator import provenance
 from generator.compiled.assembling import PICTURE, token
 from generator.compiled.node import Node
 from generator.compiled.slow import Slow
 from generator.paths import source_of
+from generator.printing import marked
 from generator.word.characters import printable
 from generator.word.markup import PIC, WP, A, R, W
 from generator.word.package import Relationship
@@ -84,7 +84,7 @@ def _drawing(given: Picture, source: str, identifier: str) -> Node:
         raise Slow("picture")
     alt = printable(given.alt)
     size = {"cx": str(Pt(given.width)), "cy": str(Pt(given.height))}
-    told = Node(WP + "docPr", {"name": "Picture", "descr": provenance.marked(alt, source) if source else alt})
+    told = Node(WP + "docPr", {"name": "Picture", "descr": marked(alt, source) if source else alt})
     shown = Node(PIC + "blipFill", {}, None, [Node(A + "blip", {R + "embed": identifier})])
     data = Node(A + "graphicData", {"uri": PICTURES}, None, [Node(PIC + "pic", {}, None, [shown])])
     graphic = Node(A + "graphic", {}, None, [data])

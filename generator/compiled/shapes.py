@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from generator.compiled.node import Node
 from generator.compiled.tree import Tree
 from generator.compiled.units import Cut
-from generator.provenance import marked
+from generator.printing import marked
 from generator.word.plans import sign_for
 
 SHAPES_MAX = 500

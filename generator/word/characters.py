@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.provenance import CLOSE, MIDDLE, OPEN
+from generator.printing import CLOSE, MIDDLE, OPEN
 
 REPLACEMENT = "\ufffd"
 

@@ -22,7 +22,8 @@ from generator.drawn import said_by
 from generator.fill import fill
 from generator.issue import word_file
 from generator.pictures import bare_picture
-from generator.provenance import CLOSE, MIDDLE, OPEN, holds_mark
+from generator.printing import CLOSE, MIDDLE, OPEN
+from generator.provenance import holds_mark
 from generator.template import Template
 from generator.word import read
 from inconfidence.core.blocks import Picture

@@ -19,7 +19,8 @@ from generator.fill import fill, filled
 from generator.issue import word_file
 from generator.layout.joined import joined
 from generator.preflight import preflight
-from generator.provenance import CLOSE, MARK, MIDDLE, OPEN, parts_of
+from generator.printing import CLOSE, MARK, MIDDLE, OPEN
+from generator.provenance import parts_of
 from generator.sourced import Told
 from generator.template import Template
 from generator.word import problems_of, read
