@@ -23,6 +23,7 @@ from inconfidence.recipes.casework import record_of_body
 from inconfidence.recipes.conference import Meeting, Released, Waits, meeting_of, release_in_turn
 from inconfidence.recipes.copying import CopyWanted, batch_of_copies
 from inconfidence.recipes.home import Home
+from inconfidence.recipes.releasing import status
 from inconfidence.recipes.waiting_room import waiting_room
 from inconfidence.store import Invitee
 from inconfidence.store.agreements import Answer
@@ -142,6 +143,8 @@ def test_agreements_are_judged_when_the_turn_comes(home: Home, meeting: Meeting)
 
     assert isinstance(first_turn, Refusal)
     assert first_turn.code == "withdrawn"
+    row = next(each for each in status(home, meeting.case.reference) if each["number"] == invitees[0].number)
+    assert (row["stands"], row["copy"], row["released"], row["message"]) == (False, None, None, None)
     assert isinstance(second_turn, Released)
     assert of_packs(home) == kept + 1
 
