@@ -188,7 +188,10 @@ def _release_one(home: Home, meeting: Meeting, invitee: Invitee, expected: int, 
 
 
 def _may_stand(home: Home, meeting: Meeting, invitee: Invitee) -> bool:
-    """Say whether a copy is worth making: the register says that the current wording was signed. It opens nothing."""
+    """Say whether a copy is worth making: the register says that the current wording was signed.
+
+    It opens nothing: whose agreement turns out not to stand has a place in the register of copies, and no copy.
+    """
     with home.store.reading() as held:
         agreement = held.agreements.of_invitee(invitee.reference)
     if agreement is None or invitee.case != meeting.case.reference or agreement.withdrawn_at is not None:

@@ -166,6 +166,9 @@ def _standing(home: Home, meeting: Meeting, invitee: Invitee) -> dict[str, Any]:
     refused = decision if isinstance(decision, Refusal) else None
     with home.store.reading() as held:
         copy = held.copies.of_invitee(invitee.reference)
+        if copy is not None and copy.digest is None:
+            # A place in the register is no copy: nothing was released under it.
+            copy = None
         message = held.messages.of_copy(copy.reference) if copy else None
     return {
         "number": invitee.number,
