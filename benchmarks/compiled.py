@@ -24,8 +24,8 @@ from inconfidence.freshness import RECORD, record
 ROOT = Path(__file__).resolve().parents[1]
 COPY = ROOT / "build" / "bench" / "compiled"
 COPIED = (
-    *("benchmarks", "disclosure", "forms", "generator", "inconfidence", "schemas", "signing", "templates", "tools"),
-    "pyproject.toml",
+    *("archive", "benchmarks", "disclosure", "distribution", "forms", "generator", "inconfidence", "schemas"),
+    *("signing", "templates", "tools", "pyproject.toml"),
 )
 
 
