@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections import Counter
 from itertools import count
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import NoReturn
@@ -49,10 +50,12 @@ def conference_case(home: Home) -> Case:
 
 def run(home: Home, case: Case, operations: int) -> int:
     """Release in a process of its own that is killed after so many operations on files; 0 lets it end."""
-    child = os.fork()
-    if child == 0:
-        release_until(home.folder, case.reference, operations)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    # Not a copy of this process: the judge of PDF/A has threads, and hangs in a copy without them.
+    child = get_context("forkserver").Process(target=release_until, args=(home.folder, case.reference, operations))
+    child.start()
+    child.join()
+    assert child.exitcode is not None
+    return child.exitcode
 
 
 def release_until(folder: Path, case: str, left: int) -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import tracemalloc
 import zipfile
@@ -208,6 +209,7 @@ def test_memory_does_not_grow_with_the_number_of_copies(home: Home, meeting: Mee
     try:
         for each in release_in_turn(home, meeting, tuple(guests)):
             if isinstance(each, Waits):
+                gc.collect()
                 held[each.done] = tracemalloc.get_traced_memory()[0]
     finally:
         tracemalloc.stop()
