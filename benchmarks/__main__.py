@@ -134,7 +134,7 @@ def _work(
     bench: Bench, compiled: Compiled, peers: Sequence[Peer], signers: Mapping[str, PeerSigner]
 ) -> dict[str, Work]:
     work: dict[str, Work] = {f"{OURS}{SPLIT}{key}": partial(bench.sealed, key=key) for key in signers}
-    work |= {f"{COMPILED}{SPLIT}{key}": partial(compiled.sealed, key=key) for key in signers}
+    work |= {f"{COMPILED}{SPLIT}{key}": partial(compiled.make, key=key) for key in signers}
     work[f"{CHECKED}{SPLIT}{OWN_KEY}"] = bench.sealed_after_all_checks
     for peer in peers:
         for key, signer in signers.items():

@@ -58,7 +58,7 @@ def _head(found: Measured) -> list[str]:
         "tagged and read back by preflight. The peers start from our finished words (headings, paragraphs, tables)",
         "and are not checked; each is kept warm, and each, as we ourselves, was found to say every word. Where a peer",
         "signs with RSA, the ratio is to our own paper sealed with RSA. Compiled (`make fast`) we are another",
-        "process, from which each paper comes back through a pipe; that is counted.",
+        "process, which is asked for each paper through a pipe; that is counted.",
         "",
         f"Medians of {found.rounds} rounds in which each makes {PAPERS_A_TURN} papers in turn, no two about the same;",
         "least and most in brackets. The papers differ in nearly every answer, so that nothing made for one is of use",
