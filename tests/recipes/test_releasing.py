@@ -25,7 +25,7 @@ from inconfidence.store import Case
 from tests.demonstrated import Demonstration, before_anything_was_released, copy_of, messages_of, rows_of
 from tests.sampling import part_of
 
-KILLS, STANDING = part_of(4, 40), part_of(5, 12)
+KILLS, STANDING = part_of(3, 40), part_of(5, 12)
 """How often a run is killed, and for how many people's copies: a few in `make test`, all in `make proof`."""
 FURTHEST = 120
 """Operations on files a run may live through before it is killed: all copies made, and three handed over."""
