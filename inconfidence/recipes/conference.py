@@ -40,9 +40,10 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """One person's copy is made, now or before, and waits for their turn: the ``done``-th of ``of``."""
+    """One person's copy waits for their turn, the ``done``-th of ``of``; ``made`` says whether it could be made."""
 
     invitee: Invitee
+    made: bool
     done: int
     of: int
 
@@ -153,20 +154,20 @@ def release_in_turn(
     expected = [invitee for invitee in invitees if _may_stand(home, meeting, invitee)]
     with batch_of_copies(home) as batch:
         for done, invitee in enumerate(expected, 1):
-            _make_ready(home, meeting, invitee, len(expected), batch)
-            yield Waits(invitee, done, len(expected))
+            made = _make_ready(home, meeting, invitee, len(expected), batch)
+            yield Waits(invitee, made, done, len(expected))
         batch.prove()
         for invitee in invitees:
             yield _release_one(home, meeting, invitee, len(expected), batch)
 
 
-def _make_ready(home: Home, meeting: Meeting, invitee: Invitee, expected: int, batch: Batch) -> None:
+def _make_ready(home: Home, meeting: Meeting, invitee: Invitee, expected: int, batch: Batch) -> bool:
     try:
         copy, order = order_copy(home, meeting, invitee, expected)
     except InConfidenceError:
         # It goes wrong again at that person's own turn, and is told there.
-        return
-    batch.make(CopyWanted(copy.reference, order))
+        return False
+    return batch.make(CopyWanted(copy.reference, order))
 
 
 def _release_one(home: Home, meeting: Meeting, invitee: Invitee, expected: int, batch: Batch) -> Released | Refusal:

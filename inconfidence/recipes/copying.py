@@ -88,8 +88,8 @@ class Batch:
     _faults: dict[str, InConfidenceError] = field(default_factory=dict, repr=False)
     """By the reference of the copy: what went wrong for one person is nobody else's fault, and theirs to be told."""
 
-    def make(self, wanted: CopyWanted) -> None:
-        """Make a copy that will be kept at its turn, unless the same was made before.
+    def make(self, wanted: CopyWanted) -> bool:
+        """Make a copy that will be kept at its turn, unless the same was made before; say whether there is one.
 
         What goes wrong with it is raised at its turn.
 
@@ -102,6 +102,7 @@ class Batch:
             raise
         except InConfidenceError as fault:
             self._faults[wanted.reference] = fault
+        return wanted.reference not in self._faults
 
     def prove(self) -> None:
         """Have the time of all copies that were made stamped, by one time-stamp.

@@ -84,11 +84,12 @@ def invite(home: Home, call: Call, *, by: str) -> Iterator[Invited]:
 def _called(home: Home, case: Case, numbers: frozenset[str]) -> list[Invitee]:
     with home.store.reading() as held:
         invitees = held.invitees.of_case(case.reference)
-    unknown = numbers - {each.number for each in invitees}
+    # What was typed is not repeated: it may be a name.
+    unknown = len(numbers - {each.number for each in invitees})
     if unknown or not invitees:
         raise NotFound(
-            f"On the list of that conference there is nobody of number {', '.join(sorted(unknown)) or 'any kind'}.",
-            hint="Put people on the list with `inconfidence record add invitee`.",
+            f"Of the numbers given, {unknown} not on the list of that conference, of {len(invitees)} people.",
+            hint="`inconfidence conference status` shows the numbers; `inconfidence record add invitee` adds people.",
         )
     return [each for each in invitees if not numbers or each.number in numbers]
 

@@ -24,7 +24,7 @@ from inconfidence.store import Invitee
 
 Step = Literal["making", "handing-over"]
 """Copies are made for everybody first; then people have their turns."""
-Outcome = Literal["made", "sent", "unknown", "prepared", "refused"]
+Outcome = Literal["made", "not-made", "sent", "unknown", "prepared", "refused"]
 Seconds = Callable[[], float]
 
 MAP_WIDTH = 453.6
@@ -109,7 +109,8 @@ def released(
 
 def _made(waits: Waits, to_go: TimeToGo) -> Progress:
     left = to_go.after_one(waits.of - waits.done)
-    return Progress("making", waits.done, waits.of, waits.invitee.number, "made", "", "", "", left)
+    outcome: Outcome = "made" if waits.made else "not-made"
+    return Progress("making", waits.done, waits.of, waits.invitee.number, outcome, "", "", "", left)
 
 
 def _ended(turn: Released | Refusal, invitee: Invitee, done: int, of: int, to_go: TimeToGo) -> Progress:

@@ -2,7 +2,8 @@
 
 A renewed paper is a new version of what is kept: the former one stays where it is, and the ledger says whose place the
 new one takes. Where the former one lies among the papers to look at, the new one takes its place there: whoever hands
-a copy out hands out the one that lasts. Cut off anywhere, the same call goes on with what is left.
+a copy out hands out the one that lasts. Cut off anywhere, the same call goes on with what is left; cut off between the
+archive and that file, the former one goes on lying there, genuine as long as its own time-stamp lasts.
 """
 
 from __future__ import annotations

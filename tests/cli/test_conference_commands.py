@@ -128,14 +128,15 @@ def test_the_agreements_are_told_by_number_alone(call: Call, home: Home, demonst
 
 
 def test_what_cannot_be_done_is_said_with_its_exit_code(call: Call, home: Home, tmp_path: Path) -> None:
-    """A number that is not on the list, a case without a conference, and a wording that is none."""
+    """A name for a number, which is not repeated, a case without a conference, and a wording that is none."""
     wrong = tmp_path / "wording.json"
     wrong.write_text(json.dumps({"kind": "agreement", "wording_version": "1"}))
 
-    not_listed = call("conference", "invite", case_of(home), "99", "--home", home.folder)
+    not_listed = call("conference", "invite", case_of(home), "16", "Öztürk", "--home", home.folder)
     no_conference = call("conference", "agreements", case_of(home, "group"), "--home", home.folder)
     no_wording = call("conference", "invite", case_of(home), "--wording", wrong, "--home", home.folder)
 
     assert (not_listed.returncode, no_conference.returncode, no_wording.returncode) == (4, 4, 3)
-    assert "99" in not_listed.stderr
+    assert "1 not on the list" in not_listed.stderr
+    assert "Öztürk" not in not_listed.stdout + not_listed.stderr
     assert "clauses" in no_wording.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import shutil
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
@@ -130,6 +131,19 @@ def test_a_copy_that_was_changed_while_it_waited_goes_nowhere(home: Home, meetin
     assert isinstance(first_turn, Released)
     assert isinstance(second_turn, Refusal)
     assert "changed while it waited" in second_turn.reason
+
+
+def test_a_copy_that_could_not_be_made_is_not_told_of_as_made(home: Home, meeting: Meeting) -> None:
+    """The disk loses the room where copies wait: said at once, and each person's turn says why they have none."""
+    turns = release_in_turn(home, meeting, signers(home, meeting, 2))
+    first = next(turns)
+    shutil.rmtree(home.folder / "waiting")
+    second = next(turns)
+
+    assert isinstance(first, Waits)
+    assert isinstance(second, Waits)
+    assert (first.made, second.made) == (True, False)
+    assert [isinstance(each, Refusal) and "put aside" in each.reason for each in turns] == [True, True]
 
 
 def test_agreements_are_judged_when_the_turn_comes(home: Home, meeting: Meeting) -> None:
