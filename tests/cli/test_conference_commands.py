@@ -137,6 +137,6 @@ def test_what_cannot_be_done_is_said_with_its_exit_code(call: Call, home: Home, 
     no_wording = call("conference", "invite", case_of(home), "--wording", wrong, "--home", home.folder)
 
     assert (not_listed.returncode, no_conference.returncode, no_wording.returncode) == (4, 4, 3)
-    assert "1 not on the list" in not_listed.stderr
+    assert "1 of the numbers given" in not_listed.stderr
     assert "Öztürk" not in not_listed.stdout + not_listed.stderr
     assert "clauses" in no_wording.stderr
