@@ -88,7 +88,7 @@ def _called(home: Home, case: Case, numbers: frozenset[str]) -> list[Invitee]:
     unknown = len(numbers - {each.number for each in invitees})
     if unknown or not invitees:
         raise NotFound(
-            f"The list of that conference has {len(invitees)} people; {unknown} of the numbers given cannot be found on it.",
+            f"The list of that conference has {len(invitees)} people; {unknown} of the numbers given are not on it.",
             hint="`inconfidence conference status` shows the numbers; `inconfidence record add invitee` adds people.",
         )
     return [each for each in invitees if not numbers or each.number in numbers]
