@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from archive.disk import append, flush_folder, write_new
-from inconfidence.core.digest import Digest, canonical, digest_of
+from inconfidence.core.canonical import canonical
+from inconfidence.core.digest import Digest, digest_of
 
 NOTHING_BEFORE = Digest("0" * 64)
 

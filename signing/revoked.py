@@ -15,7 +15,8 @@ from json import loads
 from pathlib import Path
 from typing import Any, Final
 
-from inconfidence.core.digest import canonical, digest_of
+from inconfidence.core.canonical import canonical
+from inconfidence.core.digest import digest_of
 from inconfidence.core.errors import Failed, InputInvalid, NotAuthentic, OutOfTurn, UsageError
 from inconfidence.core.identifiers import plain
 from signing.key_folder import put_in_place

@@ -15,8 +15,8 @@ from typing import Final
 
 from generator.pdf.file import FONTS, HEADER
 from generator.pdf.syntax import array, packed_stream, reference_to
+from generator.strict.kinds import Ref
 from generator.strict.objects import Objects
-from generator.strict.syntax import Ref
 from inconfidence.core.packs import SharedObjects
 
 EFFORT: Final = 6

@@ -23,8 +23,8 @@ from generator.packs.rooms import OwnLines, Rooms, own_lines, rooms_of
 from generator.preflight import HINT, folded, preflight
 from generator.strict.content import pieces_of
 from generator.strict.fonts import Meanings, meanings_of
+from generator.strict.kinds import Fault, Ref
 from generator.strict.objects import STREAM_END, Objects, unpacked
-from generator.strict.syntax import Fault, Ref
 from inconfidence.core.blocks import Paper, Paragraph, Text
 from inconfidence.core.digest import Digest, digest_of
 from inconfidence.core.documents import DrawnFrom, Mark, MarkedPdf, SignatureField

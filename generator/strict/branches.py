@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from generator.strict.kinds import Ref
 from generator.strict.objects import Objects
-from generator.strict.syntax import Ref
 from generator.strict.tree import SHOWN_OTHERWISE, Held, Tree, kids_of
 
 _TEXT = rb"<[0-9A-F]*+>"

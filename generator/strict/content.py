@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 
 from generator.strict.fonts import Meanings
+from generator.strict.kinds import Fault
 from generator.strict.lines import lines_of
 from generator.strict.mixed import mixed_pieces
 from generator.strict.pieces import Piece
-from generator.strict.syntax import Fault
 
 _N = rb"-?[\d.]++(?:e-?\d++)?"
 _STRING = rb"\((?:[^\\()\n]|\\[^\n])*+\)"

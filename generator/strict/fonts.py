@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from generator.strict.forms import DESCRIPTOR, FONT
+from generator.strict.kinds import Fault
 from generator.strict.objects import Objects, unpacked
-from generator.strict.syntax import Fault, unescaped
+from generator.strict.syntax import unescaped
 
 _PAIR = re.compile(rb"<((?:[0-9A-F]{2}){1,2})> <((?:[0-9A-F]{4})+)>\n")
 KNOWN_MAPS = 64

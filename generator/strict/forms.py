@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator.strict.syntax import Name, Ref, value_of
+from generator.strict.kinds import Name, Ref
+from generator.strict.syntax import value_of
 
 Form = re.Pattern[bytes]
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from generator.shaping import NOTHING
 from generator.strict.fonts import Meanings
+from generator.strict.kinds import Fault
 from generator.strict.pieces import Piece
-from generator.strict.syntax import Fault, unescaped
+from generator.strict.syntax import unescaped
 
 _N = rb"-?[\d.]++(?:e-?\d++)?"
 _TOKEN = re.compile(

@@ -10,7 +10,8 @@ from itertools import chain, islice
 from typing import Any
 
 from generator.strict.forms import TRAILER, Form, read_as
-from generator.strict.syntax import Fault, Ref, value_of
+from generator.strict.kinds import Fault, Ref
+from generator.strict.syntax import value_of
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 OBJECT_END = b"endobj\n"

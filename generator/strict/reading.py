@@ -15,9 +15,10 @@ from generator.strict import forms
 from generator.strict.branches import branches_of
 from generator.strict.content import pieces_of
 from generator.strict.fonts import Meanings, meanings_of
+from generator.strict.kinds import Fault, Ref
 from generator.strict.objects import Objects
 from generator.strict.pieces import Piece, said_by
-from generator.strict.syntax import Fault, Ref, text_of
+from generator.strict.syntax import text_of
 from generator.strict.told import check_told
 from generator.strict.tree import Held, Number, root_of, tree_of
 from inconfidence.core.documents import MarkedPdf

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
+
+from generator.strict.kinds import Fault, Name, Ref
 
 _TOKEN = re.compile(
     rb"\s*(?:\[(?P<numbers>(?:[+-]?\d*\.?\d+\s*)*+)\]|\[(?P<references>(?:\d+ 0 R\s*)++)\]"
@@ -17,26 +19,6 @@ _SHORT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _WORDS = {b"true": True, b"false": False, b"null": None}
 BOM = b"\xfe\xff"
 DEEPEST = 40
-
-
-class Fault(Exception):
-    """What is not as we write it; ``check`` names the rule. Holds no words of the paper."""
-
-    def __init__(self, check: str, message: str) -> None:
-        super().__init__(message)
-        self.check, self.message = check, message
-
-
-class Ref(NamedTuple):
-    """A reference to an object by its number."""
-
-    number: int
-
-
-class Name(str):
-    """A name, without its slash."""
-
-    __slots__ = ()
 
 
 def value_of(source: bytes) -> Any:

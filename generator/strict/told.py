@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.strict.syntax import Fault
+from generator.strict.kinds import Fault
 from inconfidence.core.documents import Told
 
 UNKNOWN = "0123456789."

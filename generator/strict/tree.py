@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.strict.kinds import Fault, Ref
 from generator.strict.objects import Objects
-from generator.strict.syntax import Fault, Ref
 
 _TEXT = rb"<[0-9A-F]*>"
 _ELEMENT = re.compile(

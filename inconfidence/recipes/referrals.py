@@ -9,7 +9,7 @@ from typing import Any
 
 from disclosure import view_for
 from forms import json_schema, take_in
-from inconfidence.core.digest import canonical
+from inconfidence.core.canonical import canonical
 from inconfidence.core.errors import InputInvalid
 from inconfidence.core.problems import Problem
 from inconfidence.recipes import casework

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from inconfidence.core.digest import canonical
+from inconfidence.core.canonical import canonical
 from inconfidence.core.errors import NotFound
 from inconfidence.store.encryption import KEY_BYTES, Cipher, Place, blind_index
 from inconfidence.store.tables import cases

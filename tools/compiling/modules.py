@@ -1,7 +1,7 @@
 """Which modules are compiled: those whose own work, not a library's, is most of a paper. Others would gain nothing.
 
 They are compiled as one, so that they call each other without Python between them. Left out although much used are
-kinds of Python's own text, numbers and lists (``generator.sourced``, ``generator.strict.syntax``,
+kinds of Python's own text, numbers and lists (``generator.sourced``, ``generator.strict.kinds``,
 ``inconfidence.core.values``), which cannot be, Jinja's own kinds (``generator.filters``),
 ``signing.timestamp`` (others make their own kind of its class, which a compiled one forbids), ``forms`` (mappings of
 values of any kind), and ``generator.provenance``: where one function makes others and lets one go, mypyc 2.4 gives the
@@ -64,6 +64,7 @@ MODULES = (
     "generator/strict/objects.py",
     "generator/strict/pieces.py",
     "generator/strict/reading.py",
+    "generator/strict/syntax.py",
     "generator/strict/told.py",
     "generator/strict/tree.py",
     "generator/strokes.py",
@@ -78,6 +79,7 @@ MODULES = (
     "generator/word/tables.py",
     "generator/word/tablestyles.py",
     "inconfidence/core/blocks.py",
+    "inconfidence/core/canonical.py",
     "inconfidence/core/digest.py",
     "inconfidence/core/documents.py",
     "signing/appending.py",

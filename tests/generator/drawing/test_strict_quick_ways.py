@@ -17,9 +17,10 @@ from generator.strict import forms
 from generator.strict.branches import branches_of
 from generator.strict.content import any_pieces
 from generator.strict.fonts import Meanings, meanings_of
+from generator.strict.kinds import Fault
 from generator.strict.lines import lines_of
 from generator.strict.objects import Objects
-from generator.strict.syntax import Fault, value_of
+from generator.strict.syntax import value_of
 from generator.strict.told import check_told
 from generator.strict.tree import Tree, tree_of
 from inconfidence.core.blocks import Text, TextStyle, TickBox
