@@ -14,6 +14,7 @@ the disk would slow down whoever writes next.
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -69,7 +70,22 @@ FLOOR, WRITING, ASIDE, READY, WHOLE, PLAIN = (
     "a copy written whole, own part drawn and checked",
     "pypdf and pyHanko",
 )
-OTHER_SCRIPTS = ("Ελένη Παπαδοπούλου", "Олександра Ковальчук", "Nguyễn Thị Ánh Tuyết", "محمد بن عبد الله", "王小明")
+OTHER_SCRIPTS = (
+    "Ελένη Παπαδοπούλου-Κωνσταντινίδου",
+    "Олександра Миколаївна Ковальчук-Щербакова",
+    "Nguyễn Thị Ánh Tuyết Phương Thảo",
+    "מענדל ראָזענבערג־גאָלדשטיין",
+    "محمد بن عبد الله بن عبد العزيز",
+    "شاہین اختر چودھری غلام",
+    "রহিমা বেগম চৌধুরী",
+    "જ્યોત્સ્નાબેન લક્ષ્મી ત્રિવેદી",
+    "ज्योत्स्ना लक्ष्मीनारायण त्रिवेदी",
+    "தமிழ்ச்செல்வி சுப்பிரமணியன்",
+    "歐陽慧嫻 諸葛亮",
+    "ታደሰ በቀለ ወልደማርያም ገብረሥላሴ",
+)
+"""Names of several words that need letters beside those of every pack."""
+OBJECT = re.compile(rb"^\d+ 0 obj$", re.MULTILINE)
 SEAL = (SignatureField("seal", "seal", "The council's seal."),)
 BODY, BOLD = TextStyle(), TextStyle(bold=True)
 NORMAL = ParagraphStyle("Normal", after=6.0)
@@ -83,8 +99,8 @@ PARAGRAPHS, WORDS = 266, 45
 class Packs:
     """Milliseconds a copy by way, medians of ``rounds``; sizes in bytes; ``prepared`` milliseconds once for a batch.
 
-    ``added`` is what one copy has beside the body, seal and look of the seal among it; ``added_at_most`` the same for
-    a name in another script, whose letters come with it.
+    ``added`` is what one copy has beside what all have, its seal among it; ``added_at_most`` the same for a name in
+    another script, whose letters come with it.
     """
 
     name: str
@@ -135,8 +151,8 @@ def lines(found: Sequence[Packs]) -> list[str]:
 
 def _told(each: Packs) -> str:
     return (
-        f"{each.name}: {each.pages} pages, {each.size / 1e6:.2f} MB. A copy adds {each.added / 1000:.1f} kB, seal and "
-        f"look of the seal among them; a name in another script brings its letters, and adds "
+        f"{each.name}: {each.pages} pages, {each.size / 1e6:.2f} MB. A copy adds {each.added / 1000:.1f} kB to what "
+        f"all have, its seal among them; a long name in another script brings its letters, and adds "
         f"{each.added_at_most / 1000:.1f} kB at most (of {len(OTHER_SCRIPTS)} tried). The body is drawn, judged as an "
         f"outward paper and made ready in {each.prepared:.0f} ms, once. Medians of {each.rounds} rounds of {COPIES} "
         f"copies ({PLAIN_COPIES} of pypdf and pyHanko). Plain use is {_times(each, FLOOR)} times the floor and "
@@ -189,11 +205,11 @@ def _timed(do: Callable[[int], object], at: int, file: Path) -> float:
 
 
 def _sealed_alone(blocks: Sequence[Block], name: str, bench: Bench, sealer: BatchSealer) -> int:
-    """Return the bytes by which one person's copy is larger than its body with the table of its objects."""
+    """Return the bytes of one person's copy beside what all copies have, their lines in its table among that."""
     made = Copier(SEAL, MADE_AT).copy(_wanted(blocks, name, "C000-AAAA"))
     pack = pack_to_seal(made.pack, MADE_AT, STAMP, sealer.seeds, digits_untimed(sealer.signer))
-    copy, shared = seal_copy_for_batch(_cleared(made), pack, sealer), made.pack.shared
-    return len(copy.content) - len(shared.content) - TABLE_LINE * shared.count
+    copy = seal_copy_for_batch(_cleared(made), pack, sealer)
+    return len(copy.end) - TABLE_LINE * len(OBJECT.findall(copy.beginning))
 
 
 def _floor(content: bytes, sealer: BatchSealer, file: Path) -> None:

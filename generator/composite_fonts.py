@@ -13,13 +13,12 @@ from typing import Any
 
 import uharfbuzz
 
+from generator.bare_fonts import KEPT_TABLES, tag
 from generator.pdf.syntax import packed_stream
 from generator.reportlab_details import CMAP_BLOCK
 from generator.script_fonts import ScriptFont
 from generator.shaping import Glyph
 
-# Marks, joined letters: a font program with no names and no rules is enough for glyphs that are placed already.
-KEPT_TABLES = frozenset(("head", "hhea", "hmtx", "maxp", "loca", "glyf"))
 SYMBOLIC = 4
 TAG_LETTERS = 6
 
@@ -116,13 +115,13 @@ def to_unicode(name: bytes, pairs: Iterable[tuple[int, str]]) -> bytes:
 def _program(font: ScriptFont, numbers: set[int]) -> tuple[bytes, dict[int, int]]:
     """Return a font file with these glyphs, and where each stands in it."""
     wanted = uharfbuzz.SubsetInput()
-    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
     wanted.glyph_set.update(numbers | {0})
     wanted.unicode_set.clear()
     wanted.layout_feature_tag_set.clear()
     face = font.shaper.face
     dropped = set(face.table_tags) - KEPT_TABLES
-    wanted.drop_table_tag_set.update(int.from_bytes(table.encode("ascii"), "big") for table in dropped)
+    wanted.drop_table_tag_set.update(map(tag, dropped))
     plan = uharfbuzz.SubsetPlan(face, wanted)
     content: bytes = plan.execute().blob.data
     return content, dict(plan.old_to_new_glyph_mapping)

@@ -9,10 +9,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.fonts import composed, face
+from generator.fonts import Face, composed, face
 from generator.layout.items import Look, Page
 from generator.layout.walk import paragraphs_of
 from generator.pen import Pen
+from generator.weights import parts_of
 from inconfidence.core.blocks import Paper, Text
 from inconfidence.core.documents import Mark
 
@@ -41,6 +42,8 @@ LEVEL_GAP = 1.5
 """Between two pieces of a line, in the size of its letters."""
 LEVEL_ROOM = 40.0
 """Points at head and foot of a page in large print that are the marks' own."""
+
+Parts = Sequence[tuple[str, Face]]
 
 
 def is_large_print(paper: Paper) -> bool:
@@ -85,10 +88,15 @@ def _level_marks(pen: Pen, page: Page, mark: Mark) -> None:
     words = composed("  ".join(dict.fromkeys(each for each in (mark.ground, mark.margin) if each)))
     own = composed(mark.margin)
     if words:
-        _level_line(pen, page, ((words, False),), LEVEL_FROM_FOOT)
-    at_head = [(each, bold) for each, bold in ((composed(mark.banner), True), (own, False)) if each]
+        _level_line(pen, page, _level_parts(words), LEVEL_FROM_FOOT)
+    banner = composed(mark.banner)
+    at_head = [*([(banner, True)] if banner else []), *(_level_parts(own) if own else [])]
     if at_head:
         _level_line(pen, page, at_head, page.shape.height - LEVEL_BANNER_FROM_TOP)
+
+
+def _level_parts(words: str) -> list[tuple[str, bool]]:
+    return [(part, False) for part, _ in parts_of(words)]
 
 
 def _level_line(pen: Pen, page: Page, pieces: Sequence[tuple[str, bool]], y: float) -> None:
@@ -107,24 +115,40 @@ def _fitted(words: str, room: float, most: float, bold: bool) -> float:
 
 def _ground(pen: Pen, page: Page, words: str) -> None:
     width, height = page.shape.width, page.shape.height
-    room = math.hypot(width, height) * GROUND_SHARE
-    size = _fitted(words, room, GROUND_MOST, True)
+    parts = [(part, face(bold)) for part, bold in parts_of(words)]
+    wide = _wide(parts)
+    size = min(GROUND_MOST, math.hypot(width, height) * GROUND_SHARE / (wide or 1.0))
     angle = math.atan2(height, width)
     cos, sin = math.cos(angle), math.sin(angle)
-    half = face(True).width(words, size) / 2
     # The middle of the capitals lies on the page's diagonal.
     drop = face(True).cap_height * size / 2
-    x = width / 2 - half * cos + drop * sin
-    y = height / 2 - half * sin - drop * cos
-    pen.write_turned(f"{words} ", Look(face(True), size, GROUND_COLOUR), (cos, sin, -sin, cos, x, y), None)
+    x = width / 2 - wide * size / 2 * cos + drop * sin
+    y = height / 2 - wide * size / 2 * sin - drop * cos
+    _turned(pen, parts, (size, GROUND_COLOUR), (cos, sin, -sin, cos, x, y))
 
 
 def _margin(pen: Pen, page: Page, words: str) -> None:
-    size = _fitted(words, page.shape.height * MARGIN_SHARE, MARGIN_SIZE, False)
+    parts = [(part, face(False)) for part, _ in parts_of(words)]
+    wide = _wide(parts)
+    size = min(MARGIN_SIZE, page.shape.height * MARGIN_SHARE / (wide or 1.0))
     x = page.shape.width - MARGIN_FROM_EDGE
     for place in MARGIN_PLACES:
-        y = page.shape.height * place - face(False).width(words, size) / 2
-        pen.write_turned(f"{words} ", Look(face(False), size, MARGIN_COLOUR), (0, 1, -1, 0, x, y), None)
+        _turned(pen, parts, (size, MARGIN_COLOUR), (0, 1, -1, 0, x, page.shape.height * place - wide * size / 2))
+
+
+def _turned(pen: Pen, parts: Parts, look: tuple[float, str], matrix: tuple[float, ...]) -> None:
+    """Write parts of a line one behind the other, in a size and a colour, along the matrix of the first."""
+    size, colour = look
+    cos, sin, right, up, x, y = matrix
+    for at, (words, face_) in enumerate(parts, start=1):
+        end = " " if at == len(parts) else ""
+        pen.write_turned(words + end, Look(face_, size, colour), (cos, sin, right, up, x, y), None)
+        x, y = x + face_.width(words, size) * cos, y + face_.width(words, size) * sin
+
+
+def _wide(parts: Parts) -> float:
+    """Return how wide parts are at a size of 1."""
+    return sum(face_.width(words, 1.0) for words, face_ in parts)
 
 
 def _banner(pen: Pen, page: Page, words: str, most: float, from_top: float) -> None:

@@ -20,6 +20,7 @@ from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
 from reportlab.pdfbase.ttfonts import TTFontFace
 
+from generator.bare_fonts import without_hints
 from generator.pdf.syntax import array, dictionary, packed_stream
 
 CMAP_BLOCK = 100
@@ -174,6 +175,9 @@ def packed_table(font: PaperFont, number: int, table: tuple[int, ...]) -> Packed
     """
     with font.reading:
         program = font.face.makeSubset(list(table))
+    if number:
+        # The few letters beyond the first table are one person's name: their hints would be most of their copy.
+        program = without_hints(program)
     letters = "".join(chr(ord("A") + int(digit)) for digit in f"{number:06d}")
     name = f"{letters}+{font.face.name.decode()}".encode("ascii")
     meanings = packed_stream({}, to_unicode(name.decode("ascii"), table))

@@ -52,7 +52,7 @@ from signing.seed_values import Seeds, seed_values
 from signing.signer import DIGEST_BYTES, Signer, sign_digest, untimed
 from signing.waiting import Hash, Waiting
 
-ROUND_DIGITS: Final = 256
+ROUND_DIGITS: Final = 32
 """The place for a seal without a time-stamp is a multiple of so many digits."""
 VALUE_VARIES: Final = 16
 """Bytes by which one value of a signature may be longer than another (ECDSA: a few)."""

@@ -1,9 +1,9 @@
 """What of a font program says nothing of anybody: the outlines and tables that stand in our own fonts to the byte.
 
 The bytes of outlines read as letters here and there, more of them than a paper has words. Those of the two Latin faces
-papers are drawn in are known by digest (``known_fonts.bin``: sixteen bytes each of SHA-256, written by
-``python -m tools.known_fonts``) and passed over. Whatever else stands in a program is looked through: a table or an
-outline with one byte changed, what lies between them, what the table of contents leaves out.
+papers are drawn in are known by digest, with their hints and without (``known_fonts.bin``: sixteen bytes each of
+SHA-256, written by ``python -m tools.known_fonts``) and passed over. Whatever else stands in a program is looked
+through: a table or an outline with one byte changed, what lies between them, what the table of contents leaves out.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from generator.fonts import face, hold_common_letters
@@ -18,7 +18,7 @@ from generator.marks import is_large_print, with_room_for_marks
 from generator.packs.file import PackFile, taken_apart
 from generator.packs.ink import Piece
 from generator.packs.owned import STAND_IN, NotPrepared, stand_ins, with_lines
-from generator.packs.rooms import Rooms, set_in
+from generator.packs.rooms import Rooms, Shape, set_in
 from generator.paint import Found, Painter
 from generator.pdf.file import PaperFile
 from generator.pdf.pictures import add_picture, picture_operators
@@ -44,7 +44,7 @@ class Body:
 
     file: PackFile = field(repr=False)
     rooms: Rooms = field(repr=False)
-    heights: tuple[tuple[float, ...], ...]
+    shape: Shape
     level: bool
     sizes: tuple[PageShape, ...]
     pieces: tuple[Piece, ...]
@@ -94,20 +94,18 @@ class BodyPen(Pen):
         self.kept.append(Piece(paragraph, tag, mark, (line,)))
 
 
-def draw_body(
-    rooms: Rooms, heights: tuple[tuple[float, ...], ...], fields: tuple[SignatureField, ...], created: datetime
-) -> Body:
-    """Draw a common paper whose own paragraphs have lines of these heights.
+def draw_body(rooms: Rooms, shape: Shape, fields: tuple[SignatureField, ...], created: datetime) -> Body:
+    """Draw a common paper whose own paragraphs have lines of this shape.
 
     Raises:
         InputInvalid: when it cannot be drawn.
         NotPrepared: when own lines would not stand as high as their stand-ins.
     """
-    paper = with_lines(rooms.common, [len(each) for each in heights])
-    at = _places(rooms, stand_ins(paper), heights)
+    paper = with_lines(rooms.common, [len(each) for each in shape.heights])
+    at = _places(rooms, stand_ins(paper), shape.heights)
     level = is_large_print(paper)
     laid = layout(with_room_for_marks(paper) if level else paper)
-    pages = _Pages()
+    pages = _Pages(_merged(at, shape.alike))
     for page in laid.pages:
         pages.draw(page, laid)
     content = finish(
@@ -120,7 +118,7 @@ def draw_body(
     return Body(
         file=taken_apart(content, of_pages, len(sizes), len(pages.pieces)),
         rooms=rooms,
-        heights=heights,
+        shape=shape,
         level=level,
         sizes=sizes,
         pieces=tuple(pages.pieces),
@@ -134,9 +132,10 @@ def draw_body(
 
 
 class _Pages:
-    """The pages of a body under construction."""
+    """The pages of a body under construction; ``merged`` says as which own paragraph each is drawn."""
 
-    def __init__(self) -> None:
+    def __init__(self, merged: Sequence[int]) -> None:
+        self._merged = merged
         self.file, self.found = PaperFile(), Found()
         self.pieces: dict[Piece, int] = {}
         self.said: list[tuple[str | int, ...]] = []
@@ -149,7 +148,8 @@ class _Pages:
         pen = BodyPen(self.file, laid.tree)
         Painter(page, pen, self.found).paint()
         layers = list(pen.layers())
-        numbers = [self.pieces.setdefault(each, len(self.pieces)) for each in pen.kept]
+        kept = [replace(each, paragraph=self._merged[each.paragraph]) for each in pen.kept]
+        numbers = [self.pieces.setdefault(each, len(self.pieces)) for each in kept]
         pictures: dict[str, bytes] = {}
         operators = [self._operators(layer, numbers, pictures) for layer in layers]
         self.file.add_page((page.shape.width, page.shape.height), operators, pictures)
@@ -165,6 +165,11 @@ class _Pages:
 
 def _said(said: Sequence[str], numbers: Sequence[int]) -> list[str | int]:
     return [numbers[int(each[len(_SAID) :])] if each.startswith(_SAID) else each for each in said]
+
+
+def _merged(at: Sequence[object], alike: Sequence[int]) -> list[int]:
+    """Return for each own paragraph the one it is drawn as: of the same lines, at the same places of its column."""
+    return [first if at[first] == at[number] else number for number, first in enumerate(alike)]
 
 
 def _places(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from generator.layout.items import Page, Words
 from generator.layout.letters import check_words
@@ -19,8 +18,8 @@ from generator.tags import Tree
 from inconfidence.core.documents import Mark
 from inconfidence.core.packs import OwnObjects
 
-EFFORT: Final = 1
-"""zlib's level for a few words: any higher takes longer and saves nothing."""
+EFFORT, EFFORT_BESIDE_FONTS = 1, 9
+"""zlib's level for a few words: any higher takes longer and saves nothing but where words are drawn glyph by glyph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,10 @@ def draw_own(body: Body, lines: OwnLines, mark: Mark) -> OwnPart:
     marks = [_marks(body, at, mark, fonts) for at in range(len(body.sizes))]
     pieces = [_piece(body, piece, lines.paragraphs[piece.paragraph], fonts) for piece in body.pieces]
     drawn = [operators for operators, _ in (*marks, *pieces)]
-    streams = [packed_stream({}, f"{each}\n".encode("ascii"), EFFORT) for each in drawn]
     # The list of fonts is written last, when it is known which letters there are.
     listed = fonts.listed(body.file.fonts)
+    effort = EFFORT_BESIDE_FONTS if fonts.objects else EFFORT
+    streams = [packed_stream({}, f"{each}\n".encode("ascii"), effort) for each in drawn]
     return OwnPart(
         OwnObjects((listed, *streams), tuple(fonts.objects)),
         tuple([said for _, said in marks]),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from operator import is_
 from typing import Final
 
+from generator.weights import has_bold
 from inconfidence.core.blocks import (
     Align,
     Block,
@@ -64,7 +65,7 @@ def parted(paper: Paper) -> Parted:
         if not _is_own(paragraph):
             return paragraph
         _check(paragraph)
-        own.append(paragraph)
+        own.append(_weighed(paragraph))
         return _stand_in(paragraph, _look_of(paragraph, paper.language), len(own) - 1, 1)
 
     return Parted(_mapped(paper, taken), tuple(own))
@@ -111,6 +112,16 @@ def _is_own(paragraph: Paragraph) -> bool:
 
 def _is_own_path(path: str) -> bool:
     return path.partition(".")[0] in OWN_NAMES or path in OWN_PATHS
+
+
+def _weighed(paragraph: Paragraph) -> Paragraph:
+    """Return own words with none bold that have no bold here (``generator.weights``)."""
+    inlines = tuple([_light(each) if isinstance(each, Text) else each for each in paragraph.inlines])
+    return paragraph if all(map(is_, inlines, paragraph.inlines)) else replace(paragraph, inlines=inlines)
+
+
+def _light(words: Text) -> Text:
+    return replace(words, style=replace(words.style, bold=False)) if not has_bold(words.words) else words
 
 
 def _check(paragraph: Paragraph) -> None:

@@ -83,9 +83,7 @@ class Copier:
         made = parted(wanted.paper)
         rooms = self._rooms_of(made.common)
         lines = own_lines(made, rooms)
-        known = next(
-            (one for one in self._judged if one.body.rooms is rooms and one.body.heights == lines.heights), None
-        )
+        known = next((one for one in self._judged if one.body.rooms is rooms and one.body.shape == lines.shape), None)
         if known is None:
             known, part = self._drawn(wanted, rooms, lines)
         else:
@@ -103,7 +101,7 @@ class Copier:
         return known
 
     def _drawn(self, wanted: Wanted, rooms: Rooms, lines: OwnLines) -> tuple[Judged, OwnPart]:
-        body = draw_body(rooms, lines.heights, self._fields, self._created)
+        body = draw_body(rooms, lines.shape, self._fields, self._created)
         part = draw_own(body, lines, wanted.mark)
         judged = judge_body(body, wanted, part)
         self._judged.append(judged)

@@ -6,7 +6,7 @@ columns: so nothing has to be known here of how tables, boxes and running feet a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.layout.items import Page, Placed, Strip, Words
@@ -31,11 +31,23 @@ class Rooms:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """What the body of a copy has to know of own words: how high each line of each paragraph is, in points.
+
+    ``alike`` is for each paragraph the first that has the same lines: where they stand in the same place, as feet of
+    several sections do, they are one piece.
+    """
+
+    heights: tuple[tuple[float, ...], ...]
+    alike: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnLines:
-    """One person's own paragraphs in lines, each its words at their places in the line; and how high each line is."""
+    """One person's own paragraphs in lines, each its words at their places in the line."""
 
     paragraphs: tuple[tuple[tuple[Words, ...], ...], ...] = field(repr=False)
-    heights: tuple[tuple[float, ...], ...]
+    shape: Shape
 
 
 def rooms_of(common: Paper) -> Rooms:
@@ -72,7 +84,9 @@ def own_lines(parted: Parted, rooms: Rooms) -> OwnLines:
     lines = tuple(
         [tuple([_words(strip, width) for strip in one]) for one, width in zip(set_, rooms.widths, strict=True)]
     )
-    return OwnLines(lines, tuple([tuple([strip.height for strip in one]) for one in set_]))
+    heights = tuple([tuple([strip.height for strip in one]) for one in set_])
+    seen = list(zip(parted.own, map(_places, lines), heights, strict=True))
+    return OwnLines(lines, Shape(heights, tuple([seen.index(each) for each in seen])))
 
 
 def set_in(paragraph: Paragraph, width: float, language: str) -> list[Strip]:
@@ -117,6 +131,10 @@ def _words(strip: Strip, width: float) -> tuple[Words, ...]:
     if any(each.x + each.width > width + HAIR for each in words):
         raise NotPrepared("own words do not fit into their column")
     return words
+
+
+def _places(lines: Sequence[Sequence[Words]]) -> list[list[tuple[str, float, float, float]]]:
+    return [[(each.words, each.x, each.y, each.stretch) for each in line] for line in lines]
 
 
 def _is_special(words: Words) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -15,7 +16,7 @@ from inconfidence.core.errors import Failed, NotAuthentic, TryLater
 from inconfidence.core.packs import TABLE_LINE, CheckedPack, OwnObjects, UntimedCopy
 from signing import CheckedTimeStamper, evidence_records, pack_to_seal, seal_copy, seal_copy_for_batch
 from signing.seal import BatchSealer
-from tests.generator.packs.small import NAMES, Person, copier, copy_of, wanted
+from tests.generator.packs.small import LONG_NAMES, NAMES, Person, copier, copy_of, wanted
 from tests.signing.attacks import flipped
 from tests.signing.batches import STAMP, cleared, everything_in, people, sealed_copies
 from tests.signing.desk import Desk, open_desk
@@ -24,6 +25,7 @@ ANN, BEN = Person("Ann Lee", "AAAA-1111"), Person("Ben Orr", "BBBB-2222")
 A_BATCH = 200
 ADDED_AT_MOST = 10_000
 """Bytes."""
+OBJECT = re.compile(rb"^\d+ 0 obj$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -143,11 +145,19 @@ def test_nothing_of_another_person_can_be_carved_out_of_a_copy(desk: Desk) -> No
         assert not [each.code for each in persons if each is not person and each.code.encode() in found]
 
 
-def test_a_copy_adds_little_to_its_pack(batch: list[UntimedCopy]) -> None:
-    """Seal, look, marks and own words are 10 kB at most for a name in Latin letters; the fonts of others come on top.
+@pytest.mark.parametrize("name", LONG_NAMES.values(), ids=LONG_NAMES)
+def test_a_copy_adds_little_to_what_all_copies_share(desk: Desk, name: str) -> None:
+    """Seal, marks, own words and the letters they need are 10 kB at most, for a name of several words in every script.
 
     The line of each object in the table is counted with what adds the object (ISO 32000-1, 7.5.4).
     """
+    (file,) = sealed_copies(desk, [Person(name, "7K3M-9QXT-0AVW")])
+
+    assert len(file.end) - TABLE_LINE * len(OBJECT.findall(file.beginning)) <= ADDED_AT_MOST
+
+
+def test_a_copy_in_latin_letters_adds_little_to_its_body(batch: list[UntimedCopy]) -> None:
+    """The look of the seal and who may sign, which all copies have, are 10 kB with all of it too."""
     for person, file in zip(people(2), batch, strict=False):
         shared = copy_of(person).pack.shared
 

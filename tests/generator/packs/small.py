@@ -53,6 +53,25 @@ NAMES = (
     "Олександра Ковальчук",
     "Aisha محمد (Ali) Rosen ראָזן",
 )
+LONG_NAMES = {
+    "Latin": "Zoë Łukasiewicz-Ångström Smith-Jones",
+    "Turkish": "Ayşegül Gülsüm Yıldız-Çağlayanoğlu",
+    "Vietnamese": "Nguyễn Thị Ánh Tuyết Phương Thảo Quỳnh",
+    "Greek": "Ελένη Παπαδοπούλου-Κωνσταντινίδου",
+    "Cyrillic": "Олександра Миколаївна Ковальчук-Щербакова",
+    "Hebrew": "אברהם יצחק בן־גוריון הלוי שפירא",
+    "Yiddish": "מענדל ראָזענבערג־גאָלדשטיין",
+    "Arabic": "محمد بن عبد الله بن عبد العزيز الحسيني",
+    "Urdu": "شاہین اختر چودھری غلام",
+    "Bengali": "রহিমা বেগম চৌধুরী",
+    "Gujarati": "જ્યોત્સ્નાબેન લક્ષ્મી ત્રિવેદી",
+    "Gurmukhi": "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ ਢਿੱਲੋਂ",
+    "Devanagari": "ज्योत्स्ना लक्ष्मीनारायण त्रिवेदी",
+    "Tamil": "தமிழ்ச்செல்வி சுப்பிரமணியன்",
+    "Chinese": "歐陽慧嫻 諸葛亮",
+    "Amharic": "ታደሰ በቀለ ወልደማርያም ገብረሥላሴ",
+}
+"""A name of several words in every script of a borough's people."""
 LONG_NAME = "Maximiliana Theodora Alexandrina Bartholomea Wilhelmina Featherstonehaugh-Cholmondeley"
 
 
@@ -76,8 +95,8 @@ def paragraph(*inlines: Text | Tab | Reference, style: ParagraphStyle = PLAIN) -
     return Paragraph(inlines, style)
 
 
-def paper(person: Person, topic: str = "The covered way") -> Paper:
-    """Return the pack as it is for one person; ``topic`` is everybody's."""
+def paper(person: Person, topic: str = "The covered way", panel_style: TextStyle = BOLD) -> Paper:
+    """Return the pack as it is for one person; ``topic`` and how the panel's name is set are everybody's."""
     numbered = (text("Papers"), Tab(BODY), text("page "), Reference("page", BODY), text(" of "))
     made_for = (text("Made for "), text(person.name, "copy.made_for"), text(", code "))
     foot = (
@@ -86,7 +105,7 @@ def paper(person: Person, topic: str = "The covered way") -> Paper:
     )
     head = (paragraph(text(MARKING, style=BOLD), style=FOOT),)
     panel = Table(
-        (Row((Cell((paragraph(text("Prepared for")), paragraph(text(person.name, "copy.made_for", BOLD)))),)),),
+        (Row((Cell((paragraph(text("Prepared for")), paragraph(text(person.name, "copy.made_for", panel_style)))),)),),
         (400.0,),
         "layout",
     )
@@ -115,9 +134,11 @@ def _cell(words: Text) -> Cell:
     return Cell((paragraph(words),))
 
 
-def wanted(person: Person, *, large: bool = False, topic: str = "The covered way") -> Wanted:
+def wanted(
+    person: Person, *, large: bool = False, topic: str = "The covered way", panel_style: TextStyle = BOLD
+) -> Wanted:
     """Return the order of one person's copy."""
-    made = paper(person, topic)
+    made = paper(person, topic, panel_style)
     mark = Mark(person.line, person.line, "SAMPLE")
     shown = (MARKING, "SAMPLE", person.line)
     return Wanted(large_print(made) if large else made, mark, shown, digest_of_data(person.name))

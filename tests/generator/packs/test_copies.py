@@ -8,14 +8,17 @@ import pypdfium2
 import pytest
 
 from generator import preflight
+from generator.marks import MARGIN_FROM_EDGE
 from generator.packs import NotPrepared
 from generator.strict import read_strictly
-from inconfidence.core.blocks import Label, Reference, Text
+from inconfidence.core.blocks import Label, Reference, Text, TextStyle
 from inconfidence.core.errors import InputInvalid
 from tests.generator.packs.small import (
     BODY,
+    BOLD,
     HEADING,
     LONG_NAME,
+    LONG_NAMES,
     NAMES,
     Person,
     copier,
@@ -47,16 +50,51 @@ def test_a_copy_is_the_pack_drawn_for_that_person(name: str, large: bool) -> Non
     read_strictly(replace(drawn_whole(want), content=made.content))
 
 
-@pytest.mark.parametrize("name", ["Zoë Smith-Jones", "מענדל ראָזענבערג", "王小明", LONG_NAME])
-def test_a_copy_looks_like_the_pack_drawn_for_that_person(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "panel"),
+    [
+        ("Zoë Smith-Jones", BOLD),
+        ("מענדל ראָזענבערג", BODY),
+        ("王小明", BODY),
+        ("Ελένη Παπαδοπούλου", BODY),
+        (LONG_NAME, BOLD),
+    ],
+)
+def test_a_copy_looks_like_the_pack_drawn_for_that_person(name: str, panel: TextStyle) -> None:
     """Pixel for pixel: nothing stands elsewhere, and no room is left for longer names of others."""
     many = copier()
     for other in (ANN, Person(LONG_NAME), BEN):
         many.copy(wanted(other))
+    want = wanted(Person(name), panel_style=panel)
 
-    made = many.copy(wanted(Person(name)))
+    made = many.copy(want)
 
-    assert pictures_of(made.content) == pictures_of(drawn_whole(wanted(Person(name))).content)
+    assert pictures_of(made.content) == pictures_of(drawn_whole(want).content)
+
+
+@pytest.mark.parametrize("name", [each for script, each in LONG_NAMES.items() if script not in ("Latin", "Turkish")])
+def test_letters_that_come_with_a_copy_come_in_one_weight(name: str) -> None:
+    """A name the pack has no letters for is set regular where others are bold: half the letters to bring along."""
+    bold, regular = (copier().copy(wanted(Person(name), panel_style=style)) for style in (BOLD, BODY))
+
+    assert bold.own == regular.own
+    assert sum(b"/FontFile2" in each for each in bold.own.others) == 1
+
+
+def test_a_name_the_pack_has_letters_for_stays_bold() -> None:
+    """Where its panel says so."""
+    bold, regular = (copier().copy(wanted(ANN, panel_style=style)) for style in (BOLD, BODY))
+
+    assert bold.own != regular.own
+    assert not bold.own.others
+
+
+def test_the_feet_of_several_sections_are_one_piece_where_they_say_the_same_in_the_same_place() -> None:
+    """The words of a foot stand in a copy once; a foot that stands elsewhere has its own."""
+    slots = copy_of(ANN).own.slots
+
+    assert len(set(slots)) == len(slots)
+    assert len(slots) == len(("fonts", "marks", "marks of the wide page", "panel", "foot", "receipt"))
 
 
 @pytest.mark.parametrize("name", ["Zoë Smith-Jones", "محمد بن عبد الله"])
@@ -90,6 +128,28 @@ def test_a_copy_does_not_depend_on_who_else_gets_one(others: tuple[Person, ...])
         many.copy(wanted(other))
 
     assert many.copy(wanted(ANN)).content == copy_of(ANN).content
+
+
+@pytest.mark.parametrize("name", ["מענדל ראָזענבערג", "محمد بن عبد الله"])
+def test_a_code_stays_whole_behind_a_name_that_runs_to_the_left(name: str) -> None:
+    """Also one that begins with a digit, which would belong to the name's side by the rules of mixed lines."""
+    pages = pypdfium2.PdfDocument(copy_of(Person(name, "7K3M-9QXT-0AVW")).content)
+
+    for page in pages:
+        for beside in margin_lines(page):
+            assert beside.endswith("7K3M-9QXT-0AVW")
+
+
+def margin_lines(page: pypdfium2.PdfPage) -> tuple[str, str]:
+    """Return what stands beside the text in the lower and in the upper half, as it is seen: from below upwards."""
+    text, (width, height) = page.get_textpage(), page.get_size()
+    boxes = [(text.get_charbox(at), text.get_text_range(at, 1)) for at in range(text.count_chars())]
+    seen = sorted((box[1], letter) for box, letter in boxes if box[0] > width - 2 * MARGIN_FROM_EDGE)
+    lower, upper = (
+        "".join([letter for y, letter in seen if (y > height / 2) == above and letter.strip()])
+        for above in (False, True)
+    )
+    return lower, upper
 
 
 def test_papers_that_differ_elsewhere_share_nothing() -> None:

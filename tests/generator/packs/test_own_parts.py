@@ -44,7 +44,7 @@ def bench() -> Bench:
     made = parted(want.paper)
     rooms = rooms_of(made.common)
     lines = own_lines(made, rooms)
-    body = draw_body(rooms, lines.heights, SEAL, MADE_AT)
+    body = draw_body(rooms, lines.shape, SEAL, MADE_AT)
     part = draw_own(body, lines, want.mark)
     return Bench(want, made, lines, body, part, judge_body(body, want, part))
 
