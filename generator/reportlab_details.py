@@ -174,10 +174,8 @@ def packed_table(font: PaperFont, number: int, table: tuple[int, ...]) -> Packed
     Kept between documents: most papers need the same letters, and a set of letters says nothing of anybody.
     """
     with font.reading:
-        program = font.face.makeSubset(list(table))
-    if number:
-        # The few letters beyond the first table are one person's name: their hints would be most of their copy.
-        program = without_hints(program)
+        # Hints serve screens of few dots, on which readers now smooth letters instead; they are half of a program.
+        program = without_hints(font.face.makeSubset(list(table)))
     letters = "".join(chr(ord("A") + int(digit)) for digit in f"{number:06d}")
     name = f"{letters}+{font.face.name.decode()}".encode("ascii")
     meanings = packed_stream({}, to_unicode(name.decode("ascii"), table))
