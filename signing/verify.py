@@ -27,9 +27,9 @@
     has heard or the council has on record; withdrawn is it from when its key was in other hands, where that is said.
     Used before and withdrawn since is said and no fault. Of a time authority whose key may be in other hands, no
     time-stamp counts that was not closed before.
-15. Validation data kept in the file are in the one form we write, and hold nothing else; none is ever taken out. Behind
-    a seal they are just what vouches for its chain and its time-stamp's: their certificates and, of each but the
-    root, one word of its issuer that it stood.
+15. Validation data kept in the file are in the one form we write, and hold nothing else; none is ever taken out.
+    Behind a seal they are just what vouches for its chain and its time-stamp's: their certificates and, of each but
+    the root, one word of its issuer that it stood.
 16. A closing time-stamp stands in a field prepared for it, behind every signature; the rules for time-stamps hold for
     it as well (3-5, 7, 8, 11, 14). Earlier time-stamps are judged as of the first closing that can be believed. Each
     later time-stamp renews the one before, in a field of its own: ``renewal-1``, ``renewal-2``.
