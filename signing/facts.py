@@ -124,6 +124,6 @@ class PaperFound:
         return (*self.signatures, *self.closings)
 
     @property
-    def is_kept_for(self) -> bool:
-        """Say whether what stands behind its seal, the only signature, may stand there by its form (rule 4)."""
-        return self.kept_behind and [one.field_role for one in self.signatures] == ["seal"] and not self.closings
+    def may_be_kept_behind(self) -> bool:
+        """Say whether validation data may stand behind its seal: nobody else was to sign it, and nothing closes it."""
+        return self.kept_behind and self.planned == ("seal",) and len(self.everything) == 1

@@ -23,9 +23,7 @@ from signing.appending import END_AT_MOST, ID_DIGITS, NAMES, TABLE_LINE, TRAILER
 from signing.security_store import LISTS, store_objects
 from signing.validation_data import ValidationData
 
-_END: Final = re.compile(
-    rb"trailer\n<<\n(?P<entries>(?:/[^\n]*\n)+)>>\nstartxref\n(?P<table>[1-9]\d{0,9})\n%%EOF\n\Z", re.DOTALL
-)
+_END: Final = re.compile(rb"trailer\n<<\n(?:/[^\n]*\n)+>>\nstartxref\n\d+\n%%EOF\n\Z")
 _ENTRIES: Final = tuple(
     re.compile(entry, re.MULTILINE)
     for entry in (
@@ -33,12 +31,13 @@ _ENTRIES: Final = tuple(
         rb"^/Root (\d{1,10}) 0 R$",
         rb"^/Size (\d{1,10})$",
         rb"^/ID \[ ?<([0-9a-f]{32})> <[0-9a-f]{32}> ?\]$",
+        rb"^startxref\n([1-9]\d{0,9})$",
     )
 )
 _SECTION: Final = re.compile(rb"(?P<first>\d{1,10}) \d{1,10}\n(?P<lines>(?:\d{10} \d{5} [nf] \n)+)")
 _END_OF_OBJECT: Final = b"endobj\n"
 _VALUE: Final = re.compile(rb"\d+ 0 obj\n<</Length (\d{1,8})( /Filter /ASCIIHexDecode)?>>\nstream\n")
-_STORE: Final = re.compile(rb"\d+ 0 obj\n<</Type /DSS((?: /[A-Za-z]+ \[[\dR ]+\])*)>>\nendobj\n")
+_STORE: Final = re.compile(rb"\d+ 0 obj\n<</Type /DSS(?: /[A-Za-z]+ \[[\dR ]+\])*>>\nendobj\n")
 _LIST: Final = re.compile(rb" (/[A-Za-z]+) \[([\dR ]+)\]")
 
 
@@ -72,7 +71,7 @@ def kept_behind(content: bytes, end: int) -> ValidationData | None:
     store = _STORE.match(content, at)
     if store is None:
         return None
-    many = {name.decode("ascii"): entries.count(b"R") for name, entries in _LIST.findall(store[1])}
+    many = {name.decode("ascii"): entries.count(b"R") for name, entries in _LIST.findall(store[0])}
     bounds = accumulate((many.get(name, 0) for name in LISTS), initial=0)
     data = ValidationData(*(tuple(values[a:b]) for a, b in pairwise(bounds)))
     sealed = content[:end]
@@ -98,12 +97,13 @@ class _End:
 
 
 def _end_of(sealed: bytes) -> _End:
-    found = _END.search(sealed, max(0, sealed.rfind(b"trailer\n", len(sealed) - END_AT_MOST)))
-    entries = [each.search(found["entries"]) for each in _ENTRIES] if found else []
-    if not found or None in entries:
+    found = _END.search(sealed[-END_AT_MOST:])
+    read = [each.search(found[0]) for each in _ENTRIES] if found else []
+    entries = [each[1] for each in read if each]
+    if len(entries) != len(_ENTRIES):
         raise _unusual()
-    info, root, size, first_id = (each[1] for each in entries if each)
-    return _End(info, int(root), int(size), found["table"], first_id)
+    info, root, size, first_id, table = entries
+    return _End(info, int(root), int(size), table, first_id)
 
 
 def _catalogue(sealed: bytes, end: _End, store: int) -> bytes:
@@ -121,8 +121,7 @@ def _place_of(number: int, sealed: bytes, table: int) -> int:
     while section := _SECTION.match(sealed, at):
         first, many = int(section["first"]), len(section["lines"]) // TABLE_LINE
         if first <= number < first + many:
-            line = section.start("lines") + TABLE_LINE * (number - first)
-            return int(sealed[line : line + 10])
+            return int(section["lines"].splitlines()[number - first].split()[0])
         at = section.end()
     raise _unusual()
 

@@ -96,7 +96,7 @@ def _well_shaped(question: Question) -> Iterator[Finding]:
 def _covering(question: Question) -> Iterator[Finding]:
     # Rule 4.
     all_of_them = question.paper.everything
-    kept = question.paper.is_kept_for
+    kept = question.paper.may_be_kept_behind
     if all_of_them and all_of_them[-1].covers != ("revision" if kept else "file"):
         yield Finding("altered", "There is something in the file that its last signature does not cover.")
     for one in all_of_them[:-1]:

@@ -5,8 +5,8 @@
  3. Each signature is written in the one form we write: it leaves out exactly its own bytes, nothing is in the space
     kept free behind it, one signer, the certificates of its chain and no other.
  4. The last signature covers the entire file, each earlier one an entire revision, and every revision after the first
-    signature is a signature's. One update may stand behind a seal that is the only signature and that nothing closes:
-    it holds validation data (15) and is, byte for byte, what we write of them; the seal covers all before it.
+    signature is a signature's. One update may stand behind the seal of a paper that nobody else was to sign, and that
+    nothing closes: it holds validation data (15) and is, byte for byte, what we write of them.
  5. What each signature covers is what was signed.
  6. The first signature is the seal, a certification that allows prepared fields to be filled and no more (DocMDP P=2);
     no later signature changes that.

@@ -28,7 +28,7 @@ Chain = tuple[x509.Certificate, ...]
 """Leaf first, root last."""
 Pair = tuple[x509.Certificate, x509.Certificate]
 """A certificate and its issuer's."""
-Said = tuple[ValidationData, Sequence[Word]]
+Said = tuple[ValidationData, Word]
 """One answer or list, and what it says of one certificate."""
 
 
@@ -53,7 +53,7 @@ class Vouching:
         """
         taken: list[ValidationData] = []
         for authority, said in self._of_each:
-            good = [entry for entry, words in said if any(_stood(each, moment, authority=authority) for each in words)]
+            good = [entry for entry, word in said if _stood(word, moment, authority=authority)]
             if not good:
                 return None
             if not any(each in taken for each in good):
@@ -63,7 +63,7 @@ class Vouching:
 
 def chain_of(carried: Sequence[x509.Certificate], known: Sequence[x509.Certificate]) -> Chain:
     """Return the chain of the one certificate ``carried`` that issued none of them, as far up as ``known`` reaches."""
-    leaves = [each for each in carried if not any(is_above(each, other) for other in carried if other != each)]
+    leaves = [each for each in carried if not any(is_above(each, other) for other in carried)]
     chain = leaves if len(leaves) == 1 else []
     while above := [each for each in known if chain and each not in chain and is_above(each, chain[-1])]:
         chain.append(above[0])
@@ -78,9 +78,9 @@ def _singly(data: ValidationData) -> Iterator[ValidationData]:
 def _said_of(pair: Pair, entries: Sequence[ValidationData], concerned: Chain) -> Iterator[Said]:
     """Yield what is said of the first of a pair by the second, its issuer, each with the entry that says it."""
     for entry in entries:
-        words = Sayings(entry).words(*pair)
-        if words and all(_carries_no_other(each, pair[1], concerned) for each in entry.answers):
-            yield entry, words
+        for word in Sayings(entry).words(*pair):
+            if all(_carries_no_other(each, pair[1], concerned) for each in entry.answers):
+                yield entry, word
 
 
 def _carries_no_other(der: bytes, issuer: x509.Certificate, concerned: Chain) -> bool:
