@@ -79,8 +79,8 @@ def open_bench(folder: Path) -> Bench:
 
 def _sealers(pki: CouncilPki, stamper: CheckedTimeStamper, desk: RevocationDesk) -> Mapping[str, Sealer]:
     """Return the sealers, whose papers keep what they are judged by, as a home's do."""
-    clock, behind = desk.clock, (pki.seal.certificate, *pki.chain("seal"), pki.time.certificate, *pki.chain("time"))
-    own = council_sealer(pki, stamper, clock, LastingWords(behind, desk.on, clock))
+    clock = desk.clock
+    own = council_sealer(pki, stamper, clock, LastingWords(desk.on, clock))
     return {OWN_KEY: own, "RSA-2048": replace(own, signer=signer_of(issue_rsa_seal(pki, clock), pki.chain("seal")))}
 
 

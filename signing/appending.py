@@ -22,8 +22,6 @@ from typing import Final
 
 from inconfidence.core.documents import Stamp
 from signing.parts import CONTENTS_DIGITS
-from signing.security_store import store_objects
-from signing.validation_data import NOTHING, ValidationData
 from signing.waiting import Hash, Waiting
 
 _END = re.compile(
@@ -56,6 +54,7 @@ END_OF_SIGNATURE: Final = b">>\nendobj\n"
 ID_DIGITS: Final = 32
 RANGE_WIDTH: Final = 48
 """Bytes kept for a byte range: four numbers of up to ten digits."""
+NAMES: Final = b"trailer\n<<\n/ID [<%s> <%s>]\n"
 TRAILER: Final = b"/Info %s 0 R\n/Root %s 0 R\n/Size %d\n/Prev %s\n>>\nstartxref\n%d\n%%%%EOF\n"
 REFERENCE: Final = re.compile(rb"(\d+) 0 R")
 _OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)endobj\n", re.DOTALL)
@@ -99,13 +98,12 @@ def appended(
     *,
     stamp: Stamp | None,
     seeds: Mapping[str, bytes],
-    data: ValidationData,
     hashed: Hash,
 ) -> Waiting | None:
     """Return a paper with its empty field ready for the certification signature, None when the stamp is not ours.
 
-    ``seeds`` are the seed values of its fields (signing.seed_values), each as it is written; ``data`` is kept in it.
-    ``hashed`` has taken in the paper's content, and nothing else: so it is hashed once, to be known as the cleared one
+    ``seeds`` are the seed values of its fields (signing.seed_values), each as it is written. ``hashed`` has
+    taken in the paper's content, and nothing else: so it is hashed once, to be known as the cleared one
     and to be signed.
 
     Raises:
@@ -115,17 +113,16 @@ def appended(
     looks = look_objects(stamp) if stamp and place["look"] else ()
     if looks is None:
         return None
-    added = _Added(looks, tuple(seeds[name] for name in paper.fields), () if data == NOTHING else store_objects(data))
+    added = _Added(looks, tuple(seeds[name] for name in paper.fields))
     return _Update(paper, field_name, moment, added).waiting(hashed)
 
 
 @dataclass(frozen=True, slots=True)
 class _Added:
-    """Objects an update adds: what the stamp is drawn with, seed values in the order of the fields, what is kept."""
+    """Objects an update adds: what the stamp is drawn with, seed values in the order of the fields."""
 
     looks: tuple[bytes, ...]
     seeds: tuple[bytes, ...]
-    store: tuple[bytes, ...]
 
 
 class _Update:
@@ -135,8 +132,7 @@ class _Update:
         self._paper, self._name, self._moment, self._added = paper, name, moment, added
         self._first = int(paper.end["size"])
         self._first_seed = self._first + len(added.looks)
-        self._first_kept = self._first_seed + len(added.seeds)
-        self._signature = self._first_kept + len(added.store)
+        self._signature = self._first_seed + len(added.seeds)
         self._parts: list[bytes] = []
         self._length = len(paper.content)
         self._places: dict[int, int] = {}
@@ -149,8 +145,6 @@ class _Update:
         self._add(self._paper.catalog_number, self._catalog())
         for at, look in enumerate(self._added.looks):
             self._add(self._first + at, renumbered(look, self._first))
-        for at, kept in enumerate(self._added.store):
-            self._add(self._first_kept + at, renumbered(kept, self._first_kept))
         self._put(self._signature_head())
         before, covered = b"".join(self._parts), hashed.copy()
         covered.update(before)
@@ -178,8 +172,7 @@ class _Update:
 
     def _catalog(self) -> bytes:
         old = self._paper.catalog
-        kept = b"/DSS %d 0 R\n" % (self._signature - 1) if self._added.store else b""
-        return b"%s3%s%s%s>>\n" % (old["before"], old["after"], kept, CERTIFIED % self._signature)
+        return b"%s3%s%s>>\n" % (old["before"], old["after"], CERTIFIED % self._signature)
 
     def _signature_head(self) -> bytes:
         """Return the signature dictionary up to its byte range."""
@@ -197,10 +190,14 @@ class _Update:
 
     def _table(self, name: str) -> bytes:
         end = self._paper.end
-        lines = b"".join(_sections(self._places))
         at = self._place()[1] + len(END_OF_SIGNATURE)
         numbers = (end["info"], end["root"], self._signature + 1, end["table"], at)
-        return b"xref\n%strailer\n<<\n/ID [<%s> <%s>]\n" % (lines, end["id"], name.encode()) + TRAILER % numbers
+        return table_of(self._places) + NAMES % (end["id"], name.encode()) + TRAILER % numbers
+
+
+def table_of(places: dict[int, int]) -> bytes:
+    """Return the table that says where each object of an update begins."""
+    return b"xref\n" + b"".join(_sections(places))
 
 
 def _sections(places: dict[int, int]) -> Iterator[bytes]:

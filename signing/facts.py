@@ -85,6 +85,9 @@ class SignatureFound:
     standing: Standing = NOTHING_KNOWN
     unfulfilled: tuple[str, ...] = ()
     """In which way it is not what its field asked for in the sealed revision (its seed values), in plain English."""
+    vouched_exactly: bool = True
+    """What is kept behind it, if anything is, is what vouches for its chain and its time-stamp's, and nothing else.
+    Of a chain that leads nowhere nothing is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,15 @@ class PaperFound:
     """What is wrong with the validation data kept in the file (its document security store), in plain English."""
     unasked: tuple[str, ...] = ()
     """The fields that did not say in the sealed revision, in our form, who may sign there."""
+    kept_behind: bool = False
+    """Behind its one signature stands one update, which holds validation data, to the byte as we write them."""
 
     @property
     def everything(self) -> tuple[SignatureFound | ClosingFound, ...]:
         """Return signatures and closing time-stamps in the order they should have been made."""
         return (*self.signatures, *self.closings)
+
+    @property
+    def may_be_kept_behind(self) -> bool:
+        """Say whether validation data may stand behind its seal: nobody else was to sign it, and nothing closes it."""
+        return self.kept_behind and self.planned == ("seal",) and len(self.everything) == 1

@@ -1,69 +1,88 @@
-"""What a paper keeps to be judged by when nobody but the council signs it (PAdES B-LT): written by the seal's update.
+"""What a paper keeps to be judged by when nobody but the council signs it (PAdES B-LT): heard once the seal is there.
 
 An agreement is closed at its end, and keeps then what all its signatures are judged by (signing.closing). A paper that
-only the council seals has its end at the seal: word of the issuers on the seal and on the time authority goes into
-the sealed revision itself, so that the seal covers it. It was said at most a minute before the seal's time-stamp,
-which the verifier's measure of clocks (signing.standing) takes for the same moment.
-
-Which time authority stamps is known from its stamp alone. A seal stamped by one that was not met before is made once
-more, with what is said of that authority if anything is; nothing of the first is kept.
+only the council seals has its end at the seal: word of the issuers on the certificates of the seal and of the time
+authority stands behind the seal, in an update of its own (signing.kept_behind). It is asked for when the seal's
+time-stamp is there, for only then it is known who stamped; what was said is used again for a minute, which the
+verifier's measure of clocks (signing.standing) takes for the same moment.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from asn1crypto import core
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 
 from inconfidence.core.clock import Clock
+from signing.cms_shape import token_of
 from signing.cms_writing import parts_of
-from signing.validation_data import ValidationData, together
+from signing.validation_data import ValidationData
+from signing.vouching import Vouching, chain_of
 
 AGE: Final = timedelta(minutes=1)
 """How long what was said is used again: one word for all papers of a minute."""
-MOST_MET: Final = 40
-"""Certificates of time authorities that are remembered; few councils name more than three authorities."""
+MOST_MET: Final = 8
+"""Time authorities whose word is kept for its minute; few councils name more than three."""
 
 Ask = Callable[[tuple[x509.Certificate, ...]], ValidationData]
+Certificates = tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What was said, and when it was asked for."""
+
+    at: datetime
+    vouching: Vouching
 
 
 class LastingWords:
-    """Word of the issuers on the seal and on each time authority that was met, asked for anew each minute."""
+    """Word of the issuers on a seal and on who stamped it, asked for anew each minute."""
 
-    def __init__(self, certificates: Iterable[x509.Certificate], ask: Ask, clock: Clock) -> None:
-        self._known = {each.public_bytes(Encoding.DER): each for each in certificates}
+    def __init__(self, ask: Ask, clock: Clock) -> None:
         self._ask, self._clock = ask, clock
-        self._said: tuple[datetime, ValidationData] | None = None
+        self._heard: dict[tuple[Certificates, Certificates], _Heard] = {}
 
-    def words(self) -> ValidationData:
-        """Return what a paper sealed now keeps.
+    def on(self, message: bytes) -> ValidationData | None:
+        """Return what vouches for a seal, the DER CMS ``message``, and its time-stamp; None when nothing wholly does.
 
         Raises:
             NotAuthentic: one of the certificates has been withdrawn.
             NotFound, Failed: the root's list is not there, or has ended.
             TryLater: an outside authority that has to be asked does not answer.
         """
-        now = self._clock.now()
-        if self._said is None or not self._said[0] <= now < self._said[0] + AGE:
-            self._said = (now, self._ask(tuple(self._known.values())))
-        return self._said[1]
+        token = token_of(message) or b""
+        return self._said_on(_carried(message), _carried(token)).at(_moment(token))
 
-    def more_on(self, token: bytes) -> ValidationData | None:
-        """Note whose time-stamp ``token`` is; return what is said now if that is more, by an authority just met.
+    def _said_on(self, seal: Certificates, time: Certificates) -> Vouching:
+        now, heard = self._clock.now(), self._heard.get((seal, time))
+        if heard is None or not heard.at <= now < heard.at + AGE:
+            if len(self._heard) >= MOST_MET:
+                self._heard.clear()
+            heard = self._heard[seal, time] = _Heard(now, self._asked(seal, time))
+        return heard.vouching
 
-        Raises:
-            as ``words``.
-        """
-        carried = parts_of(parts_of(parts_of(parts_of(token)[1])[0])[3])
-        new = {each: x509.load_der_x509_certificate(each) for each in carried if each not in self._known}
-        if not new or len(self._known) >= MOST_MET:
-            return None
-        # Asked first, so that what is known of the others is kept for no longer than its minute.
-        told, before = self._ask(tuple(new.values())), self.words()
-        self._known |= new
-        whole = together((before, told))
-        self._said = self._said and (self._said[0], whole)
-        return whole if told.answers or told.lists else None
+    def _asked(self, *carried: Certificates) -> Vouching:
+        read = [tuple(x509.load_der_x509_certificate(each) for each in some) for some in carried]
+        said = self._ask(tuple(dict.fromkeys(each for some in read for each in some)))
+        known = [x509.load_der_x509_certificate(each) for each in said.certificates]
+        return Vouching(said, [chain_of(some, known) for some in read])
+
+
+def _signed_data(message: bytes) -> list[bytes]:
+    return parts_of(parts_of(parts_of(message)[1])[0])
+
+
+def _carried(message: bytes) -> Certificates:
+    return tuple(parts_of(_signed_data(message)[3]))
+
+
+def _moment(token: bytes) -> datetime:
+    """Return the time a time-stamp states (RFC 3161, 2.4.2)."""
+    content = parts_of(parts_of(_signed_data(token)[2])[1])[0]
+    moment: datetime = core.GeneralizedTime.load(parts_of(core.OctetString.load(content).native)[4]).native
+    return moment

@@ -46,7 +46,7 @@ from signing.arc import renewal_field
 from signing.renewal_rule import field_for
 from signing.security_store import put_store
 from signing.seed_values import Asked, read_seed_values
-from signing.validation_data import NOTHING, ValidationData
+from signing.validation_data import ValidationData
 
 # pyHanko writes certificate subjects, which are people's names, into its log messages.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)
@@ -153,12 +153,11 @@ def prepare(
     stamp: Stamp | None,
     certify: bool,
     seeds: Mapping[str, bytes] = NO_SEEDS,
-    data: ValidationData = NOTHING,
 ) -> Prepared:
     """Return ``content`` with the existing field ``field_name`` ready to be signed at ``moment``.
 
     ``certify`` makes it the certification signature, after which only the prepared fields may be filled (DocMDP P=2);
-    it writes the seed values of the fields, ``seeds``, and keeps ``data``.
+    it writes the seed values of the fields, ``seeds``.
 
     Raises:
         Failed: when the paper cannot be read strictly or has no such empty field.
@@ -167,8 +166,6 @@ def prepare(
         writer = QuietWriter(BytesIO(content))
         writer.register_extension(ESIC_EXTENSION_1)
         _put_seeds(writer, seeds)
-        if data != NOTHING:
-            put_store(writer, data)
         steps = PdfCMSEmbedder().write_cms(field_name, writer, existing_fields_only=True)
         next(steps)
         steps.send(_setup(moment, stamp, certify))

@@ -96,12 +96,13 @@ def _well_shaped(question: Question) -> Iterator[Finding]:
 def _covering(question: Question) -> Iterator[Finding]:
     # Rule 4.
     all_of_them = question.paper.everything
-    if all_of_them and all_of_them[-1].covers != "file":
+    kept = question.paper.may_be_kept_behind
+    if all_of_them and all_of_them[-1].covers != ("revision" if kept else "file"):
         yield Finding("altered", "There is something in the file that its last signature does not cover.")
     for one in all_of_them[:-1]:
         if one.covers == "part":
             yield Finding("altered", f"The signature in field {one.field} does not cover all it was put on.")
-    if question.paper.unsigned_revisions:
+    if question.paper.unsigned_revisions != (1 if kept else 0):
         yield Finding("altered", "It was changed after the seal by an update that nobody signed.")
 
 
@@ -265,6 +266,8 @@ def _stored(question: Question) -> Iterator[Finding]:
     # Rule 15.
     for fault in question.paper.store_faults:
         yield Finding("altered", f"What it keeps to be judged by is not written as it must be: {fault}.")
+    if question.paper.kept_behind and not all(one.vouched_exactly for one in question.paper.signatures):
+        yield Finding("altered", "What stands behind its seal is not just what vouches for its certificates.")
 
 
 def _closed(question: Question) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ from signing.cms_shape import paper_faults, token_faults, token_of
 from signing.differences import SIGNING_ONLY
 from signing.evidence_record import BatchTime, proved_by
 from signing.facts import Change, ClosingFound, Coverage, PaperFound, Period, SignatureFound, TimeFound
+from signing.kept_behind import kept_behind
 from signing.parts import DIGEST, as_asn1, run
 from signing.pki import is_demonstration
 from signing.security_store import read_store, shrunk, store_faults
@@ -43,6 +44,7 @@ from signing.seed_values import APPROVING, SIGNATURE, TIME_STAMP, Asked, read_se
 from signing.standing import NOTHING_KNOWN, Sayings, Standing
 from signing.trust import Trust
 from signing.validation_data import NOTHING, ValidationData
+from signing.vouching import Vouching
 
 DEEPEST_FIELD = 16
 """How deep form fields may be nested: hostile files nest without end."""
@@ -135,7 +137,8 @@ def read_paper(content: bytes, reader: PdfFileReader, against: Bench, proof: byt
     # What is not in our form is refused by its faults, and not listened to.
     planned = _planned(reader, first) if first else {}
     stores = _stores(reader, stamps) if not faults else (NOTHING,)
-    look = _Look(content, against, stores, planned, _of_batch(content, embedded, proof))
+    kept = _kept_behind(content, embedded, stores[-1])
+    look = _Look(content, against, stores, kept, planned, _of_batch(content, embedded, proof))
     closings = look.closings(stamps)
     return PaperFound(
         signatures=tuple(look.signature(one, closings) for one in embedded if not _closes(one)),
@@ -150,6 +153,7 @@ def read_paper(content: bytes, reader: PdfFileReader, against: Bench, proof: byt
         closed_last=all(map(_closes, embedded[len(embedded) - len(closings) :])),
         store_faults=(*faults, *shrunk(stores)),
         unasked=tuple(name for name, asked in planned.items() if asked is None),
+        kept_behind=kept is not None,
     )
 
 
@@ -157,6 +161,14 @@ def _stores(reader: PdfFileReader, stamps: Sequence[EmbeddedPdfSignature]) -> tu
     """Return what the file kept under each time-stamp of the whole file, and at last what it keeps now."""
     covered = (reader.get_historical_resolver(each.signed_revision) for each in stamps)
     return (*map(read_store, covered), read_store(reader))
+
+
+def _kept_behind(
+    content: bytes, embedded: Sequence[EmbeddedPdfSignature], kept: ValidationData
+) -> ValidationData | None:
+    """Return what is kept behind the one signature of a file as we write it; ``kept`` is what any reader finds."""
+    behind = kept_behind(content, _end(embedded[0])) if len(embedded) == 1 else None
+    return behind if behind == kept else None
 
 
 def _closes(one: EmbeddedPdfSignature) -> bool:
@@ -224,11 +236,14 @@ class _Look:
         content: bytes,
         against: Bench,
         stores: Sequence[ValidationData],
+        kept: ValidationData | None,
         planned: Mapping[str, Asked | None],
         batch: BatchTime | None,
     ) -> None:
         self._content, self._against, self._planned, self._batch = content, against, planned, batch
-        self._stores = [Sayings(each) for each in stores]
+        self._stores, self._kept = [Sayings(each) for each in stores], kept
+        # What stands under the signatures themselves vouches for nothing: others do not count it (EU DSS).
+        self._vouching = self._stores[0] if len(stores) > 1 or kept is not None else Sayings(NOTHING)
         self._heard = Sayings(against.trust.heard)
 
     def closings(self, stamps: Sequence[EmbeddedPdfSignature]) -> tuple[ClosingFound, ...]:
@@ -307,6 +322,7 @@ class _Look:
             demonstration=is_demonstration(chain[-1]) if chain else False,
             standing=self._standing(chain, moment),
             unfulfilled=tuple(self._unfulfilled(one, status, leaf, chain)),
+            vouched_exactly=self._vouched_exactly(chain, status.timestamp_validity, moment),
         )
 
     def _unfulfilled(
@@ -321,6 +337,14 @@ class _Look:
             yield from unfulfilled(asked, leaf, chain[1:])
             if not status.seed_value_ok:
                 yield "it does not keep to what the field requires"
+
+    def _vouched_exactly(self, chain: Chain | None, stamp: Any, moment: datetime) -> bool:
+        if self._kept is None or stamp is None:
+            return self._kept is None
+        of_time = _chain(stamp)
+        if chain is None or of_time is None:
+            return True
+        return Vouching(self._kept, (chain, of_time)).at(moment) == self._kept
 
     def _own_time(self, token: bytes | None, status: Any) -> TimeFound | None:
         return None if token is None else self._time(token, status.timestamp_validity)
@@ -359,7 +383,7 @@ class _Look:
         kept, heard = self._stores[-1].of(chain, moment), self._heard.of(chain, moment)
         # Only what the file itself keeps vouches: its level must not depend on who looks at it. And of that only what
         # was there when it was closed.
-        vouched = self._stores[0].of(chain, moment).vouched
+        vouched = self._vouching.of(chain, moment).vouched
         return Standing(kept.withdrawn + heard.withdrawn + self._against.trust.recorded(chain), vouched)
 
 

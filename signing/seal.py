@@ -21,14 +21,13 @@ from inconfidence.core.documents import ClearedPdf, SealedPdf, SignatureField, S
 from inconfidence.core.errors import Failed, NotAuthentic
 from signing.appending import OwnPaper, appended, own_paper
 from signing.arc import CLOSING, role_of_field
-from signing.cms_shape import token_of
+from signing.kept_behind import written_behind
 from signing.lasting import LastingWords
 from signing.parts import prepare, signature_fields
 from signing.pki import CouncilPki
 from signing.seed_values import Seeds, seed_values
 from signing.signer import Signer, sign_digest, signer_of, untimed
 from signing.timestamp import CheckedTimeStamper
-from signing.validation_data import NOTHING, ValidationData
 from signing.waiting import Hash
 
 
@@ -65,30 +64,28 @@ def council_sealer(
 def seal(cleared: ClearedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedPdf:
     """Return the paper under the council's seal; ``stamp`` is shown where the seal field is visible.
 
-    Where the seal is all that will stand on it, the paper keeps what it is judged by (B-LT), if the sealer has that.
+    Where the seal is all that will stand on it, what the paper is judged by is kept behind the seal (B-LT), if the
+    sealer is told so much of its certificates; where it is not, the paper stays at B-T, and says so.
 
     Raises:
         NotAuthentic: when the content is not the content that was cleared, or a certificate has been withdrawn.
         NotFound: when word of the council's own root is not there.
-        Failed: when the paper's signature fields are not the ones it was drawn with, or the root's word has ended.
+        Failed: when the paper's signature fields are not the ones it was drawn with, the root's word has ended, or the
+            paper is not in a form to which anything can be added.
         TryLater: when no time-stamp can be had, or no word of an outside authority; nothing was sealed.
     """
-    lasting = sealer.lasting if len(cleared.fields) == 1 else None
-    sealed, token = _timed(cleared, sealer, stamp, lasting.words() if lasting else NOTHING)
-    more = lasting.more_on(token) if lasting else None
-    return sealed if more is None else _timed(cleared, sealer, stamp, more)[0]
-
-
-def _timed(cleared: ClearedPdf, sealer: Sealer, stamp: Stamp | None, data: ValidationData) -> tuple[SealedPdf, bytes]:
-    """Return the paper under the seal, and the seal's time-stamp."""
     messages: list[bytes] = []
 
     def signed(covered: bytes) -> bytes:
         messages.append(sign_digest(covered, sealer.signer, sealer.time_stamper))
         return messages[0]
 
-    content, digest = _under_seal(cleared, sealer, stamp, signed, data)
-    return SealedPdf(content, digest, cleared.digest, cleared.page_count, cleared.fields), token_of(messages[0]) or b""
+    content, digest = _under_seal(cleared, sealer, stamp, signed)
+    kept = sealer.lasting.on(messages[0]) if sealer.lasting and len(cleared.fields) == 1 else None
+    if kept is not None:
+        content += written_behind(content, kept)
+        digest = digest_of(content)
+    return SealedPdf(content, digest, cleared.digest, cleared.page_count, cleared.fields)
 
 
 def seal_for_batch(cleared: ClearedPdf, sealer: BatchSealer, *, stamp: Stamp | None) -> UntimedPdf:
@@ -97,7 +94,7 @@ def seal_for_batch(cleared: ClearedPdf, sealer: BatchSealer, *, stamp: Stamp | N
     Raises:
         NotAuthentic, Failed: as for ``seal``.
     """
-    content, digest = _under_seal(cleared, sealer, stamp, lambda covered: untimed(covered, sealer.signer), NOTHING)
+    content, digest = _under_seal(cleared, sealer, stamp, lambda covered: untimed(covered, sealer.signer))
     return UntimedPdf(content, digest, cleared.digest, cleared.page_count, cleared.fields)
 
 
@@ -106,7 +103,6 @@ def _under_seal(
     sealer: Sealer | BatchSealer,
     stamp: Stamp | None,
     signed: Callable[[bytes], bytes],
-    data: ValidationData,
 ) -> tuple[bytes, Digest]:
     """Return the paper with the CMS that ``signed`` makes of a digest, and the digest of the whole."""
     hashed = _known_as_cleared(cleared)
@@ -114,10 +110,10 @@ def _under_seal(
     name = _seal_field(cleared, own)
     moment = sealer.clock.now()
     seeds = seed_values((planned.name for planned in cleared.fields), cleared.digest, sealer.seeds)
-    waiting = appended(own, name, moment, stamp=stamp, seeds=seeds, data=data, hashed=hashed) if own else None
+    waiting = appended(own, name, moment, stamp=stamp, seeds=seeds, hashed=hashed) if own else None
     if waiting is not None:
         return waiting.filled(signed(waiting.digest))
-    prepared = prepare(cleared.content, name, moment, stamp=stamp, certify=True, seeds=seeds, data=data)
+    prepared = prepare(cleared.content, name, moment, stamp=stamp, certify=True, seeds=seeds)
     content = prepared.filled(signed(prepared.digest))
     return content, digest_of(content)
 

@@ -58,7 +58,7 @@ NOTHING_KNOWN: Final = Standing((), vouched=False)
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
     """One statement of an issuer about one certificate."""
 
     said: datetime
@@ -80,9 +80,9 @@ class Sayings:
         gone: list[Withdrawal] = []
         # From the root down: what an authority said after it had itself been withdrawn vouches for nothing.
         for place, pair in reversed(list(enumerate(pairwise(chain)))):
-            words = self._words(*pair)
+            words = self.words(*pair)
             good = [word for word in words if all(word.said < each.at for each in gone)]
-            vouched = vouched and any(_speaks_for(word, moment, authority=place > 0) for word in good)
+            vouched = vouched and any(speaks_for(word, moment, authority=place > 0) for word in good)
             gone = [word.withdrawal for word in words if word.withdrawal]
             withdrawn = [*gone, *withdrawn]
         return Standing(tuple(withdrawn), vouched)
@@ -94,21 +94,22 @@ class Sayings:
         """
         pairs = enumerate(pairwise(chain))
         return len(chain) > 1 and all(
-            any(_was_current(word, since, until, authority=place > 0) for word in self._words(*pair))
+            any(_was_current(word, since, until, authority=place > 0) for word in self.words(*pair))
             for place, pair in pairs
         )
 
-    def _words(self, certificate: x509.Certificate, issuer: x509.Certificate) -> list[_Word]:
+    def words(self, certificate: x509.Certificate, issuer: x509.Certificate) -> list[Word]:
+        """Return what ``issuer``, or a responder it appointed, says of a certificate."""
         return [*self._answered(certificate, issuer), *self._listed(certificate, issuer)]
 
-    def _answered(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Iterator[_Word]:
+    def _answered(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Iterator[Word]:
         for answer in self._answers:
             if answer.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
                 continue
             if _is_about(answer, certificate, issuer) and _is_the_issuers(answer, issuer):
                 yield from _word_of(answer)
 
-    def _listed(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Iterator[_Word]:
+    def _listed(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Iterator[Word]:
         for each in self._lists:
             # A critical extension makes it the list of a part, or of others (RFC 5280, 5.2).
             whole = not any(extension.critical for extension in each.extensions)
@@ -116,7 +117,7 @@ class Sayings:
                 continue
             if is_signed(issuer, each.signature, each.tbs_certlist_bytes, each.signature_hash_algorithm):
                 entry = each.get_revoked_certificate_by_serial_number(certificate.serial_number)
-                yield _Word(each.last_update_utc, each.next_update_utc, _withdrawal_in(entry) if entry else None)
+                yield Word(each.last_update_utc, each.next_update_utc, _withdrawal_in(entry) if entry else None)
 
 
 def on_record(chain: Sequence[x509.Certificate], register: Sequence[Revoked]) -> tuple[Withdrawal, ...]:
@@ -138,7 +139,8 @@ def _is_the_issuers(answer: ocsp.OCSPResponse, issuer: x509.Certificate) -> bool
     return any(is_signed(each, *signed) for each in (issuer, *appointed(answer, issuer)))
 
 
-def _speaks_for(word: _Word, moment: datetime, *, authority: bool) -> bool:
+def speaks_for(word: Word, moment: datetime, *, authority: bool) -> bool:
+    """Say whether a word is new enough to know of ``moment``; ``authority``: it is about an issuing one."""
     # What was said before a signature cannot know of a withdrawal just before it. The root's list is the exception: it
     # is made on few days, and counts for as long as it says.
     if word.said >= moment - CLOCKS_APART:
@@ -146,7 +148,7 @@ def _speaks_for(word: _Word, moment: datetime, *, authority: bool) -> bool:
     return authority and word.until is not None and word.until >= moment
 
 
-def _was_current(word: _Word, since: datetime, until: datetime, *, authority: bool) -> bool:
+def _was_current(word: Word, since: datetime, until: datetime, *, authority: bool) -> bool:
     if word.said > until + CLOCKS_APART:
         return False
     knows = authority or word.said >= since - CLOCKS_APART
@@ -162,13 +164,13 @@ def _is_about(answer: ocsp.OCSPResponse, certificate: x509.Certificate, issuer: 
     return (answer.issuer_key_hash, answer.issuer_name_hash) == named
 
 
-def _word_of(answer: ocsp.OCSPResponse) -> Iterator[_Word]:
+def _word_of(answer: ocsp.OCSPResponse) -> Iterator[Word]:
     if answer.certificate_status is ocsp.OCSPCertStatus.GOOD:
-        yield _Word(answer.this_update_utc, answer.next_update_utc, None)
+        yield Word(answer.this_update_utc, answer.next_update_utc, None)
     elif answer.revocation_time_utc:
         at = _earlier(answer.revocation_time_utc, _wrong_since(answer.single_extensions))
         withdrawal = Withdrawal(at, answer.revocation_reason not in GENTLE)
-        yield _Word(answer.this_update_utc, answer.next_update_utc, withdrawal)
+        yield Word(answer.this_update_utc, answer.next_update_utc, withdrawal)
 
 
 def _withdrawal_in(entry: x509.RevokedCertificate) -> Withdrawal:

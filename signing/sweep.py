@@ -4,8 +4,9 @@
     swept(content, record) == "intact"               # each time afterwards
 
 Intact says of a file: its digest is the one on record; its last signature leaves out nothing but itself, with nothing
-in the space kept free behind it; what it covers has the digest that was signed; that was signed with the key of a
-certificate that was believed when the paper was judged. Chain, time-stamp, earlier revisions and what changed between
+in the space kept free behind it, and, of a paper that only the council seals, one update of validation data as we
+write it; what it covers has the digest that was signed; that was signed with the key of a certificate that was
+believed when the paper was judged. Chain, time-stamp, earlier revisions and what changed between
 them are not looked at: that they are right was judged of the same bytes. Anything else, and anything not understood,
 has to be judged in full by ``signing.verify``, the only judge.
 """
@@ -36,6 +37,7 @@ from signing.cms_writing import (
     signed_data,
 )
 from signing.fitting import fits
+from signing.kept_behind import kept_behind
 
 Swept = Literal["intact", "judge in full"]
 
@@ -95,14 +97,15 @@ def swept(content: bytes, record: Remembered) -> Swept:
 
 
 def _last_signature(content: bytes) -> _Signature:
-    """Return the signature that covers the entire file.
+    """Return the signature that covers the entire file, or all of it but what is kept behind a seal.
 
     Raises:
         ValueError: when none does, or it is not written as ours are.
     """
     found = _RANGE.match(content, content.rindex(b"/ByteRange"))
     start, resume, rest = (int(number) for number in found.groups()) if found else (0, 0, 0)
-    if not start < resume or resume + rest != len(content):
+    end = resume + rest
+    if not start < resume or (end != len(content) and kept_behind(content, end) is None):
         raise ValueError("the last signature does not cover the file")
     digits = content[start + 1 : resume - 1]
     place = bytes.fromhex(digits.decode("ascii"))
@@ -111,7 +114,7 @@ def _last_signature(content: bytes) -> _Signature:
     if content[start:resume] != b"<%s>" % place.hex().upper().encode("ascii") or place[len(message) :].strip(b"\0"):
         raise ValueError("more than a signature is left out")
     covered = sha256(memoryview(content)[:start])
-    covered.update(memoryview(content)[resume:])
+    covered.update(memoryview(content)[resume:end])
     return _Signature(covered.digest(), message, tuple(parts_of(_signed_data(message)[3])))
 
 

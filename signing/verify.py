@@ -5,7 +5,8 @@
  3. Each signature is written in the one form we write: it leaves out exactly its own bytes, nothing is in the space
     kept free behind it, one signer, the certificates of its chain and no other.
  4. The last signature covers the entire file, each earlier one an entire revision, and every revision after the first
-    signature is a signature's.
+    signature is a signature's. One update may stand behind the seal of a paper that nobody else was to sign, and that
+    nothing closes: it holds validation data (15) and is, byte for byte, what we write of them.
  5. What each signature covers is what was signed.
  6. The first signature is the seal, a certification that allows prepared fields to be filled and no more (DocMDP P=2);
     no later signature changes that.
@@ -27,6 +28,8 @@
     Used before and withdrawn since is said and no fault. Of a time authority whose key may be in other hands, no
     time-stamp counts that was not closed before.
 15. Validation data kept in the file are in the one form we write, and hold nothing else; none is ever taken out.
+    Behind a seal they are just what vouches for its chain and its time-stamp's: their certificates and, of each but
+    the root, one word of its issuer that it stood.
 16. A closing time-stamp stands in a field prepared for it, behind every signature; the rules for time-stamps hold for
     it as well (3-5, 7, 8, 11, 14). Earlier time-stamps are judged as of the first closing that can be believed. Each
     later time-stamp renews the one before, in a field of its own: ``renewal-1``, ``renewal-2``.
@@ -38,12 +41,12 @@ Broken 1: ``unreadable``. 2: ``unsigned``, or ``altered`` when remains of a sign
 field asked for: ``unrecognised``. A missing time-stamp or a missing signature: ``incomplete``. The gravest is told,
 with every problem found.
 
-The level is that of the weakest signature. B-T: time-stamped. B-LT: the file keeps, for each certificate of the
-signer's and the time authority's chain, word of its issuer, said before that was itself withdrawn, and new enough to
-know of the signature's time. B-LTA: all that, under a closing time-stamp.
+The level is that of the weakest signature. B-T: time-stamped. B-LT: the file keeps behind it, for each certificate of
+the signer's and the time authority's chain, word of its issuer, said before that was itself withdrawn, and new enough
+to know of the signature's time. B-LTA: all that, under a closing time-stamp.
 
 What the caller still owes: that the file is the one in the archive (its digest), and whether an agreement was
-withdrawn.
+withdrawn. Cut back to its seal, or before its closing, a paper is a true one of the lower level, and told as such.
 """
 
 from __future__ import annotations

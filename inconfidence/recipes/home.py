@@ -27,7 +27,6 @@ from inconfidence.core.clock import Clock
 from inconfidence.core.errors import Failed, NotFound, OutOfTurn, TryLater, UsageError
 from inconfidence.recipes.time_authorities import (
     council_time_stamper,
-    sealing_certificates,
     time_lists_of,
 )
 from inconfidence.recipes.trusting import now_believed, trust_of
@@ -186,7 +185,7 @@ def open_home(folder: Path, secrets: Path, clock: Clock) -> Home:
     _refuse_demonstration_keys(council, pki)
     time_stamper, believed = council_time_stamper(folder, council, pki, clock), trust_of(folder, council, pki.root)
     desk = _wider_desk(revocation_desk(folder, pki, clock), believed, time_lists_of(folder))
-    lasting = LastingWords(sealing_certificates(council, pki), desk.on_standing, clock)
+    lasting = LastingWords(desk.on_standing, clock)
     return Home(
         folder=folder,
         council=council,

@@ -59,15 +59,6 @@ def time_roots_of(folder: Path) -> tuple[x509.Certificate, ...]:
     return tuple(root for file in files for root in _roots_in(file, f"trust/time/{file.name}"))
 
 
-def sealing_certificates(council: Record, pki: CouncilPki) -> tuple[x509.Certificate, ...]:
-    """Return the certificates that stand behind every seal, as far as they are known before the first one.
-
-    Those of an outside time authority are met with its first time-stamp.
-    """
-    own_time = () if council.values.get("time_authorities") else (pki.time.certificate, *pki.chain("time"))
-    return (pki.seal.certificate, *pki.chain("seal"), *own_time)
-
-
 def time_lists_of(folder: Path) -> tuple[bytes, ...]:
     """Return the revocation lists of outside authorities that were put into the home ``folder``, in DER.
 

@@ -121,13 +121,11 @@ class Desk:
         """Return what is said of the council's certificates, these withdrawn."""
         return RevocationDesk(self.pki, self.keys, SerialFile(self.serials), lambda: withdrawn, self.clock)
 
-    def lasting(self, *withdrawn: Revoked, outside: OutsideWords | None = None, own_time: bool = True) -> Sealer:
+    def lasting(self, *withdrawn: Revoked, outside: OutsideWords | None = None) -> Sealer:
         """Return a sealer whose papers keep what they are judged by, as a home's does."""
         serials, words = SerialFile(self.serials), outside or OutsideWords((), (), self.clock)
         wide = WiderDesk(self.pki, self.keys, serials, lambda: withdrawn, self.clock, words)
-        time = (self.pki.time.certificate, *self.pki.chain("time")) if own_time else ()
-        known = (self.pki.seal.certificate, *self.pki.chain("seal"), *time)
-        return replace(self.sealer, lasting=LastingWords(known, wide.on_standing, self.clock))
+        return replace(self.sealer, lasting=LastingWords(wide.on_standing, self.clock))
 
     def answer(self, request: bytes) -> bytes:
         authority = TimeAuthority(self.pki, SerialFile(self.serials), self.clock)

@@ -17,7 +17,6 @@ from inconfidence.core.documents import ClearedPdf
 from signing import seal
 from signing.appending import appended, own_paper
 from signing.parts import prepare
-from signing.validation_data import NOTHING
 from signing.waiting import Waiting
 from tests.signing.desk import Desk, paper
 from tests.signing.test_signed_conformance import STAMP, drawn
@@ -78,7 +77,7 @@ def test_what_is_written_is_what_pyhanko_writes(desk: Desk) -> None:
     assert own is not None
 
     seeds = desk.seeds(CLEARED)
-    ours = appended(own, "seal", desk.clock.now(), stamp=STAMP, seeds=seeds, data=NOTHING, hashed=sha256(CONTENT))
+    ours = appended(own, "seal", desk.clock.now(), stamp=STAMP, seeds=seeds, hashed=sha256(CONTENT))
     theirs = prepare(CONTENT, "seal", desk.clock.now(), stamp=STAMP, certify=True, seeds=seeds)
 
     assert ours is not None
@@ -90,7 +89,7 @@ def test_the_stamp_is_seen_as_pyhanko_would_show_it(desk: Desk) -> None:
     own = own_paper(CONTENT)
     assert own is not None
     seeds = desk.seeds(CLEARED)
-    ours = appended(own, "seal", desk.clock.now(), stamp=STAMP, seeds=seeds, data=NOTHING, hashed=sha256(CONTENT))
+    ours = appended(own, "seal", desk.clock.now(), stamp=STAMP, seeds=seeds, hashed=sha256(CONTENT))
     assert ours is not None
 
     before, mine = picture(CONTENT), picture(whole(ours))
@@ -116,9 +115,7 @@ def test_without_a_stamp_the_empty_appearance_stays(desk: Desk) -> None:
     own = own_paper(CONTENT)
     assert own is not None
 
-    bare = appended(
-        own, "seal", desk.clock.now(), stamp=None, seeds=desk.seeds(CLEARED), data=NOTHING, hashed=sha256(CONTENT)
-    )
+    bare = appended(own, "seal", desk.clock.now(), stamp=None, seeds=desk.seeds(CLEARED), hashed=sha256(CONTENT))
 
     assert bare is not None
     assert picture(whole(bare)) == picture(CONTENT)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from tests.signing.hostile.states import STATES
-from tools.attacks.mutants import EXPLAINED, TESTS, every_mutant, mutants, survives
+from tools.attacks.mutants import EXPLAINED, TESTS, every_mutant, mutants, run_tests, survives
 from tools.attacks.mutations import KEPT_ZONE, WAYS, ZONES, tried
 
 ROOT = Path(__file__).parents[2]
-SAMPLE = 176
+SAMPLE = 180
 """How many mutations are tried here: four for each zone and state."""
 EVERY = 23
 """One wrong module in so many is tried here."""
@@ -26,6 +27,11 @@ def test_no_mutation_of_a_paper_is_believed(tmp_path: Path) -> None:
     assert {one.how for one in found} == set(WAYS)
     assert {one.state for one in found} == set(STATES)
     assert [one for one in found if one.is_accepted or one.verdict == "crashed"] == []
+
+
+def test_the_right_rules_pass() -> None:
+    """What notices a wrong module finds nothing against the right one: or it would notice everything."""
+    assert [tests for tests in TESTS.values() if run_tests(vars(import_module(tests))) < 10] == []
 
 
 def test_no_wrong_rule_goes_unnoticed() -> None:

@@ -57,6 +57,17 @@ PAPER = PaperFound(
 )
 
 
+RECORD = replace(
+    PAPER,
+    signatures=(replace(SEAL, changed_since="filling"),),
+    planned=("seal",),
+    present=("seal",),
+    unsigned_revisions=1,
+    kept_behind=True,
+)
+"""A paper that nobody signs but the council, which keeps behind its seal what it is judged by."""
+
+
 def verdict(paper: PaperFound, now: datetime = THEN) -> str:
     return judge(Question(paper, None, now)).verdict
 
@@ -75,6 +86,47 @@ def test_a_paper_with_nothing_against_it_is_authentic() -> None:
 
     assert judgement.verdict == "authentic"
     assert judgement.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("paper",),
+    [
+        (replace(RECORD, kept_behind=False),),
+        (replace(RECORD, unsigned_revisions=0),),
+        (replace(RECORD, unsigned_revisions=2),),
+        (replace(RECORD, signatures=(replace(SEAL, covers="file"),)),),
+        (replace(RECORD, signatures=(replace(SEAL, covers="part"),)),),
+        (replace(RECORD, signatures=(replace(SEAL, changed_since="other"),)),),
+        (replace(RECORD, signatures=(replace(SEAL, vouched_exactly=False),)),),
+        (replace(RECORD, planned=("seal", "guardian"), present=("seal", "guardian")),),
+        (replace(RECORD, planned=("guardian",), present=("guardian",)),),
+        (replace(PAPER, unsigned_revisions=1, kept_behind=True),),
+        (
+            replace(
+                PAPER, signatures=(SEAL, replace(GUARDIAN, covers="revision")), unsigned_revisions=1, kept_behind=True
+            ),
+        ),
+    ],
+)
+def test_behind_a_seal_stands_what_vouches_for_it_or_nothing(paper: PaperFound) -> None:
+    """One update, in our form, of just the needed words, behind a seal that nobody else was to sign after."""
+    assert verdict(RECORD) == "authentic"
+    assert verdict(paper) == "altered"
+
+
+def test_behind_a_closing_stands_nothing() -> None:
+    """A paper that is closed keeps under its closing what it is judged by."""
+    closed = replace(RECORD, planned=("seal", "closing"), present=("seal", "closing"), closings=(CLOSING,))
+
+    assert verdict(replace(closed, unsigned_revisions=0, kept_behind=False)) == "authentic"
+    assert verdict(closed) == "altered"
+    assert verdict(replace(closed, closings=(replace(CLOSING, covers="revision"),))) == "altered"
+    assert verdict(replace(RECORD, closings=(replace(CLOSING, covers="revision"),))) == "altered"
+
+
+def test_what_is_not_kept_behind_a_seal_need_not_vouch() -> None:
+    """Of a paper that keeps nothing there, nothing is asked."""
+    assert verdict(with_seal(vouched_exactly=False)) == "authentic"
 
 
 @pytest.mark.parametrize(

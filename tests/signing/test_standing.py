@@ -12,7 +12,7 @@ from asn1crypto import ocsp
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
@@ -147,6 +147,12 @@ def test_one_certificate_without_word_is_one_too_many() -> None:
     assert Sayings(NOTHING).of(CHAIN, THEN) == NOTHING_KNOWN
 
 
+def test_a_certificate_straight_under_its_root_needs_one_word() -> None:
+    """A chain of two is one."""
+    assert sayings(GOOD).of(CHAIN[:2], THEN).vouched
+    assert sayings(GOOD).stood(CHAIN[:2], THEN, THEN)
+
+
 def test_of_a_root_alone_nothing_is_known() -> None:
     """Nobody speaks for it, and no empty chain is vouched for."""
     for chain in ((), (ROOT.certificate,)):
@@ -247,6 +253,7 @@ def test_a_list_of_a_part_says_nothing() -> None:
     part = x509.IssuingDistributionPoint(None, None, True, False, None, False, False)
     for critical in (True, False):
         builder = x509.CertificateRevocationListBuilder(whole.issuer, THEN, THEN + DAY)
+        builder = builder.add_extension(x509.CRLNumber(9), critical=False)
         made = builder.add_extension(part, critical=critical).sign(ISSUING.key, hashes.SHA256())
         assert standing(lists=(made, ROOTS_LIST)).vouched is not critical
 
@@ -382,3 +389,13 @@ def test_a_signature_is_the_issuers_or_nobodys() -> None:
         assert not is_signed(other, *given)
         assert not is_signed(certificate, given[0], b"other", given[2])
         assert not is_signed(certificate, given[0], given[1], None)
+
+
+def test_a_key_of_another_kind_signs_nothing() -> None:
+    """Neither elliptic curve of ours nor RSA: no signature of it is heard, whatever digest is named."""
+    key, name = ed25519.Ed25519PrivateKey.generate(), name_of("Another", "Root")
+    certificate = x509.CertificateBuilder(name, name, key.public_key(), 9, MADE, THEN + DAY).sign(key, None)
+    given = (certificate.signature, certificate.tbs_certificate_bytes)
+
+    assert not is_signed(certificate, *given, None)
+    assert not is_signed(certificate, *given, hashes.SHA256())

@@ -16,11 +16,13 @@ from tests.signing.test_signed_conformance import STAMP
 from tests.signing.test_signed_conformance import drawn as own_form
 
 
-@pytest.fixture(scope="module", params=["sealed", "signed", "RSA", "our own form"])
+@pytest.fixture(scope="module", params=["sealed", "signed", "RSA", "our own form", "kept"])
 def judged(desk: Desk, sealed: SealedPdf, signed: SignedPdf, request: pytest.FixtureRequest) -> bytes:
     if request.param == "RSA":
         rsa = signer_of(issue_rsa_seal(desk.pki, desk.clock), desk.pki.chain("seal"))
         return seal(paper("seal"), replace(desk.sealer, signer=rsa), stamp=stamp("Sealed")).content
+    if request.param == "kept":
+        return seal(paper("seal"), desk.lasting(), stamp=None).content
     if request.param == "our own form":
         return seal(own_form(), desk.sealer, stamp=STAMP).content
     return (sealed if request.param == "sealed" else signed).content
@@ -47,9 +49,25 @@ def test_a_record_with_the_changed_files_own_digest_helps_nobody(desk: Desk, jud
     draw = random.Random(8)
     place = judged.rindex(b"/Contents <")
     for _ in range(200):
-        at = draw.choice((draw.randrange(place), draw.randrange(place + 12_310, len(judged))))
+        at = draw.choice((draw.randrange(place), draw.randrange(place + 12_310, end_of_seal(judged))))
         changed = judged[:at] + bytes([judged[at] ^ 1]) + judged[at + 1 :]
         assert swept(changed, replace(record, digest=digest_of(changed))) == "judge in full"
+
+
+def end_of_seal(content: bytes) -> int:
+    """Return where the revision of the last signature ends: behind it stands at most what is kept."""
+    return content.index(b"%%EOF\n", content.rindex(b"/ByteRange")) + len(b"%%EOF\n")
+
+
+def test_what_stands_behind_a_seal_in_another_form_is_left_to_the_judge(desk: Desk) -> None:
+    """Were the record changed with it: a value may be another of the same form, and nothing else may be there."""
+    kept = seal(paper("seal"), desk.lasting(), stamp=None).content
+    record, end = remembered(kept, desk.verified(kept)), end_of_seal(kept)
+    frame = [at for at in range(end, len(kept)) if kept[at : at + 9] in (b"/DSS 19 0", b"/Root 1 0", b"endstream")]
+    changed = [kept[:at] + b" " + kept[at:] for at in frame] + [kept + b" ", kept + kept[end:], kept[:-1]]
+
+    assert len(frame) > 5
+    assert {swept(each, replace(record, digest=digest_of(each))) for each in changed} == {"judge in full"}
 
 
 def test_filled_padding_is_left_to_the_judge(desk: Desk, judged: bytes) -> None:

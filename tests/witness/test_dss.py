@@ -137,10 +137,7 @@ def test_dss_passes_a_closed_paper_by_its_own_policy_at_our_level(
 
 @pytest.mark.parametrize("name", ["kept.pdf", "outside-kept.pdf"])
 def test_dss_passes_a_paper_that_keeps_what_it_is_judged_by(lasting: dict[str, list[Opinion]], name: str) -> None:
-    """By its own policy, by which it concludes nothing of a paper at B-T.
-
-    It calls the level T all the same: it counts what stands behind a signature, and not what the signature covers.
-    """
+    """By its own policy, by which it concludes nothing of a paper at B-T, and at the level we state: B-LT."""
     signatures = [one for one in lasting[name] if one.kind == "signature"]
 
-    assert [(one.indication, one.level) for one in signatures] == [(PASSED, "PAdES-BASELINE-T")]
+    assert [(one.indication, one.level) for one in signatures] == [(PASSED, "PAdES-BASELINE-LT")]

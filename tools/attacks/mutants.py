@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import os
+import resource
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ TESTS: Final[Mapping[str, str]] = {
     "signing/facts.py": "tests.signing.test_signing_policy",
     "signing/standing.py": "tests.signing.test_standing",
     "signing/levels.py": "tests.signing.test_levels",
+    "signing/vouching.py": "tests.signing.test_vouching",
+    "signing/kept_behind.py": "tests.signing.test_kept_behind",
 }
 """The modules in which verdict and level are decided, and the tests of each that have to notice alone."""
 VERDICTS: Final = ("authentic", "incomplete", "unrecognised", "altered", "unsigned", "unreadable")
@@ -47,6 +50,9 @@ OPERATORS: Final[Mapping[type[ast.operator], type[ast.operator]]] = {
 }
 
 OPPOSITES: Final[Mapping[str, str]] = {"any": "all", "all": "any", "min": "max", "max": "min"}
+
+CPU_SECONDS: Final = 15
+"""How long the tests of a module may run against a mutant; what goes round for ever has been noticed."""
 
 EXPLAINED: Final[Mapping[str, str]] = {}
 """Mutants that no test can notice, by what they are, with the reason."""
@@ -171,6 +177,7 @@ def survives(mutant: Mutant) -> bool:
 def _live(mutant: Mutant) -> None:
     """Be the child: put the mutant in the module's place and run the tests; never returns."""
     status = 1
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     try:
         tests = TESTS[mutant.module]
         # Looked up anew, so that no test holds on to what the mutant replaces.
@@ -199,4 +206,6 @@ def run_tests(found: Mapping[str, object]) -> int:
 
 def _parameters(test: object) -> list[tuple[object, ...]]:
     marks: list[pytest.Mark] = getattr(test, "pytestmark", [])
-    return [tuple(values) for mark in marks if mark.name == "parametrize" for values in mark.args[1]] or [()]
+    given = [mark.args for mark in marks if mark.name == "parametrize"]
+    # One name stands alone, and so does each of its values.
+    return [(each,) if isinstance(names, str) else tuple(each) for names, values in given for each in values] or [()]

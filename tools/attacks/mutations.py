@@ -25,8 +25,11 @@ GAP: Final = re.compile(rb"/Contents (<[0-9A-F]{1000,}>)")
 STAMP: Final = re.compile(rb"/Type /DocTimeStamp")
 ZONES: Final = ("text and objects", "updates", "signature", "padding", "edge of a gap", "table and trailer", "tail")
 KEPT_ZONE: Final = "what it keeps"
-"""The updates that close and renew a paper, up to their time-stamps: what it is judged by stands there."""
-PLACES: Final = (*((zone, state) for zone in ZONES for state in STATES), *((KEPT_ZONE, state) for state in KEPT))
+"""What a paper is judged by: the updates that close and renew it, up to their time-stamps, or all behind its seal."""
+PLACES: Final = (
+    *((zone, state) for zone in ZONES for state in STATES),
+    *((KEPT_ZONE, state) for state in ("record", *KEPT)),
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ def _changed(content: bytes, zone: str, how: str, dice: Random) -> bytes:
 def _place(content: bytes, zone: str, dice: Random) -> tuple[int, int]:
     """Return where a zone begins and ends; of several such zones one is drawn."""
     if zone == KEPT_ZONE:
-        end = dice.choice([found.start() for found in STAMP.finditer(content)])
+        end = dice.choice([found.start() for found in STAMP.finditer(content)] or [len(content) - len(b"%%EOF\n")])
         return content.rindex(b"%%EOF", 0, end) + 6, end
     gaps = [found.span(1) for found in GAP.finditer(content)]
     first_end = content.index(b"%%EOF") + 6

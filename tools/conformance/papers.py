@@ -50,8 +50,7 @@ def sealer_in(folder: Path) -> Sealer:
     pki = load_council_pki(folder, protector)
     authority = TimeAuthority(pki, SerialFile(folder / "serial"), clock)
     desk = RevocationDesk(pki, folder, SerialFile(folder / "list"), lambda: (), clock)
-    behind = (pki.seal.certificate, *pki.chain("seal"), pki.time.certificate, *pki.chain("time"))
-    lasting = LastingWords(behind, desk.on, clock)
+    lasting = LastingWords(desk.on, clock)
     return council_sealer(pki, CheckedTimeStamper(authority.respond), clock, lasting)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from tests.signing.hostile.asked import ASKED
+from tests.signing.hostile.behind import BEHIND
 from tests.signing.hostile.catalogue import Attack
 from tests.signing.hostile.forgeries import KEYS, OTHERS
 from tests.signing.hostile.keeping import RENEWALS
@@ -32,6 +33,7 @@ ATTACKS: Final[tuple[Attack, ...]] = tuple(
         ASKED,
         OTHERS,
         STORES,
+        BEHIND,
         RENEWALS,
         INDEX,
         BROKEN,

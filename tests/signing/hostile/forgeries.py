@@ -76,7 +76,7 @@ def look_alike(case: Case) -> bytes:
     return made(case.stranger, case.state, paper(*case.fields))[1]
 
 
-@KEYS.attack("The look-alike council's root travels along in the signature.", "unrecognised")
+@KEYS.attack("The look-alike council's root travels along in the signature.", "unrecognised", record="altered")
 def look_alike_with_its_root(case: Case) -> bytes:
     content = made(case.stranger, case.state, paper(*case.fields))[1]
     root = case.stranger.pki.root.public_bytes(Encoding.DER)

@@ -136,7 +136,7 @@ def signer_doubled(case: Case) -> bytes:
     return attacks.signer_doubled(case.content)
 
 
-@PLACES.attack("The time-stamp is taken out: no lower level is given.", "incomplete", NOT_CLOSED)
+@PLACES.attack("The time-stamp is taken out: no lower level is given.", "incomplete", NOT_CLOSED, record="altered")
 def time_stamp_removed(case: Case) -> bytes:
     return attacks.time_stamp_removed(case.content)
 

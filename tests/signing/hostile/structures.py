@@ -23,7 +23,7 @@ def _stream(entries: bytes, data: bytes, packed: bytes | None = None) -> bytes:
     return head + b"\nstream\n" + inside + b"\nendstream"
 
 
-def _table_as_stream(case: Case, objects: dict[int, bytes], *, in_trailer: bytes = b"") -> bytes:
+def table_as_stream(case: Case, objects: dict[int, bytes], *, in_trailer: bytes = b"") -> bytes:
     """Append objects with a cross-reference stream instead of a table."""
     content = case.content
     entries, last = TRAILER.findall(content)[-1]
@@ -58,7 +58,7 @@ def page_covered(pdf: Pdf) -> Iterable[pikepdf.Object]:
 @INDEX.attack("A table and, beside it for newer readers, a stream with other objects (hybrid).", "unreadable")
 def hybrid(case: Case) -> bytes:
     objects = touched(case.content, page_covered)
-    content = _table_as_stream(case, objects)
+    content = table_as_stream(case, objects)
     at = int(content[content.rindex(b"startxref") :].split()[1])
     last = TRAILER.findall(case.content)[-1][1]
     whole = content[: content.rindex(b"startxref")]
@@ -74,7 +74,7 @@ def _heads(case: Case) -> bytes:
 
 @INDEX.attack("A cross-reference stream brings other objects.")
 def other_objects_by_stream(case: Case) -> bytes:
-    return _table_as_stream(case, touched(case.content, page_covered))
+    return table_as_stream(case, touched(case.content, page_covered))
 
 
 @INDEX.attack("An object stream brings other objects.")

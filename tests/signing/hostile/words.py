@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from inconfidence.core.digest import digest_of
-from signing import LastingWords, Revoked, Trust
+from signing import Revoked, Trust
 from signing.certificates import Authority, Binding, leaf_certificate, name_of
 from signing.keys import new_key
 from signing.parts import embedded_certificates, last_time_stamp
@@ -24,7 +24,7 @@ from signing.pki import is_above
 from signing.revocation import answer_on, revocation_list
 from signing.validation_data import ValidationData
 from tests.signing.desk import Desk, paper
-from tests.signing.hostile.catalogue import Family, Make
+from tests.signing.hostile.catalogue import KEPT, Family, Make
 from tests.signing.hostile.keeping import RENEWALS, closed
 from tests.signing.hostile.states import Case, State, closed_by_hand, made
 from tests.signing.years import renewed_by_hand
@@ -32,7 +32,6 @@ from tests.signing.years import renewed_by_hand
 PRAISE: Final = Family("Words that would raise a level")
 BLAME: Final = Family("Words that would speak against a genuine paper")
 
-KEEPING: Final[tuple[State, ...]] = ("record", "closed", "renewed")
 UNTOUCHED: Final[Mapping[State, str]] = {
     "record": "B-LT",
     "signed": "B-T",
@@ -194,10 +193,6 @@ def on_each(case: Case, desk: Desk, certificates: Iterable[x509.Certificate], sa
 def keeping(case: Case, said: Said) -> bytes:
     """Return a paper of the case's state that keeps such words in the place of good ones."""
     desk = case.desk
-    if case.state == "record":
-        known_to_it = (desk.pki.seal.certificate, *desk.pki.chain("seal"), desk.pki.time.certificate)
-        lasting = LastingWords(known_to_it, lambda asked: on_each(case, desk, asked, said), desk.clock)
-        return case.again(sealer=replace(desk.sealer, lasting=lasting))
     content = made(desk, "signed", paper(*case.fields))[1]
     return closed_by_hand(case, content, on_each(case, desk, embedded_certificates(content), said))
 
@@ -228,7 +223,7 @@ for _name, (_says, _said) in PRAISED.items():
     def _renewed(case: Case, said: Said = _said) -> bytes:
         return renewed_over(case, said)
 
-    PRAISE.attack(f"It keeps {_says}.", "B-T", KEEPING)(_named(_name, _kept))
+    PRAISE.attack(f"It keeps {_says}.", "B-T", KEPT)(_named(_name, _kept))
     RENEWALS.attack(f"It is renewed, and of the time-stamp before it keeps {_says}.", "unrecognised", ("renewed",))(
         _named(f"renewed_over_{_name}", _renewed)
     )
