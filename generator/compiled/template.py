@@ -31,7 +31,8 @@ from generator.compiled.shapes import Shapes
 from generator.compiled.slow import InEveryPaper, Rule, Slow
 from generator.compiled.tags import Tags
 from generator.fill import NO_PICTURES, Unfilled, chosen, fill, unfilled
-from generator.filters import CROSSED, EMPTY, PaperEnvironment, paper_environment, printed
+from generator.filters import CROSSED, EMPTY, PaperEnvironment, paper_environment
+from generator.spoken import filters_in, printed_in
 from generator.template import Template
 from generator.word.package import RATIO_FREE
 from generator.word.reading import problems_of, read, read_body, read_book, refused
@@ -133,7 +134,7 @@ def _quick(template: Template) -> _Quick:
     if taken.has_notes:
         raise Slow("notes")
     try:
-        parts = _parts(taken)
+        parts = _parts(taken, template.language)
         still = still_parts(taken.content)
         book = read_book(FilledPackage(still, {}, {}), NoRefusals(), marked=True)
     except (InConfidenceError, TemplateError, ValueError):
@@ -141,11 +142,11 @@ def _quick(template: Template) -> _Quick:
     return _Quick(parts, still, book)
 
 
-def _parts(taken: Unfilled) -> tuple[_Part, ...]:
+def _parts(taken: Unfilled, language: str) -> tuple[_Part, ...]:
     made: list[_Part] = []
     said: list[nodes.Template] = []
     for index, (name, xml) in enumerate(taken.parts):
-        environment = _environment(said)
+        environment = _environment(said, language)
         tree = provenance.parsed(environment, xml)
         tags = Tags(tree, fits_grids=index == 0)
         provenance.allow(environment, tree)
@@ -161,10 +162,11 @@ def _own_words(said: list[nodes.Template]) -> frozenset[str]:
     return frozenset({"", CROSSED, EMPTY, *(str(escape(one)) for one in words if one.isprintable())})
 
 
-def _environment(said: list[nodes.Template]) -> PaperEnvironment:
+def _environment(said: list[nodes.Template], language: str) -> PaperEnvironment:
     """Return an environment for a part: the parts before it may have said its words, as when one fills them all."""
     environment = paper_environment()
-    provenance.trace(environment, printed, (CROSSED, EMPTY), marked=True)
+    environment.filters.update(filters_in(language))
+    provenance.trace(environment, printed_in(language), (CROSSED, EMPTY), marked=True)
     environment.filters["picture"] = picture
     for tree in said:
         provenance.allow(environment, tree)
