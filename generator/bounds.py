@@ -130,12 +130,17 @@ class _Counting(NodeTransformer):
     visit_Tuple = visit_Dict = visit_List
 
 
-def _with_charge(node: nodes.Node) -> list[nodes.Node]:
+def turn(node: nodes.Node) -> tuple[int, int]:
+    """Return the steps and the letters that one turn of a loop or one call of a macro is counted as."""
     inside = list(node.find_all(nodes.Node))
     letters = sum(len(one.data) for one in inside if isinstance(one, nodes.TemplateData))
-    letters += SHORT_PRINTED * sum(isinstance(one, nodes.Output) for one in inside)
+    return len(inside) + 1, letters + SHORT_PRINTED * sum(isinstance(one, nodes.Output) for one in inside)
+
+
+def _with_charge(node: nodes.Node) -> list[nodes.Node]:
+    steps, letters = turn(node)
     arguments: list[nodes.Expr] = [nodes.Const(letters, lineno=node.lineno)]
-    counted = nodes.Filter(nodes.Const(len(inside) + 1), CHARGED, arguments, [], None, None, lineno=node.lineno)
+    counted = nodes.Filter(nodes.Const(steps), CHARGED, arguments, [], None, None, lineno=node.lineno)
     return [nodes.ExprStmt(counted, lineno=node.lineno)]
 
 

@@ -75,7 +75,7 @@ def filled(template: Template, view: View, pictures: Mapping[str, Picture], *, m
     Raises:
         Failed: as ``fill`` does.
     """
-    values = chosen(template, view)
+    values = knowing(chosen(template, view))
     word = _Word(template, _council_name(view))
     environment = paper_environment()
     environment.filters.update(filters_in(template.language))
@@ -163,15 +163,19 @@ def unfilled(template: Template) -> Unfilled:
 
 
 def chosen(template: Template, view: View) -> dict[str, Any]:
-    """Return what a template may have of a view: only what its manifest names, each value knowing its path.
+    """Return what a template may have of a view: only what its manifest names.
 
     Raises:
         Failed: when the paper is not for the view's role.
     """
     if view.role not in template.roles:
         raise Failed(f"The paper {template.name!r} is not made for the role {view.role!r}.")
-    held = {name: view.values[name] for name in template.names if name in view.values}
-    return {name: traced(value, name, printable) for name, value in held.items()}
+    return {name: view.values[name] for name in template.names if name in view.values}
+
+
+def knowing(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values of a view by their names as tags have them: printable, each knowing its path."""
+    return {name: traced(value, name, printable) for name, value in values.items()}
 
 
 class _Word(DocxTemplate):

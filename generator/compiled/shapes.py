@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from markupsafe import escape
+
 from generator.compiled.node import Node
 from generator.compiled.tree import Tree
 from generator.compiled.units import Cut
@@ -32,19 +34,30 @@ Key = tuple[Cut | str | Hole, ...]
 """What a unit is made of, in order; strings are words of the template's own."""
 
 
+def said(key: Sequence[Cut | str | Hole], holes: Sequence[tuple[str, str]]) -> list[Cut | str]:
+    """Return what a unit is made of with its values in it, as Jinja would print them."""
+    values = iter(holes)
+    return [as_printed(*next(values)) if isinstance(one, Hole) else one for one in key]
+
+
+def as_printed(path: str, value: str) -> str:
+    """Return a value as Jinja prints it: between its marks, escaped."""
+    return str(escape(marked(value, path)))
+
+
 class Shaped(Node):
     """A shape in the tree of one record: ``holes`` are the path and words of each of its values, in order."""
 
-    __slots__ = ("_fits_grids", "_said", "_shape", "holes")
+    __slots__ = ("_fits_grids", "_key", "_shape", "holes")
 
     def __init__(
-        self, shape: Node, holes: list[tuple[str, str]], said: Sequence[Cut | str], *, fits_grids: bool
+        self, shape: Node, holes: list[tuple[str, str]], key: Sequence[Cut | str | Hole], *, fits_grids: bool
     ) -> None:
         self.tag, self.attrib, self.text = shape.tag, shape.attrib, shape.text
         self.children, self.kept = shape.children, shape.kept
         self.holes = holes
         self._shape = shape
-        self._said = said
+        self._key = key
         self._fits_grids = fits_grids
 
     def iter(self, *names: str) -> Iterator[Node]:
@@ -54,7 +67,7 @@ class Shaped(Node):
     def written(self) -> Node:
         """Return the element with its values, as it is read where it is not only filled."""
         tree = Tree((), fits_grids=self._fits_grids)
-        for one in self._said:
+        for one in said(self._key, self.holes or ()):
             tree.do(one.ops) if isinstance(one, Cut) else tree.print(one)
         return tree.root
 

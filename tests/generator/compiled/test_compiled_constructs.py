@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -98,6 +99,16 @@ def test_a_tag_in_text(name: str, what: View) -> None:
     lines = LINES[name]
 
     check_quick(template(*([lines] if isinstance(lines, str) else lines)), what)
+
+
+@pytest.mark.parametrize("what", [FULL, ONE], ids=["full", "one"])
+def test_a_translated_paper_says_days_and_answers_in_its_own_language(what: View) -> None:
+    """Not in English, which is what a template without a language of its own says."""
+    line = "{{ referral.on|date }} {{ referral.at|datetime }} {{ referral.answer|said }} {{ referral.flag }}"
+
+    paper = check_quick(replace(template(line), language="tr"), what)
+
+    assert "Aralık 2026 Perşembe" in str(paper)
 
 
 def rows(*cells: tuple[str, ...]) -> WordDocument:
