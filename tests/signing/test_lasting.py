@@ -17,6 +17,7 @@ from inconfidence.core.documents import ClearedPdf, SealedPdf
 from inconfidence.core.errors import Failed, NotAuthentic, NotFound
 from signing import LastingWords, seal
 from signing.appending import own_paper
+from signing.kept_behind import kept_behind, written_behind
 from signing.lasting import MOST_MET
 from signing.revocation import ROOT_LIST, ROOT_LIST_LIFE
 from signing.signer import sign_and_stamp
@@ -72,6 +73,18 @@ def test_both_ways_keep_the_same(desk: Desk, own: ClearedPdf, lasting: SealedPdf
     assert {name: len(values) for name, values in kept[0].items()} == {"/Certs": 5, "/OCSPs": 2, "/CRLs": 1}
     assert [each["/Certs"] for each in kept] == [kept[0]["/Certs"]] * 2
     assert [each["/CRLs"] for each in kept] == [kept[0]["/CRLs"]] * 2
+
+
+def test_true_words_heard_for_another_paper_are_as_good(desk: Desk, lasting: SealedPdf) -> None:
+    """They are about certificates: whoever puts them behind this seal in our form proves what they prove, no more."""
+    sealed = cut_back(lasting.content)
+    others = seal(paper("seal"), desk.lasting(), stamp=None).content
+    words = kept_behind(others, len(cut_back(others)))
+
+    assert words is not None
+    content = sealed + written_behind(sealed, words)
+    assert content != lasting.content
+    assert (desk.verified(content).verdict, desk.verified(content).level) == ("authentic", "B-LT")
 
 
 def cut_back(content: bytes) -> bytes:
