@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from itertools import accumulate, pairwise
 from typing import Final
 
+from inconfidence.core.digest import Digest, digest_of
 from inconfidence.core.errors import Failed
 from signing.appending import END_AT_MOST, ID_DIGITS, NAMES, TABLE_LINE, TRAILER, renumbered, table_of
 from signing.security_store import LISTS, store_objects
@@ -41,8 +41,8 @@ _STORE: Final = re.compile(rb"\d+ 0 obj\n<</Type /DSS(?: /[A-Za-z]+ \[[\dR ]+\])
 _LIST: Final = re.compile(rb" (/[A-Za-z]+) \[([\dR ]+)\]")
 
 
-def written_behind(sealed: bytes, data: ValidationData) -> bytes:
-    """Return the update that keeps ``data`` behind a sealed paper.
+def written_behind(sealed: bytes, data: ValidationData, digest: Digest | None = None) -> bytes:
+    """Return the update that keeps ``data`` behind a sealed paper, whose ``digest`` may be known already.
 
     Raises:
         Failed: when the end of the paper, or its catalogue, is not in a form that can be gone on with.
@@ -54,7 +54,7 @@ def written_behind(sealed: bytes, data: ValidationData) -> bytes:
     start = len(sealed) + len(catalogue)
     table = table_of({end.root: len(sealed)} | {end.size + at: start + place for at, place in enumerate(places)})
     # The second half of a file's /ID changes with each update (ISO 32000-1, 14.4).
-    names = NAMES % (end.first_id, sha256(sealed).hexdigest()[:ID_DIGITS].encode("ascii"))
+    names = NAMES % (end.first_id, (digest or digest_of(sealed))[:ID_DIGITS].encode("ascii"))
     trailer = TRAILER % (end.info, b"%d" % end.root, last + 1, end.table, start + len(objects))
     return b"".join((catalogue, objects, table, names, trailer))
 

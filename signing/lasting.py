@@ -18,8 +18,7 @@ from asn1crypto import core
 from cryptography import x509
 
 from inconfidence.core.clock import Clock
-from signing.cms_shape import token_of
-from signing.cms_writing import parts_of
+from signing.cms_writing import content_of, parts_of
 from signing.validation_data import ValidationData
 from signing.vouching import Vouching, chain_of
 
@@ -45,25 +44,27 @@ class LastingWords:
 
     def __init__(self, ask: Ask, clock: Clock) -> None:
         self._ask, self._clock = ask, clock
-        self._heard: dict[tuple[Certificates, Certificates], _Heard] = {}
+        self._heard: dict[tuple[Certificates, bytes], _Heard] = {}
 
-    def on(self, message: bytes) -> ValidationData | None:
-        """Return what vouches for a seal, the DER CMS ``message``, and its time-stamp; None when nothing wholly does.
+    def on(self, seal: Certificates, token: bytes) -> ValidationData | None:
+        """Return what vouches for a seal that carries these certificates and for its time-stamp, both in DER.
+
+        None when nothing wholly does.
 
         Raises:
             NotAuthentic: one of the certificates has been withdrawn.
             NotFound, Failed: the root's list is not there, or has ended.
             TryLater: an outside authority that has to be asked does not answer.
         """
-        token = token_of(message) or b""
-        return self._said_on(_carried(message), _carried(token)).at(_moment(token))
+        _, _, content, carried, *_ = parts_of(parts_of(parts_of(token)[1])[0])
+        return self._said_on(seal, carried).at(_moment(content))
 
-    def _said_on(self, seal: Certificates, time: Certificates) -> Vouching:
+    def _said_on(self, seal: Certificates, time: bytes) -> Vouching:
         now, heard = self._clock.now(), self._heard.get((seal, time))
         if heard is None or not heard.at <= now < heard.at + AGE:
             if len(self._heard) >= MOST_MET:
                 self._heard.clear()
-            heard = self._heard[seal, time] = _Heard(now, self._asked(seal, time))
+            heard = self._heard[seal, time] = _Heard(now, self._asked(seal, tuple(parts_of(time))))
         return heard.vouching
 
     def _asked(self, *carried: Certificates) -> Vouching:
@@ -73,16 +74,8 @@ class LastingWords:
         return Vouching(said, [chain_of(some, known) for some in read])
 
 
-def _signed_data(message: bytes) -> list[bytes]:
-    return parts_of(parts_of(parts_of(message)[1])[0])
-
-
-def _carried(message: bytes) -> Certificates:
-    return tuple(parts_of(_signed_data(message)[3]))
-
-
-def _moment(token: bytes) -> datetime:
-    """Return the time a time-stamp states (RFC 3161, 2.4.2)."""
-    content = parts_of(parts_of(_signed_data(token)[2])[1])[0]
-    moment: datetime = core.GeneralizedTime.load(parts_of(core.OctetString.load(content).native)[4]).native
+def _moment(content: bytes) -> datetime:
+    """Return the time that the content of a time-stamp states (RFC 3161, 2.4.2)."""
+    statement = content_of(parts_of(parts_of(content)[1])[0])
+    moment: datetime = core.GeneralizedTime.load(parts_of(statement)[4]).native
     return moment

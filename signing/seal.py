@@ -26,7 +26,7 @@ from signing.lasting import LastingWords
 from signing.parts import prepare, signature_fields
 from signing.pki import CouncilPki
 from signing.seed_values import Seeds, seed_values
-from signing.signer import Signer, sign_digest, signer_of, untimed
+from signing.signer import Signer, sign_and_stamp, signer_of, untimed
 from signing.timestamp import CheckedTimeStamper
 from signing.waiting import Hash
 
@@ -74,16 +74,18 @@ def seal(cleared: ClearedPdf, sealer: Sealer, *, stamp: Stamp | None) -> SealedP
             paper is not in a form to which anything can be added.
         TryLater: when no time-stamp can be had, or no word of an outside authority; nothing was sealed.
     """
-    messages: list[bytes] = []
+    tokens: list[bytes] = []
 
     def signed(covered: bytes) -> bytes:
-        messages.append(sign_digest(covered, sealer.signer, sealer.time_stamper))
-        return messages[0]
+        message, token = sign_and_stamp(covered, sealer.signer, sealer.time_stamper)
+        tokens.append(token)
+        return message
 
     content, digest = _under_seal(cleared, sealer, stamp, signed)
-    kept = sealer.lasting.on(messages[0]) if sealer.lasting and len(cleared.fields) == 1 else None
+    lasting = sealer.lasting if len(cleared.fields) == 1 else None
+    kept = lasting.on(sealer.signer.carried, *tokens) if lasting else None
     if kept is not None:
-        content += written_behind(content, kept)
+        content += written_behind(content, kept, digest)
         digest = digest_of(content)
     return SealedPdf(content, digest, cleared.digest, cleared.page_count, cleared.fields)
 

@@ -69,7 +69,12 @@ def prove(signer: Signer) -> None:
 
 
 def sign_digest(digest: bytes, signer: Signer, time_stamper: CheckedTimeStamper) -> bytes:
-    """Return the time-stamped CMS of ``signer`` over a paper's ``digest``.
+    """Return the time-stamped CMS of ``signer`` over a paper's ``digest``; raises as ``sign_and_stamp``."""
+    return sign_and_stamp(digest, signer, time_stamper)[0]
+
+
+def sign_and_stamp(digest: bytes, signer: Signer, time_stamper: CheckedTimeStamper) -> tuple[bytes, bytes]:
+    """Return the time-stamped CMS of ``signer`` over a paper's ``digest``, and its time-stamp.
 
     Raises:
         TryLater: when no time-stamp can be had.
@@ -77,7 +82,7 @@ def sign_digest(digest: bytes, signer: Signer, time_stamper: CheckedTimeStamper)
     _prove_token(signer)
     parts = _signed(digest, signer)
     token = time_stamper.stamp(parts.value)
-    return signed_data(_parts(parts.attributes, parts.value, parts.signature_algorithm, signer, token))
+    return signed_data(_parts(parts.attributes, parts.value, parts.signature_algorithm, signer, token)), token
 
 
 def untimed(digest: bytes, signer: Signer) -> bytes:

@@ -68,9 +68,8 @@ def show_renewals(rows: Sequence[Mapping[str, Any]]) -> None:
     for heading in ("Reference", "Paper", "Ends", "Lasts now until", ""):
         table.add_column(heading, no_wrap=heading == "Reference")
     for row in rows:
-        table.add_row(
-            row["reference"], row["paper"], row["ends"][:10], (row.get("until") or "")[:10], row.get("reason", "")
-        )
+        lasts = "waits" if row.get("waits") else (row.get("until") or "")[:10]
+        table.add_row(row["reference"], row["paper"], row["ends"][:10], lasts, row.get("reason", ""))
     console().print(table)
 
 

@@ -54,7 +54,9 @@ def _pdfsig(roots: int, carried: int) -> Told:
     # pdfsig asks NSS, which uses no certificate that is in the signature only.
     return Told(
         "pdfsig and certutil",
-        "each signature fits what it covers, and leads to a root",
+        "each signature fits what it covers, and leads to a root. Of every signature but the last it says 'Not total"
+        " document signed', and of a seal at level B-LT too: behind that stands what was said of its certificates, and"
+        " our verifier takes nothing else there",
         (
             "mkdir nss",
             "certutil -N -d sql:nss --empty-password",

@@ -46,12 +46,16 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one: ``renewed`` is its new version, with ``until`` when that lasts; or why there is none."""
+    """What became of one: ``renewed`` is its new version, with ``until`` when that lasts; or why there is none.
+
+    ``waits`` says that somebody did not answer, so that the same call may renew it later.
+    """
 
     ending: Ending
     renewed: Digest | None = None
     until: datetime | None = None
     reason: str = ""
+    waits: bool = False
 
 
 def ending(home: Home, months: int) -> tuple[Ending, ...]:
@@ -65,11 +69,7 @@ def ending(home: Home, months: int) -> tuple[Ending, ...]:
 
 
 def renew_all(home: Home, soon: Sequence[Ending]) -> tuple[Done, ...]:
-    """Renew papers one after the other, each kept before the next is begun.
-
-    Raises:
-        TryLater: no time-stamp can be had; what was renewed is kept, and the same call goes on.
-    """
+    """Renew papers one after the other, each kept before the next is begun; one that waits keeps no other back."""
     lying = _by_size(home)
     return tuple(_renewed(home, each, lying) for each in soon)
 
@@ -87,6 +87,7 @@ def done_as_plain(done: Sequence[Done]) -> list[dict[str, Any]]:
     return [
         as_plain([each.ending])[0]
         | {"renewed": each.renewed, "until": each.until.isoformat() if each.until else None, "reason": each.reason}
+        | {"waits": each.waits}
         for each in done
     ]
 
@@ -95,9 +96,14 @@ def refuse_unless_renewed(done: Sequence[Done]) -> None:
     """Say by an error that not every paper was renewed.
 
     Raises:
+        TryLater: how many wait, were it beside others that cannot be renewed: the same call says of those again why.
         Failed: how many were not.
     """
     left = sum(each.renewed is None for each in done)
+    waiting = sum(each.waits for each in done)
+    if waiting:
+        hint = "Each says above why. Nothing was lost; the same call goes on."
+        raise TryLater(f"{left} of {len(done)} paper(s) were not renewed, {waiting} of them wait.", hint=hint)
     if left:
         raise Failed(f"{left} of {len(done)} paper(s) were not renewed.", hint="Each says above why.")
 
@@ -131,10 +137,9 @@ def _renewed(home: Home, each: Ending, lying: Mapping[int, Sequence[Path]]) -> D
         for file in lying.get(len(former), ()):
             if file.read_bytes() == former:
                 put_in_place(file, made.content)
-    except TryLater:
-        raise
     except InConfidenceError as error:
-        return Done(each, reason=f"{error.message} {error.hint}".strip())
+        reason = f"{error.message} {error.hint}".strip()
+        return Done(each, reason=reason, waits=isinstance(error, TryLater))
     return Done(each, made.evidence.digest, made.evidence.lasts)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from inconfidence.core.clock import FixedClock
+from inconfidence.core.digest import digest_of
 from inconfidence.core.errors import Failed, TryLater
 from inconfidence.recipes import keys, renewing
 from inconfidence.recipes.home import Home, open_home, secret_folder
@@ -182,20 +183,43 @@ def test_without_a_new_time_key_each_paper_says_why_it_was_not_renewed(home: Hom
         renewing.refuse_unless_renewed([left])
 
 
-def test_without_the_time_authority_the_rest_waits(then: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was renewed before is kept, and the same call goes on."""
+def test_a_paper_whose_time_authority_does_not_answer_waits_and_the_others_are_renewed(
+    then: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each says what became of it; the same call goes on with what waits, and the exit code says that it may."""
     soon = renewing.ending(then, END)[:2]
-    first = renewing.renew_all(then, soon[:1])
+    answers, asked = CheckedTimeStamper.token_for, []
 
-    def down(self: CheckedTimeStamper, *_: object) -> bytes:
-        raise TryLater("down")
+    def down_at_first(self: CheckedTimeStamper, digest: bytes, algorithm: str) -> bytes:
+        asked.append(digest)
+        if len(asked) == 1:
+            raise TryLater("The time authority did not answer.")
+        return answers(self, digest, algorithm)
 
     with monkeypatch.context() as outage:
-        outage.setattr(CheckedTimeStamper, "token_for", down)
-        with pytest.raises(TryLater):
-            renewing.renew_all(then, soon[1:])
-    assert then.archive.newest(soon[0].digest) == first[0].renewed
-    assert renewing.renew_all(then, soon[1:])[0].renewed is not None
+        outage.setattr(CheckedTimeStamper, "token_for", down_at_first)
+        waiting, renewed = renewing.renew_all(then, soon)
+
+    assert (waiting.waits, waiting.renewed, waiting.reason) == (True, None, "The time authority did not answer.")
+    assert then.archive.newest(soon[1].digest) == renewed.renewed
+    with pytest.raises(TryLater, match=r"1 of 2 paper\(s\) were not renewed, 1 of them wait") as left:
+        renewing.refuse_unless_renewed((waiting, renewed))
+    assert left.value.exit_status == 75
+    assert [each["waits"] for each in renewing.done_as_plain((waiting, renewed))] == [True, False]
+    again = renewing.renew_all(then, soon[:1])
+    assert again[0].renewed is not None
+    renewing.refuse_unless_renewed(again)
+
+
+def test_what_cannot_be_renewed_beside_what_waits_is_told_of_by_its_row() -> None:
+    """The exit code says to call again: then only what cannot be renewed is left, and the code says that."""
+    one = Ending("agreement", "R-1", digest_of(b""), datetime(2034, 1, 1, tzinfo=UTC))
+    waits, cannot = Done(one, reason="down", waits=True), Done(one, reason="never")
+
+    with pytest.raises(TryLater, match=r"2 of 2 paper\(s\) were not renewed, 1 of them wait"):
+        renewing.refuse_unless_renewed((waits, cannot))
+    with pytest.raises(Failed, match="1 of 1"):
+        renewing.refuse_unless_renewed((cannot,))
 
 
 def test_a_renewal_that_was_cut_off_is_found_again(then: Home) -> None:

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import pytest
 
+from inconfidence.core.digest import digest_of
 from inconfidence.core.errors import Failed
 from signing.kept_behind import kept_behind, written_behind
 from signing.validation_data import NOTHING, ValidationData
@@ -70,6 +71,12 @@ def test_it_is_written_in_one_way() -> None:
     written = written_behind(SEALED, ValidationData((CERTIFICATE,), lists=(LIST,)))
 
     assert written == b"".join((*objects, table, trailer))
+
+
+def test_a_digest_that_is_known_is_not_made_again() -> None:
+    """Whoever sealed the paper has it; another one gives a file that is not read."""
+    assert written_behind(SEALED, DATA, digest_of(SEALED)) == written_behind(SEALED, DATA)
+    assert read(SEALED + written_behind(SEALED, DATA, digest_of(b""))) is None
 
 
 @pytest.mark.parametrize(("data",), [(each,) for each in SOME])

@@ -17,9 +17,10 @@ from inconfidence.core.documents import ClearedPdf, SealedPdf
 from inconfidence.core.errors import Failed, NotAuthentic, NotFound
 from signing import LastingWords, seal
 from signing.appending import own_paper
+from signing.kept_behind import kept_behind, written_behind
 from signing.lasting import MOST_MET
 from signing.revocation import ROOT_LIST, ROOT_LIST_LIFE
-from signing.signer import sign_digest
+from signing.signer import sign_and_stamp
 from signing.validation_data import ValidationData
 from tests.signing.desk import NOON, Desk, open_desk, paper, stamp
 from tests.signing.test_closing import seal_lost, time_lost
@@ -72,6 +73,18 @@ def test_both_ways_keep_the_same(desk: Desk, own: ClearedPdf, lasting: SealedPdf
     assert {name: len(values) for name, values in kept[0].items()} == {"/Certs": 5, "/OCSPs": 2, "/CRLs": 1}
     assert [each["/Certs"] for each in kept] == [kept[0]["/Certs"]] * 2
     assert [each["/CRLs"] for each in kept] == [kept[0]["/CRLs"]] * 2
+
+
+def test_true_words_heard_for_another_paper_are_as_good(desk: Desk, lasting: SealedPdf) -> None:
+    """They are about certificates: whoever puts them behind this seal in our form proves what they prove, no more."""
+    sealed = cut_back(lasting.content)
+    others = seal(paper("seal"), desk.lasting(), stamp=None).content
+    words = kept_behind(others, len(cut_back(others)))
+
+    assert words is not None
+    content = sealed + written_behind(sealed, words)
+    assert content != lasting.content
+    assert (desk.verified(content).verdict, desk.verified(content).level) == ("authentic", "B-LT")
 
 
 def cut_back(content: bytes) -> bytes:
@@ -136,19 +149,20 @@ class Asked:
         return self.desk.revocation().on(certificates)
 
 
-def message_by(desk: Desk, stamping: Desk) -> bytes:
-    """Return a seal of one council, stamped by the time authority of another."""
-    return sign_digest(bytes(32), desk.sealer.signer, stamping.time_stamper)
+def seal_by(desk: Desk, stamping: Desk) -> tuple[tuple[bytes, ...], bytes]:
+    """Return the certificates that a seal of one council carries, and its time-stamp by the authority of another."""
+    signer = desk.sealer.signer
+    return signer.carried, sign_and_stamp(bytes(32), signer, stamping.time_stamper)[1]
 
 
 def test_what_was_said_is_used_for_a_minute(desk: Desk) -> None:
     """Then it is asked for again; so it is when the clock is set back."""
-    clock, asked, message = Hands(NOON), Asked(desk), message_by(desk, desk)
+    clock, asked, sealed = Hands(NOON), Asked(desk), seal_by(desk, desk)
     words = LastingWords(asked, clock)
     kept = []
     for seconds in (0, 59, 60, 30):
         clock.moment = NOON + timedelta(seconds=seconds)
-        kept.append(words.on(message))
+        kept.append(words.on(*sealed))
 
     assert asked.certificates == [4, 4, 4]
     assert None not in kept
@@ -156,12 +170,12 @@ def test_what_was_said_is_used_for_a_minute(desk: Desk) -> None:
 
 def test_no_more_authorities_are_remembered_than_a_few(desk: Desk, tmp_path: Path) -> None:
     """Whoever was met long before is asked about anew; of a stranger nothing is known that would be kept."""
-    asked, mine = Asked(desk), message_by(desk, desk)
+    asked, mine = Asked(desk), seal_by(desk, desk)
     words = LastingWords(asked, desk.clock)
-    assert words.on(mine) is not None
-    others = [words.on(message_by(desk, open_desk(tmp_path / str(number)))) for number in range(MOST_MET)]
+    assert words.on(*mine) is not None
+    others = [words.on(*seal_by(desk, open_desk(tmp_path / str(number)))) for number in range(MOST_MET)]
 
-    assert words.on(mine) is not None
+    assert words.on(*mine) is not None
     assert others == [None] * MOST_MET
     assert len(asked.certificates) == MOST_MET + 2
 

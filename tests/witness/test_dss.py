@@ -9,19 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from inconfidence.core.clock import SystemClock
-from signing import OutsideWords, SerialFile, WiderDesk, close, seal, trust_files
+from signing import OutsideWords, Revoked, SerialFile, WiderDesk, close, seal, trust_files
+from signing.arc import CLOSING
+from signing.parts import embedded_certificates, prepare_closing
 from tests.signing.attacks import flipped
 from tests.signing.desk import ALL_FIELDS, Desk, open_desk, paper
+from tests.signing.desk import closed_by as closed_by_council
 from tests.signing.outside_time import Outsider
 from tests.signing.test_outside_words import street
 from tests.witness.witnesses import REQUIRED, witness
 from tools.second_opinions.dss import KEEP, PASSED, NotHeard, Opinion, opinions
+
+DAY = timedelta(days=1)
 
 
 def asked(
@@ -141,3 +146,36 @@ def test_dss_passes_a_paper_that_keeps_what_it_is_judged_by(lasting: dict[str, l
     signatures = [one for one in lasting[name] if one.kind == "signature"]
 
     assert [(one.indication, one.level) for one in signatures] == [(PASSED, "PAdES-BASELINE-LT")]
+
+
+@pytest.mark.parametrize("reason", ["superseded", "keyCompromise"])
+def test_dss_passes_a_paper_that_was_closed_after_a_certificate_was_withdrawn(tmp_path: Path, reason: str) -> None:
+    """Sealed three days ago, the seal withdrawn since, closed the day before: B-LTA, for it was there first."""
+    desk = open_desk(tmp_path / "council", moment=SystemClock().now() - 3 * DAY)
+    complete = desk.complete(paper(*ALL_FIELDS, "closing"))
+    gone = Revoked(desk.pki.seal.certificate.serial_number, desk.clock.now() + DAY, reason)
+    closed = closed_by_council(desk.later(2 * DAY), complete, gone).content
+    (tmp_path / "closed.pdf").write_bytes(closed)
+    trust_files(desk.pki, tmp_path / "trust")
+    assert desk.later(3 * DAY).verified(closed).level == "B-LTA"
+
+    found = asked(tmp_path / "trust" / "root.pem", [tmp_path / "closed.pdf"], revocation=True)
+
+    signatures = [one for one in found if one.kind == "signature"]
+    assert [(one.indication, one.level) for one in signatures] == [(PASSED, "PAdES-BASELINE-LTA")] * 3
+
+
+def test_dss_does_not_pass_a_seal_that_was_withdrawn_before_it_was_used(tmp_path: Path) -> None:
+    """The witness is awake: with the same words, said of a day earlier, it passes the people's signatures alone."""
+    desk = open_desk(tmp_path / "council", moment=SystemClock().now() - 3 * DAY)
+    complete = desk.complete(paper(*ALL_FIELDS, "closing")).content
+    gone = Revoked(desk.pki.seal.certificate.serial_number, desk.clock.now() - DAY, "keyCompromise")
+    late = desk.later(2 * DAY)
+    prepared = prepare_closing(complete, CLOSING, late.revocation(gone).on(embedded_certificates(complete)))
+    (tmp_path / "closed.pdf").write_bytes(prepared.filled(late.time_stamper.token_for(prepared.digest)))
+    trust_files(desk.pki, tmp_path / "trust")
+
+    found = asked(tmp_path / "trust" / "root.pem", [tmp_path / "closed.pdf"], revocation=True)
+
+    passed = [one.indication == PASSED for one in found if one.kind == "signature"]
+    assert passed == [False, True, True]

@@ -9,7 +9,7 @@ import pytest
 
 from inconfidence.core.clock import SystemClock
 from inconfidence.core.documents import SignedPdf
-from signing import trust_files
+from signing import seal, trust_files
 from tests.signing.attacks import flipped
 from tests.signing.desk import ALL_FIELDS, Desk, open_desk, paper
 from tests.witness.witnesses import nss_database, said, witness
@@ -52,6 +52,20 @@ def test_pdfsig_notices_a_flipped_bit(signed: SignedPdf, database: Path, tmp_pat
     file.write_bytes(flipped(signed.content, re.search(rb"stream\r?\n", signed.content).end() + 20))
 
     assert "Signature is Valid" not in said(witness("pdfsig"), "-nssdir", f"sql:{database}", file, fails=True)
+
+
+def test_other_tools_find_a_seal_valid_that_has_words_kept_behind_it(
+    desk: Desk, database: Path, tmp_path: Path
+) -> None:
+    """Poppler says that something stands behind it (docs/what-you-will-see.md); the file is sound PDF."""
+    file = tmp_path / "kept.pdf"
+    file.write_bytes(seal(paper("seal"), desk.lasting(), stamp=None).content)
+
+    report = said(witness("pdfsig"), "-nssdir", f"sql:{database}", file)
+
+    assert report.count("Signature is Valid") == report.count("Certificate is Trusted") == 1
+    assert "Not total document signed" in report
+    assert "No syntax or stream encoding errors found" in said(witness("qpdf"), "--check", file)
 
 
 def test_qpdf_finds_no_fault(signed: SignedPdf, tmp_path: Path) -> None:

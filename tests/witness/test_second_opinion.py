@@ -170,7 +170,7 @@ def test_what_only_our_policy_refuses_it_still_finds_valid(
 
 def test_a_missing_time_stamp_is_missed_by_both(desk: Desk, cases: dict[State, Case], second_opinion) -> None:
     """The level is the same in both: no time-stamp, no B-T."""
-    content = attacks.time_stamp_removed(cases["record"].content)
+    content = attacks.time_stamp_removed(cases["open"].content)
 
     assert second_opinion({"bare": content})["bare"][0][2:4] == ["valid", "unstamped"]
     assert desk.verified(content).level == "B-B"

@@ -21,12 +21,17 @@ This page is written by `make pages`; do not edit it. Each cell is one test, so 
 
 Attacks are made by ourselves from the published descriptions (signature forgery, wrapping and incremental saving,
 2019; shadow attacks and attacks on certified papers, 2021) and from what the standard leaves open. Each is tried on a
-paper that has only the council's seal and keeps what it is judged by (*record*), on one a guardian and the chair have
-yet to sign (*open*), on one a guardian signed (*signed*), on one the chair signed after the guardian
+paper that has only the council's seal and keeps behind it what it is judged by (*record*), on one a guardian and the
+chair have yet to sign (*open*), on one a guardian signed (*signed*), on one the chair signed after the guardian
 (*countersigned*), on one that was closed after the guardian signed (*closed*) and on that one eight years later,
 renewed by another time key (*renewed*). Never may one be believed: *incomplete* says whose signature or time is
 missing, *unsigned* that nothing is claimed. A paper whose renewal was cut off, or never made, is *unrecognised* once
 its closing has ended (`tests/signing/test_renewing.py`).
+
+No signature covers what a record keeps behind its seal. Cut back to the seal it is a true paper at B-T, and told as
+such: that it was more is known from its digest on record. True words that vouch for its certificates and hold nothing
+else, put there in our form, prove what they prove, whichever paper they were heard for
+(`tests/signing/test_lasting.py`).
 
 Each file is judged in a process of its own with at most {seconds} seconds of processor time and {memory} MB of memory
 beyond what it starts with; none has reached either.

@@ -14,7 +14,8 @@ Broken = Mapping[tuple[str, str], frozenset[str]]
 
 KNOWN = {
     "PDFA3A-SIGNATURE-BYTERANGE-001": "page-validation measures every signature to the end of the last revision. Of "
-    "several signatures only the last can reach it; each covers the whole of its own revision, which is what "
+    "several signatures only the last can reach it, and a seal does not reach what is kept behind it; each covers the "
+    "whole of its own revision, which is what "
     "ISO 19005-3 (6.4.3) and ISO 32000-1 (12.8.1) ask and what veraPDF measures.",
 }
 """Where the judges disagree and we know why; any other disagreement fails the run."""
