@@ -194,6 +194,24 @@ class Defined(Condition):
         return self._value.of(walk) is not MISSING
 
 
+class Answered(Condition):
+    """A value is there, and none of several texts nor, by ``or_empty``, an empty list: nearly every tag asks that."""
+
+    def __init__(self, value: Value, words: frozenset[str], *, or_empty: bool) -> None:
+        self._value = value
+        self._words = words
+        self._or_empty = or_empty
+
+    def holds(self, walk: Walk) -> bool:
+        """Say whether it is."""
+        found = self._value.of(walk)
+        kind = type(found)
+        if kind is str or kind is Choice:
+            return found not in self._words
+        is_empty = self._or_empty and (kind is tuple or kind is list) and not found
+        return found is not MISSING and not is_empty
+
+
 class IsText(Condition):
     """A value is text, as a choice is too."""
 

@@ -6,7 +6,7 @@ What is plain is stated here, form by form; a part that holds any other form of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeGuard
 
 from jinja2 import nodes
 from markupsafe import escape
@@ -14,6 +14,7 @@ from markupsafe import escape
 from generator.bounds import turn
 from generator.compiled.assembling import Pieces
 from generator.compiled.expressions import (
+    Answered,
     Both,
     Chosen,
     Condition,
@@ -174,12 +175,16 @@ class _Planning:
         if isinstance(node, nodes.Not):
             return Not(self._condition(node.node, names))
         if isinstance(node, nodes.And):
-            return Both(self._condition(node.left, names), self._condition(node.right, names))
+            return self._answered(node, names) or Both(
+                self._condition(node.left, names), self._condition(node.right, names)
+            )
+        if isinstance(node, nodes.Or) and _is_never(node.right):
+            return self._condition(node.left, names)
         if isinstance(node, nodes.Or):
             return Either(self._condition(node.left, names), self._condition(node.right, names))
         if isinstance(node, nodes.Compare) and len(node.ops) == 1:
             return self._compared(node, names)
-        if isinstance(node, nodes.Test) and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs):
+        if _is_bare_test(node):
             kind = {"defined": Defined, "string": IsText}.get(node.name)
             if kind is not None:
                 return kind(self._value(node.node, names))
@@ -198,6 +203,19 @@ class _Planning:
         )
         return found if _EQUALS[asked.op] else Not(found)
 
+    def _answered(self, node: nodes.And, names: Names) -> Condition | None:
+        """Plan ``x is defined and x not in (...)`` as one question, None when it is another one."""
+        asked, within = node.left, _without_never(node.right)
+        if not (_is_bare_test(asked) and asked.name == "defined" and isinstance(within, nodes.Compare)):
+            return None
+        if within.expr != asked.node or [one.op for one in within.ops] != ["notin"]:
+            return None
+        listed = within.ops[0].expr
+        if not isinstance(listed, nodes.Tuple | nodes.List):
+            return None
+        value, words, or_empty = self._listed(within.expr, listed, names)
+        return Answered(value, words, or_empty=or_empty)
+
     def _equal(self, one: nodes.Node, other: nodes.Node, names: Names) -> Condition:
         value = self._value(one, names)
         if isinstance(other, nodes.Const):
@@ -207,8 +225,15 @@ class _Planning:
     def _among(self, sought: nodes.Node, within: nodes.Node, names: Names) -> Condition:
         if not isinstance(within, nodes.Tuple | nodes.List):
             return Holding(_compared_with(sought), self._value(within, names))
+        value, words, or_empty = self._listed(sought, within, names)
+        return Equal(value, words, or_empty=or_empty)
+
+    def _listed(
+        self, sought: nodes.Node, within: nodes.Tuple | nodes.List, names: Names
+    ) -> tuple[Value, frozenset[str], bool]:
+        """Plan a value that is looked for among words; say whether an empty list is among them."""
         words = frozenset(_compared_with(one) for one in within.items if not _is_empty_list(one))
-        return Equal(self._value(sought, names), words, or_empty=any(map(_is_empty_list, within.items)))
+        return self._value(sought, names), words, any(map(_is_empty_list, within.items))
 
 
 def _alone(node: nodes.Filter) -> nodes.Node:
@@ -230,6 +255,21 @@ def _compared_with(node: nodes.Node) -> str:
     if not words.isprintable() or REPLACEMENT in words:
         raise _Unknown
     return words
+
+
+def _is_bare_test(node: nodes.Node) -> TypeGuard[nodes.Test]:
+    return isinstance(node, nodes.Test) and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs)
+
+
+def _without_never(node: nodes.Node) -> nodes.Node:
+    return node.left if isinstance(node, nodes.Or) and _is_never(node.right) else node
+
+
+def _is_never(node: nodes.Node) -> bool:
+    """Say whether a name is looked for in a list of nothing, which needs no looking."""
+    if not isinstance(node, nodes.Compare) or not isinstance(node.expr, nodes.Name):
+        return False
+    return len(node.ops) == 1 and node.ops[0].op == "in" and _is_empty_list(node.ops[0].expr)
 
 
 def _is_empty_list(node: nodes.Node) -> bool:

@@ -184,28 +184,30 @@ class EachOf(Loop):
 
     def take(self, walk: Walk) -> None:
         """Take the steps for every row for which the condition holds; a path is asked for only then."""
-        walk.count(len(self._rows) * (2 + len(self._numbers)))
-        turns = 0
+        weight, turns = len(self._rows) * (2 + len(self._numbers)), 0
         for row in self._rows:
             for number, value in zip(self._numbers, row, strict=True):
                 walk.values[number] = found = value.of(walk)
-                _weigh(walk, found)
+                if found is not MISSING:
+                    weight += _weight(found)
             if self._condition is None or self._condition.holds(walk):
                 for number, value in zip(self._numbers, row, strict=True):
                     walk.paths[number] = value.path(walk)
                 walk.values[self._turns] = turns = turns + 1
                 self.turn(walk)
+        walk.count(weight)
 
 
-def _weigh(walk: Walk, found: Any) -> None:
-    """Count what a list is weighed by that a tag writes out, when it is made (``generator.bounds``)."""
+def _weight(found: Any) -> int:
+    """Return what a value is weighed by in a list that a tag writes out, when it is made (``generator.bounds``)."""
     kind = type(found)
-    if kind is str or kind is Choice:
-        walk.count(len(found))
-    elif kind is tuple or kind is list:
+    if kind is Choice or kind is str:
+        return len(found)
+    if kind is tuple or kind is list:
         if not is_short(found):
             raise Unsure
-        walk.count(len(found) + sum(map(len, found)))
+        return len(found) + sum(map(len, found))
+    return 0
 
 
 def is_short(found: Sequence[Any]) -> bool:

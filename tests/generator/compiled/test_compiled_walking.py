@@ -162,7 +162,11 @@ class Making:
             ),
             ((f"entry, label in {odd_entry}", names), (f"entry in [{odd_entry}]", f"{names} entry")),
         )
-        asked = self._test(inner) if "entry" in inner else f"of is defined and of not in {self._one(ASKED)}"
+        asked = (
+            self._test(inner)
+            if "entry" in inner
+            else f"of is defined and (of not in {self._one(ASKED)} or label in [])"
+        )
         said = "{{ of }}" if "label" in inner and "if of" in f"if {asked}" else ""
         test = self._one((f" if {asked}", ""))
         return f"{{% for {head}{test} %}}{said}{self.tags(f'{inner} loop', deep)}{{% endfor %}}"
