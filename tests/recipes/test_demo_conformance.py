@@ -8,7 +8,8 @@ import pytest
 from tests.demonstrated import Demonstration
 
 SEVERAL_REVISIONS = {"PDFA3A-SIGNATURE-BYTERANGE-001"}
-"""A false alarm on papers signed by several: the checker measures each signature to the end of the last revision."""
+"""A false alarm on papers signed by several, and on those that keep something behind their seal: the checker measures
+each signature to the end of the last revision."""
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
@@ -21,4 +22,5 @@ def test_every_paper_conforms(demonstration: Demonstration, profile: str) -> Non
     }
 
     assert {name: rules for name, rules in broken.items() if rules - SEVERAL_REVISIONS} == {}
-    assert all("signed" in name for name, rules in broken.items() if rules)
+    several = {file.name for file in demonstration.files if file.read_bytes().count(b"/Prev ") > 1}
+    assert {name for name, rules in broken.items() if rules} <= several

@@ -22,6 +22,7 @@ from signing.lasting import MOST_MET
 from signing.revocation import ROOT_LIST, ROOT_LIST_LIFE
 from signing.signer import sign_and_stamp
 from signing.validation_data import ValidationData
+from tests.sampling import part_of
 from tests.signing.desk import NOON, Desk, open_desk, paper, stamp
 from tests.signing.test_closing import seal_lost, time_lost
 from tests.signing.test_signed_conformance import FALSE_ALARM, FIELDS, STAMP, drawn, failures
@@ -186,6 +187,15 @@ def test_a_paper_with_its_store_changed_is_altered(desk: Desk, lasting: SealedPd
     changed = lasting.content[:at] + b"/Type /DST" + lasting.content[at + 10 :]
 
     assert desk.verified(changed).verdict == "altered"
+
+
+def test_no_changed_byte_behind_the_seal_is_believed(desk: Desk, lasting: SealedPdf) -> None:
+    """Of frame and values: a bit flipped, a byte taken out; `make proof` tries every byte."""
+    start = len(cut_back(lasting.content))
+    for at in range(start, len(lasting.content), part_of(97, 1)):
+        before, byte, after = lasting.content[:at], lasting.content[at], lasting.content[at + 1 :]
+        for changed in (before + bytes([byte ^ 1]) + after, before + after):
+            assert desk.verified(changed).verdict in ("altered", "unreadable"), at
 
 
 def test_word_of_another_day_vouches_for_nothing(desk: Desk) -> None:

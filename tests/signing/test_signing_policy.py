@@ -124,6 +124,13 @@ def test_behind_a_closing_stands_nothing() -> None:
     assert verdict(replace(RECORD, closings=(replace(CLOSING, covers="revision"),))) == "altered"
 
 
+def test_one_signature_that_is_not_vouched_for_is_told_beside_others() -> None:
+    """Behind whichever it stands."""
+    paper = replace(with_seal(vouched_exactly=False), kept_behind=True)
+
+    assert problems(paper) == ("What stands behind its seal is not just what vouches for its certificates.",)
+
+
 def test_what_is_not_kept_behind_a_seal_need_not_vouch() -> None:
     """Of a paper that keeps nothing there, nothing is asked."""
     assert verdict(with_seal(vouched_exactly=False)) == "authentic"
