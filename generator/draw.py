@@ -62,7 +62,7 @@ def _drawn(
     view: Digest,
     must_show: tuple[str, ...],
 ) -> MarkedPdf:
-    check_words("mark", (mark.ground, mark.margin, mark.banner))
+    check_words("mark", (mark.ground, mark.margin, mark.banner, mark.code))
     said = said_by(paper)
     if not said.is_plain:
         check_letters(paper)

@@ -21,6 +21,9 @@ from inconfidence.core.documents import Mark
 GROUND_COLOUR = "EBEBEB"
 GROUND_MOST = 46.0
 GROUND_SHARE = 0.74
+CODE_SHARE = 0.32
+"""Of the page's diagonal."""
+CODE_MIDDLES = ((0.265, 0.74), (0.735, 0.26))
 
 MARGIN_COLOUR = "303030"
 MARGIN_SIZE = 10.0
@@ -74,6 +77,8 @@ def draw_marks(pen: Pen, page: Page, mark: Mark, *, level: bool) -> None:
         return
     if mark.ground:
         _ground(pen, page, composed(mark.ground))
+    if mark.code:
+        _codes(pen, page, mark.code)
     if mark.margin:
         _margin(pen, page, composed(mark.margin))
     if mark.banner:
@@ -118,12 +123,26 @@ def _ground(pen: Pen, page: Page, words: str) -> None:
     parts = [(part, face(bold)) for part, bold in parts_of(words)]
     wide = _wide(parts)
     size = min(GROUND_MOST, math.hypot(width, height) * GROUND_SHARE / (wide or 1.0))
+    _across(pen, page, parts, size, (0.5, 0.5))
+
+
+def _codes(pen: Pen, page: Page, code: str) -> None:
+    """Write a code above and below the diagonal: left, right, upper and lower half of a page each hold one whole."""
+    parts = [(code, face(True))]
+    size = min(GROUND_MOST, math.hypot(page.shape.width, page.shape.height) * CODE_SHARE / _wide(parts))
+    for middle in CODE_MIDDLES:
+        _across(pen, page, parts, size, middle)
+
+
+def _across(pen: Pen, page: Page, parts: Parts, size: float, middle: tuple[float, float]) -> None:
+    """Write parts of a line along the page's diagonal, their middle at these shares of its width and height."""
+    width, height = page.shape.width, page.shape.height
     angle = math.atan2(height, width)
     cos, sin = math.cos(angle), math.sin(angle)
-    # The middle of the capitals lies on the page's diagonal.
-    drop = face(True).cap_height * size / 2
-    x = width / 2 - wide * size / 2 * cos + drop * sin
-    y = height / 2 - wide * size / 2 * sin - drop * cos
+    # The middle of the capitals lies on the line.
+    half, drop = _wide(parts) * size / 2, face(True).cap_height * size / 2
+    x = width * middle[0] - half * cos + drop * sin
+    y = height * middle[1] - half * sin - drop * cos
     _turned(pen, parts, (size, GROUND_COLOUR), (cos, sin, -sin, cos, x, y))
 
 

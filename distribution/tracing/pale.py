@@ -1,7 +1,7 @@
-"""The pale mark that lies across a page: taken out from under the text, its letters found, and laid level.
+"""The pale lines that lie across a page: taken out from under the text, their letters found, and laid level.
 
-The mark is at most 8 % grey (``generator.marks``). What is darker is text and is left out; what the text covers is
-filled from around it. Of what stays, the pieces of a letter's size that lie in one line are the mark.
+The mark is at most 8 % grey (``generator.marks``). What is darker is text and counts for nothing; what it covers of a
+letter is not known. Of what stays, the pieces of a letter's size that lie in one line are the mark.
 """
 
 from __future__ import annotations
@@ -11,17 +11,29 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageMath
+
+from distribution.tracing.fitting import Grid
 
 DARK = 38
 """From this darkness on (of 255) a pixel is text; the mark has at most 20 and some blur."""
+PALEST, STRONGER = 31, 8
+"""What is darker than the mark and its blur counts as the mark; it is made stronger before it is averaged."""
+MARK = 20
 PALE_FROM, PALE_TO = 4, 16
 """Darkness that is white paper, and darkness that is certainly the mark."""
-COARSE = 480
-"""Pixels of the longer side in which the mark's letters are looked for: the grain of the picture is then averaged."""
-AROUND = 3
+FINE, COARSE = 960, 2
+"""Pixels of the longer side in which the mark is read, and by how much coarser its letters are looked for: the grain
+of the picture is then averaged."""
+SHARP = 1.2
+"""Pixels of the photograph over which ink is averaged where it is read."""
 LITTLE = 0.05
 """Weight of what lies around, which only counts where there is nothing of a place's own."""
+SOFT, SOFTER = 1.0, 4.0
+"""Pixels of the fine picture over which ink is averaged where letters are looked for."""
+COVERED = 0.05
+"""Share of a pixel that has to be free of text for anything to be known of it."""
 
 LETTER_SIDES = (6, 48)
 LETTER_AREA = 24
@@ -31,8 +43,11 @@ FEWEST = 6
 OFF_LINE = 6.0
 """Pixels a letter's middle may lie beside its line."""
 MOST_LINES = 3
-LARGER = 2
-EDGE = 12
+MOST_OFF = 7.0
+"""Degrees by which a line, found in whole degrees, may be laid better."""
+BOX, BILINEAR = Image.Resampling.BOX, Image.Resampling.BILINEAR
+BESIDE = 250
+"""Pixels of the fine picture that are looked at before and behind the letters that were found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,47 +79,63 @@ class Piece:
         return max(self.right - self.left, self.bottom - self.top) > LETTER_SIDES[1]
 
 
-def pale_lines(flat: Image.Image) -> Iterator[Image.Image]:
-    """Give what may be the pale mark of a page, each line laid level; either way up."""
-    pale = _lifted(flat)
-    pieces = _pieces(pale)
-    _wipe(pale, (piece for piece in pieces if piece.is_large))
-    letters = [piece for piece in pieces if piece.is_letter]
-    for turn, members in _lines(letters):
-        line = _level(pale, members, turn)
-        yield line
-        yield line.rotate(180)
+@dataclass(frozen=True, slots=True)
+class PaleLine:
+    """A line of the mark laid level, either way up: its ink (0 paper, 1 mark), what no text covers, and its middle."""
+
+    ink: Grid
+    free: Grid
+    middle: float
 
 
-def _lifted(flat: Image.Image) -> Image.Image:
-    """Return only what is pale, dark on white, in a coarser picture."""
-    scale = max(1, round(max(flat.size) / COARSE))
-    width, height = (side - side % (scale * AROUND) for side in flat.size)
-    dark = ImageChops.invert(flat).crop((0, 0, width, height))
+@dataclass(frozen=True, slots=True)
+class _Lifted:
+    """What is pale in a picture, apart from what covers it."""
+
+    ink: Image.Image
+    free: Image.Image
+
+
+def pale_lines(flat: Image.Image) -> Iterator[PaleLine]:
+    """Give what may be a line of the pale mark of a page, the one with most letters first."""
+    size = _fine(flat.size)
+    lifted = _lifted(flat)
+    pieces = _pieces(_seen(lifted, size))
+    ink, free = (each.filter(ImageFilter.GaussianBlur(SHARP)).resize(size, BOX) for each in (lifted.ink, lifted.free))
+    for each in (ink, free):
+        _wipe(each, (piece for piece in pieces if piece.is_large))
+    for turn, members in _lines([piece for piece in pieces if piece.is_letter]):
+        yield _level(_Lifted(ink, free), members, turn)
+
+
+def _fine(size: tuple[int, int]) -> tuple[int, int]:
+    share = FINE / max(size)
+    width, height = (max(COARSE, round(side * share)) for side in size)
+    return width - width % COARSE, height - height % COARSE
+
+
+def _lifted(flat: Image.Image) -> _Lifted:
+    dark = ImageChops.invert(flat)
     text = dark.filter(ImageFilter.GaussianBlur(1)).point([255 if level > DARK else 0 for level in range(256)])
     free = ImageChops.invert(text.filter(ImageFilter.MaxFilter(5)))
-    size = width // scale, height // scale
-    much, room = (
-        each.convert("F").resize(size, Image.Resampling.BOX) for each in (ImageChops.multiply(dark, free), free)
-    )
-    around, room_around = _around(much), _around(room)
+    pale = dark.point([min(level, PALEST) * STRONGER for level in range(256)])
+    return _Lifted(ImageChops.multiply(pale, free), free)
+
+
+def _seen(lifted: _Lifted, size: tuple[int, int]) -> Image.Image:
+    """Return what is pale, dark on white, in the coarse picture; what text covers is filled from around it."""
+    fine = [each.resize(size, BOX) for each in (lifted.ink, lifted.free)]
+    ink, free = (each.filter(ImageFilter.GaussianBlur(SOFT)).convert("F") for each in fine)
+    around, free_around = (each.filter(ImageFilter.GaussianBlur(SOFTER)).convert("F") for each in fine)
     held = ImageMath.lambda_eval(
-        lambda it: (it["much"] + it["around"] * LITTLE) * 255 / (it["room"] + it["room_around"] * LITTLE + 0.5),
-        much=much,
-        room=room,
-        around=around,
-        room_around=room_around,
+        lambda it: (it["ink"] + it["around"] * LITTLE) * 255 / (it["free"] + it["free_around"] * LITTLE + 0.5),
+        ink=ink, free=free, around=around, free_around=free_around,
+    )  # fmt: skip
+    low, high = PALE_FROM * STRONGER, PALE_TO * STRONGER
+    seen: Image.Image = ImageMath.lambda_eval(
+        lambda it: it["min"](it["max"](255 - (it["held"] - low) * 255 / (high - low), 0), 255), held=held
     )
-    stretched = ImageMath.lambda_eval(
-        lambda it: 255 - (it["held"] - PALE_FROM) * 255 / (PALE_TO - PALE_FROM), held=held
-    )
-    lifted: Image.Image = ImageMath.lambda_eval(lambda it: it["min"](it["max"](it["it"], 0), 255), it=stretched)
-    return lifted.convert("L")
-
-
-def _around(picture: Image.Image) -> Image.Image:
-    coarse = picture.resize((picture.width // AROUND, picture.height // AROUND), Image.Resampling.BOX)
-    return coarse.resize(picture.size, Image.Resampling.BILINEAR)
+    return seen.convert("L").reduce(COARSE)
 
 
 def _pieces(pale: Image.Image) -> list[Piece]:
@@ -154,10 +185,11 @@ def _gathered(runs: Sequence[tuple[int, int, int]], joined: list[int]) -> list[P
     ]
 
 
-def _wipe(pale: Image.Image, pieces: Iterable[Piece]) -> None:
-    draw = ImageDraw.Draw(pale)
+def _wipe(fine: Image.Image, pieces: Iterable[Piece]) -> None:
+    """Take pieces that were found in the coarse picture out of the fine one, with their edges."""
+    draw = ImageDraw.Draw(fine)
     for row, start, end in (run for piece in pieces for run in piece.runs):
-        draw.line((start, row, end - 1, row), fill=255)
+        draw.rectangle((COARSE * (start - 1), COARSE * (row - 1), COARSE * (end + 1), COARSE * (row + 2)), fill=0)
 
 
 def _lines(letters: Sequence[Piece]) -> Iterator[tuple[float, list[Piece]]]:
@@ -189,21 +221,27 @@ def _offset(placed: tuple[float, Piece]) -> float:
     return placed[0]
 
 
-def _level(pale: Image.Image, members: Sequence[Piece], turn: float) -> Image.Image:
-    """Return the part of the picture a line of letters lies in, laid level and larger."""
-    marked = Image.new("L", pale.size, 0)
+def _level(lifted: _Lifted, members: Sequence[Piece], turn: float) -> PaleLine:
+    """Return the part of a picture in which a line of letters lies, laid level."""
+    turn -= _off(members, turn)
+    marked = Image.new("L", lifted.ink.size, 0)
     draw = ImageDraw.Draw(marked)
     for piece in members:
-        draw.rectangle((piece.left, piece.top, piece.right, piece.bottom), fill=255)
-    line, where = (_turned(each, turn, ground) for each, ground in ((pale, 255), (marked, 0)))
+        draw.rectangle([COARSE * side for side in (piece.left, piece.top, piece.right, piece.bottom)], fill=255)
+    ink, free, where = (each.rotate(-turn, BILINEAR, expand=True) for each in (lifted.ink, lifted.free, marked))
     left, top, right, bottom = where.point([0] * 128 + [255] * 128).getbbox() or (0, 0, 1, 1)
-    beside = bottom - top
-    box = max(0, left - beside), max(0, top - EDGE), min(line.width, right + beside), min(line.height, bottom + EDGE)
-    framed = Image.new("L", (box[2] - box[0] + 2 * EDGE, box[3] - box[1] + 2 * EDGE), 255)
-    framed.paste(line.crop(box), (EDGE, EDGE))
-    return framed
+    box = max(0, left - BESIDE), 0, min(ink.width, right + BESIDE), ink.height
+    seen, known = (np.asarray(each.crop(box), np.float32) / 255 for each in (ink, free))
+    share = np.clip(seen * (255 / (MARK * STRONGER)) / np.maximum(known, COVERED), 0.0, 1.2)
+    share[known <= COVERED] = 0.0
+    return PaleLine(share.astype(np.float32), known.astype(np.float32), (top + bottom) / 2)
 
 
-def _turned(picture: Image.Image, turn: float, ground: int) -> Image.Image:
-    large = picture.resize((picture.width * LARGER, picture.height * LARGER), Image.Resampling.BICUBIC)
-    return large.rotate(-turn, Image.Resampling.BICUBIC, expand=True, fillcolor=ground)
+def _off(members: Sequence[Piece], turn: float) -> float:
+    """Return by how many degrees the middles of letters fall, where the line they lie in is taken for level."""
+    sine, cosine = math.sin(math.radians(turn)), math.cos(math.radians(turn))
+    along, beside = zip(
+        *((x * cosine - y * sine, x * sine + y * cosine) for x, y in (piece.middle for piece in members)), strict=True
+    )
+    slope = float(np.polyfit(along, beside, 1)[0]) if max(along) - min(along) > LETTER_SIDES[1] else 0.0
+    return max(-MOST_OFF, min(MOST_OFF, math.degrees(math.atan(slope))))

@@ -6,7 +6,7 @@ import io
 import warnings
 from itertools import pairwise
 
-from PIL import Image, ImageChops, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageMath, ImageOps
 
 from inconfidence.core.errors import InputInvalid
 
@@ -52,11 +52,25 @@ def opened(content: bytes) -> Image.Image:
 
 def without_shadows(picture: Image.Image) -> Image.Image:
     """Return a picture of a page as dark on white, however unevenly it was lit."""
+    return ImageChops.invert(ImageChops.subtract(_paper_of(picture), picture))
+
+
+def evenly_lit(picture: Image.Image) -> Image.Image:
+    """Return a picture of a page in the greys it has in even light: what is pale is as pale in a shadow."""
+    lit: Image.Image = ImageMath.lambda_eval(
+        lambda it: it["min"](it["seen"] * WHITE / it["max"](it["paper"], 1), WHITE),
+        seen=picture.convert("F"),
+        paper=_paper_of(picture).convert("F"),
+    )
+    return lit.convert("L")
+
+
+def _paper_of(picture: Image.Image) -> Image.Image:
+    """Return how light blank paper is in each place of a picture."""
     size = max(1, picture.width // SHADOW_SCALE), max(1, picture.height // SHADOW_SCALE)
     around = picture.resize(size, Image.Resampling.BOX)
     around = around.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
-    paper = around.resize(picture.size, Image.Resampling.BICUBIC)
-    return ImageChops.invert(ImageChops.subtract(paper, picture))
+    return around.resize(picture.size, Image.Resampling.BICUBIC)
 
 
 def straight(flat: Image.Image) -> Image.Image:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from PIL import Image
 
 from distribution.tracing import tesseract
+from distribution.tracing.fitting import codes_in
 from distribution.tracing.pale import pale_lines
-from distribution.tracing.photograph import opened, straight, without_shadows
+from distribution.tracing.photograph import evenly_lit, opened, straight, without_shadows
 
 QUARTERS = (90, 270, 0, 180)
 """Turns of the page, in degrees: the code stands along the side of a page first of all."""
@@ -25,11 +26,11 @@ def lines_in(photograph: bytes) -> Iterator[tuple[str, ...]]:
         InputInvalid: it is no picture.
         Failed: Tesseract is not installed.
     """
-    flat = without_shadows(opened(photograph))
-    page = straight(flat)
+    picture = opened(photograph)
+    page = straight(without_shadows(picture))
     yield from _in_ink(page, READ_AT[0])
-    for line in pale_lines(flat):
-        yield _lines(tesseract.read(line, tesseract.ONE_LINE))
+    for line in pale_lines(evenly_lit(picture)):
+        yield codes_in(line.ink, line.free, line.middle)
     yield from _in_ink(page, READ_AT[1])
 
 
@@ -37,7 +38,7 @@ def _in_ink(page: Image.Image, longer_side: int) -> Iterator[tuple[str, ...]]:
     scale = longer_side / max(page.size)
     large = page.resize((round(page.width * scale), round(page.height * scale)), Image.Resampling.BICUBIC)
     for quarter in QUARTERS:
-        yield _lines(tesseract.read(large.rotate(quarter, expand=True), tesseract.SCATTERED))
+        yield _lines(tesseract.read(large.rotate(quarter, expand=True)))
 
 
 def _lines(text: str) -> tuple[str, ...]:

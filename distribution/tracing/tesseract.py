@@ -16,8 +16,8 @@ from inconfidence.core.errors import Failed
 from inconfidence.core.identifiers import ALPHABET
 
 PROGRAM = "tesseract"
-SCATTERED, ONE_LINE = 11, 7
-"""How the letters lie (tesseract(1), --psm): here and there, or in one line."""
+SCATTERED = 11
+"""How the letters lie (tesseract(1), --psm): here and there."""
 PATIENCE = 120
 """Seconds for one picture."""
 MISSING = "To read a photograph, the program Tesseract is needed, and it is not installed on this computer."
@@ -27,7 +27,7 @@ WITHOUT_IT = (
 )
 
 
-def read(picture: Image.Image, layout: int) -> str:
+def read(picture: Image.Image) -> str:
     """Return the letters of codes that Tesseract sees in ``picture``.
 
     Raises:
@@ -38,7 +38,7 @@ def read(picture: Image.Image, layout: int) -> str:
         raise Failed(MISSING, hint=WITHOUT_IT)
     content = io.BytesIO()
     picture.save(content, "PNG", compress_level=1)
-    command = (program, "stdin", "stdout", "--psm", str(layout), "-l", "eng", "--dpi", "300")
+    command = (program, "stdin", "stdout", "--psm", str(SCATTERED), "-l", "eng", "--dpi", "300")
     only_our_letters = ("-c", f"tessedit_char_whitelist={ALPHABET}- ")
     try:
         done = subprocess.run(  # noqa: S603 - our own words; the picture is one we drew

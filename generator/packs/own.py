@@ -45,7 +45,7 @@ def draw_own(body: Body, lines: OwnLines, mark: Mark) -> OwnPart:
     Raises:
         InputInvalid: when the mark has letters no font has.
     """
-    check_words("mark", (mark.ground, mark.margin, mark.banner))
+    check_words("mark", (mark.ground, mark.margin, mark.banner, mark.code))
     fonts = OwnFonts({font: body.file.fonts[name] for font, name in body.fonts.items()})
     marks = [_marks(body, at, mark, fonts) for at in range(len(body.sizes))]
     pieces = [_piece(body, piece, lines.paragraphs[piece.paragraph], fonts) for piece in body.pieces]

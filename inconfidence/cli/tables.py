@@ -176,9 +176,8 @@ def show_conference(rows: Sequence[Mapping[str, Any]]) -> None:
     table = Table("No.", "Role", "Agreement now", "Copy", "Released", "Message", box=None, header_style="bold")
     for row in rows:
         now = "stands" if row["stands"] else row["reason"]
-        table.add_row(
-            row["number"], row["role"], now, row["copy"] or "none", _moment(row["released"], ""), row["message"] or ""
-        )
+        copy = row["copy"] or (f"none (number {row['not_used']} not used)" if row["not_used"] else "none")
+        table.add_row(row["number"], row["role"], now, copy, _moment(row["released"], ""), row["message"] or "")
     console().print(table)
 
 

@@ -28,12 +28,14 @@ class Mark:
     """What is written across and beside every page, behind the text.
 
     ``ground`` is the pale diagonal line; ``margin`` the line in ink beside the text of a personal copy (name and
-    code), empty on other papers; ``banner`` a line at the head of every page of a sample.
+    code), empty on other papers; ``banner`` a line at the head of every page of a sample. ``code`` is that of a
+    personal copy once more, to stand by itself in each half of the page.
     """
 
     ground: str
     margin: str = ""
     banner: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

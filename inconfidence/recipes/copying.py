@@ -166,7 +166,7 @@ class Batch:
         copier = self._copiers.get(order.variant)
         if copier is None:
             copier = self._copiers[order.variant] = Copier(order.template.signing, self.home.clock.now())
-        mark, shown = mark_of(council, margin), must_show(council, margin)
+        mark, shown = mark_of(council, order), must_show(council, margin)
         return copier.copy(Wanted(blocks_of(order, view), mark, shown, view.digest, order.margin))
 
     def _to_seal(self, pack: CheckedPack) -> PackToSeal:

@@ -36,6 +36,7 @@ from inconfidence.store import Case, PaperMade
 from signing import seal, verify
 
 POINTS_PER_MM = 72 / 25.4
+CODE = "copy.code"
 SEAL_WIDTH, SEAL_HEIGHT = 70 * POINTS_PER_MM, 25 * POINTS_PER_MM
 SIGN_WIDTH, SIGN_HEIGHT = 80 * POINTS_PER_MM, 20 * POINTS_PER_MM
 """A signature place on the page (papers.md sections 4 and 6), in points."""
@@ -141,7 +142,7 @@ def seal_paper(home: Home, order: Order, reference: str) -> tuple[SealedPdf, tup
     view = view_of(home, order, reference)
     marked = draw(
         blocks_of(order, view),
-        mark_of(home.council, margin_of(order)),
+        mark_of(home.council, order),
         fields=order.template.signing,
         created=home.clock.now(),
         view=view.digest,
@@ -218,7 +219,7 @@ def page_file(home: Home, order: Order) -> bytes:
     view = view_of(home, order, reference)
     marked = draw_html(
         blocks_of(order, view),
-        mark_of(home.council, margin_of(order)),
+        mark_of(home.council, order),
         view=view.digest,
         must_show=must_show(home.council, margin_of(order)),
         notice=NOT_SEALED,
@@ -383,9 +384,11 @@ def margin_of(order: Order) -> str:
     return "  \N{BULLET}  ".join(each.words for each in order.margin)
 
 
-def mark_of(council: Record, margin: str) -> Mark:
+def mark_of(council: Record, order: Order) -> Mark:
     """Return what stands across and beside every page."""
-    return Mark(ground=margin or council.values["marking"], margin=margin, banner=council.values["banner"])
+    margin = margin_of(order)
+    code = next((each.words for each in order.margin if each.path == CODE), "")
+    return Mark(margin or council.values["marking"], margin, council.values["banner"], code)
 
 
 def must_show(council: Record, margin: str) -> tuple[str, ...]:

@@ -123,6 +123,9 @@ def _ended(turn: Released | Refusal, invitee: Invitee, done: int, of: int, to_go
 def status(home: Home, reference: str) -> list[dict[str, Any]]:
     """Return for each person invited, by number, whether their agreement stands now and what they were given.
 
+    ``not_used`` is a number in the register of copies that stands for a person to whom no copy was released: it is
+    given to nobody else, so that the numbers of the others have a gap there.
+
     Raises:
         NotFound: no such case, no conference was called, or nobody is invited.
     """
@@ -166,10 +169,9 @@ def _standing(home: Home, meeting: Meeting, invitee: Invitee) -> dict[str, Any]:
     decision = conference.asked_now(home, meeting, invitee)
     refused = decision if isinstance(decision, Refusal) else None
     with home.store.reading() as held:
-        copy = held.copies.of_invitee(invitee.reference)
-        if copy is not None and copy.digest is None:
-            # A place in the register is no copy: nothing was released under it.
-            copy = None
+        place = held.copies.of_invitee(invitee.reference)
+        # A place in the register is no copy: nothing was released under it.
+        copy = place if place is not None and place.digest is not None else None
         message = held.messages.of_copy(copy.reference) if copy else None
     return {
         "number": invitee.number,
@@ -178,6 +180,7 @@ def _standing(home: Home, meeting: Meeting, invitee: Invitee) -> dict[str, Any]:
         "code": refused.code if refused else None,
         "reason": refused.reason if refused else None,
         "copy": copy.number if copy else None,
+        "not_used": place.number if place and not copy else None,
         "reference": copy.reference if copy else None,
         "released": copy.released_at.isoformat(timespec="seconds") if copy and copy.released_at else None,
         "agreement": copy.agreement if copy else None,

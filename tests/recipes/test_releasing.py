@@ -164,6 +164,7 @@ def test_the_status_says_what_each_person_has(home: Home, case: Case) -> None:
         copy = rows.copies.get(invitee.reference)
         assert row["stands"] == (copy is not None)
         assert row["copy"] == (copy.number if copy else None)
+        assert copy is None or row["not_used"] is None
         assert row["message"] == ("sent" if copy else None)
         assert bool(row["reason"]) != row["stands"]
 

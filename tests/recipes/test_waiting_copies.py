@@ -161,6 +161,7 @@ def test_agreements_are_judged_when_the_turn_comes(home: Home, meeting: Meeting)
     row = next(each for each in status(home, meeting.case.reference) if each["number"] == invitees[0].number)
     assert (row["stands"], row["copy"], row["released"], row["message"]) == (False, None, None, None)
     assert isinstance(second_turn, Released)
+    assert row["not_used"] not in (None, second_turn.copy.number)
     assert of_packs(home) == kept + 1
 
 

@@ -25,11 +25,12 @@ VIEWS: dict[str, Box] = {
     "upper half": (0, 0, 1, 0.5),
     "lower half": (0, 0.5, 1, 1),
     "right half": (0.5, 0, 1, 1),
+    "left half": (0, 0, 0.5, 1),
     "right half, sides and foot cut off": (0.5, 0.08, 0.93, 0.9),
 }
 """What is in the picture: left, top, right, bottom as shares of the page."""
-PALE_ONLY = "right half, sides and foot cut off"
-"""The view in which nothing but the pale mark says whose page it is."""
+PALE_ONLY = frozenset({"left half", "right half, sides and foot cut off"})
+"""The views in which nothing but the pale mark, and where a name is short the foot, says whose page it is."""
 
 
 @dataclass(frozen=True, slots=True)

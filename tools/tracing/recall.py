@@ -49,7 +49,7 @@ def shots(home: Home, count: int, seed: int) -> Iterator[tuple[PersonalCopy, Sho
     for number in range(count):
         hand = Random(seed * 10_000 + number)  # noqa: S311 - draws a sample
         view = list(VIEWS)[number % len(VIEWS)]
-        among = [each for each in copies if view != PALE_ONLY or pages[each.reference] <= LONGEST_STANDARD]
+        among = [each for each in copies if view not in PALE_ONLY or pages[each.reference] <= LONGEST_STANDARD]
         copy = hand.choice(among)
         yield copy, Shot(hand.randrange(pages[copy.reference]), view, hand.getrandbits(32))
 

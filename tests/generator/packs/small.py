@@ -64,9 +64,9 @@ LONG_NAMES = {
     "Arabic": "محمد بن عبد الله بن عبد العزيز الحسيني",
     "Urdu": "شاہین اختر چودھری غلام",
     "Bengali": "রহিমা বেগম চৌধুরী",
-    "Gujarati": "જ્યોત્સ્નાબેન લક્ષ્મી ત્રિવેદી",
+    "Gujarati": "જ્યોત્સ્ના લક્ષ્મી ત્રિવેદી",
     "Gurmukhi": "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ ਢਿੱਲੋਂ",
-    "Devanagari": "ज्योत्स्ना लक्ष्मीनारायण त्रिवेदी",
+    "Devanagari": "ज्योत्स्ना लक्ष्मी त्रिवेदी",
     "Tamil": "தமிழ்ச்செல்வி சுப்பிரமணியன்",
     "Chinese": "歐陽慧嫻 諸葛亮",
     "Amharic": "ታደሰ በቀለ ወልደማርያም ገብረሥላሴ",
@@ -139,7 +139,7 @@ def wanted(
 ) -> Wanted:
     """Return the order of one person's copy."""
     made = paper(person, topic, panel_style)
-    mark = Mark(person.line, person.line, "SAMPLE")
+    mark = Mark(person.line, person.line, "SAMPLE", person.code)
     shown = (MARKING, "SAMPLE", person.line)
     return Wanted(large_print(made) if large else made, mark, shown, digest_of_data(person.name))
 
