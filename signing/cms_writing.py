@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
-from asn1crypto import parser
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 SEQUENCE, SET, INTEGER, OCTETS = 0x30, 0x31, 0x02, 0x04
 TAGGED: Final = 0xA0
+LONG_TAG: Final = 0x1F
 SHORT_LENGTHS: Final = 0x80
 
 DATA: Final = bytes.fromhex("06092A864886F70D010701")
@@ -83,7 +83,10 @@ def content_of(value: bytes) -> bytes:
     Raises:
         ValueError: when it is not exactly one value.
     """
-    return bytes(parser.parse(value, strict=True)[4])
+    begins, ends = _bounds(value, 0)
+    if ends != len(value):
+        raise ValueError("this is not exactly one value")
+    return value[begins:ends]
 
 
 def parts_of(value: bytes) -> list[bytes]:
@@ -92,12 +95,37 @@ def parts_of(value: bytes) -> list[bytes]:
     Raises:
         ValueError: when they do not fill it exactly.
     """
-    content, parts = content_of(value), []
-    while content:
-        length = parser.peek(content)
-        parts.append(content[:length])
-        content = content[length:]
+    begins, whole = _bounds(value, 0)
+    if whole != len(value):
+        raise ValueError("this is not exactly one value")
+    parts: list[bytes] = []
+    while begins < whole:
+        ends = _bounds(value, begins)[1]
+        parts.append(value[begins:ends])
+        begins = ends
+    if begins != whole:
+        raise ValueError("a value is longer than what it stands in")
     return parts
+
+
+def _bounds(content: bytes, at: int) -> tuple[int, int]:
+    """Return where what stands in the value at ``at`` begins and ends (ITU-T X.690, 8.1 and 10.1).
+
+    Raises:
+        ValueError: when there is no whole value, its tag has more than one byte, or its length is not as DER has it.
+    """
+    begins = at + 2
+    if len(content) < begins or content[at] & LONG_TAG == LONG_TAG:
+        raise ValueError("this is no DER value")
+    length = content[at + 1]
+    if length >= SHORT_LENGTHS:
+        written = content[begins : begins + length - SHORT_LENGTHS]
+        length, begins = int.from_bytes(written, "big"), begins + length - SHORT_LENGTHS
+        if length < SHORT_LENGTHS or written[0] == 0:
+            raise ValueError("the length of a value is not written as DER has it")
+    if begins + length > len(content):
+        raise ValueError("a value is cut off")
+    return begins, begins + length
 
 
 def named(certificate: x509.Certificate) -> Named:

@@ -19,6 +19,7 @@ from cryptography import x509
 
 from inconfidence.core.clock import Clock
 from signing.cms_writing import content_of, parts_of
+from signing.time_forms import moment_of
 from signing.validation_data import ValidationData
 from signing.vouching import Vouching, chain_of
 
@@ -77,5 +78,10 @@ class LastingWords:
 def _moment(content: bytes) -> datetime:
     """Return the time that the content of a time-stamp states (RFC 3161, 2.4.2)."""
     statement = content_of(parts_of(parts_of(content)[1])[0])
-    moment: datetime = core.GeneralizedTime.load(parts_of(statement)[4]).native
-    return moment
+    stated = parts_of(statement)[4]
+    try:
+        return moment_of(content_of(stated))
+    except ValueError:
+        # Some outside authority's own way to write it.
+        moment: datetime = core.GeneralizedTime.load(stated).native
+        return moment

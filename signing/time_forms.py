@@ -104,7 +104,7 @@ def read_statement(statement: bytes, asked: Asked, authority: bytes) -> Said | N
     if found is None:
         return None
     try:
-        said = Said(int.from_bytes(found["serial"], "big"), _moment(found["time"]))
+        said = Said(int.from_bytes(found["serial"], "big"), moment_of(found["time"]))
     except ValueError:
         return None
     return said if statement_of(said, asked.imprint, asked.nonce, authority) == statement else None
@@ -140,7 +140,14 @@ def _time(moment: datetime) -> bytes:
     return tlv(GENERALIZED_TIME, f"{moment:%Y%m%d%H%M%S}{fraction}Z".encode("ascii"))
 
 
-def _moment(words: bytes) -> datetime:
+def moment_of(words: bytes) -> datetime:
+    """Return a time as a statement has it (RFC 3161, 2.4.2): in UTC, to the second or a part of it.
+
+    Raises:
+        ValueError: when it is in another form.
+    """
+    if not words.endswith(b"Z"):
+        raise ValueError("this is no time in UTC")
     year, month, day, hour, minute, second = int(words[:4]), *(int(words[at : at + 2]) for at in range(4, 14, 2))
-    fraction = int(words[15:-1].ljust(6, b"0")) if len(words) > len("20260101000000Z") else 0
+    fraction = int(words[15:-1][:6].ljust(6, b"0")) if len(words) > len("20260101000000Z") else 0
     return datetime(year, month, day, hour, minute, second, fraction, tzinfo=UTC)
