@@ -82,7 +82,7 @@ def test_parts_are_read_as_they_were_written_and_nothing_else_is(values: list[by
     ["", "30", "3081", "308100", "30810130", "30820001aa", "3080040100", "30800000", "1f0100", "3003040200", "3000ff"],
 )
 def test_what_is_not_one_value_in_der_is_refused(value: str) -> None:
-    """Cut off, without an end, a length with noughts before it or longer than need be, a long tag, something behind."""
+    """Cut off, without an end, a length with noughts before it or too long, a long tag, something behind."""
     with pytest.raises(ValueError, match="value"):
         parts_of(bytes.fromhex(value))
 
