@@ -14,15 +14,21 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain as joined
 from itertools import pairwise
+from typing import Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import ocsp
 
+from signing.cms_writing import tlv
 from signing.pki import is_above
 from signing.responders import appointed
 from signing.standing import Sayings, Word, speaks_for
 from signing.validation_data import ValidationData, together
+
+BITS: Final = 0x03
+"""Tag of a string of bits (X.690, 8.6)."""
+NO_BITS_OVER: Final = b"\0"
 
 Chain = tuple[x509.Certificate, ...]
 """Leaf first, root last."""
@@ -79,14 +85,21 @@ def _said_of(pair: Pair, entries: Sequence[ValidationData], concerned: Chain) ->
     """Yield what is said of the first of a pair by the second, its issuer, each with the entry that says it."""
     for entry in entries:
         for word in Sayings(entry).words(*pair):
-            if all(_carries_no_other(each, pair[1], concerned) for each in entry.answers):
+            answers = all(_is_bare(each, pair[1], concerned) for each in entry.answers)
+            if answers and all(_is_plain(each, x509.load_der_x509_crl(each).signature) for each in entry.lists):
                 yield entry, word
 
 
-def _carries_no_other(der: bytes, issuer: x509.Certificate, concerned: Chain) -> bool:
+def _is_bare(der: bytes, issuer: x509.Certificate, concerned: Chain) -> bool:
     # What an answer carries is not signed by who answers (RFC 6960, 4.2.1).
     answer = ocsp.load_der_ocsp_response(der)
-    return not set(answer.certificates) - {*concerned, *appointed(answer, issuer)}
+    others = set(answer.certificates) - {*concerned, *appointed(answer, issuer)}
+    return not others and _is_plain(der, answer.signature)
+
+
+def _is_plain(der: bytes, signature: bytes) -> bool:
+    # How many bits are left over is not signed, and is read as any number that the last ones allow.
+    return tlv(BITS, NO_BITS_OVER, signature) in der
 
 
 def _stood(word: Word, moment: datetime, *, authority: bool) -> bool:

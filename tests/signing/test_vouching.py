@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 
 import pytest
 from cryptography import x509
@@ -148,6 +149,26 @@ def test_an_answer_carries_no_certificate_that_has_no_part_in_it(
 ) -> None:
     """What an answer carries nobody signed: a stranger's certificate there would be smuggled in."""
     assert (needed(said(Answer(carried=carried).der(), ENTRIES[1])) is not None) is taken
+
+
+def test_a_signature_is_written_in_the_one_way() -> None:
+    """How many bits are left over in it nobody signed: another number, where the last ones allow it, is not taken."""
+    answers = (Answer(said=THEN + number * SECOND).der() for number in count())
+    lists = (der(listed(ROOT, said=THEN + number * SECOND)) for number in count())
+    answer = next(each for each in answers if each[-1] % 2 == 0)
+    made = next(each for each in lists if each[-1] % 2 == 0)
+    whole = ValidationData(CERTIFICATES, (answer, ENTRIES[1]), (made,))
+
+    assert needed(whole) == whole
+    assert needed(replace(whole, answers=(with_a_bit_over(answer), ENTRIES[1]))) is None
+    assert needed(replace(whole, lists=(with_a_bit_over(made),))) is None
+
+
+def with_a_bit_over(entry: bytes) -> bytes:
+    """Say that a bit of the signature, the last of an entry, is left over."""
+    ends = ((at, b"\0\x30" + bytes([len(entry) - at - 3])) for at in range(len(entry) - 73, len(entry) - 60))
+    at = next(at for at, end in ends if entry.startswith(end, at))
+    return entry[:at] + b"\x01" + entry[at + 1 :]
 
 
 def test_an_appointed_responder_is_carried() -> None:
