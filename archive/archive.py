@@ -17,15 +17,17 @@ from datetime import datetime
 from pathlib import Path
 
 from archive.check import Report, compare
-from archive.disk import said_plainly, turn
+from archive.disk import turn
 from archive.ledger import Draft, Entry, Kind, Ledger
 from archive.objects import Objects
 from archive.retention import RetentionClass
 from inconfidence.core.digest import Digest, digest_of
+from inconfidence.core.disk_faults import said_plainly
 from inconfidence.core.documents import Evidence
 from inconfidence.core.errors import NotAuthentic, NotFound, UsageError
 from inconfidence.core.identifiers import plain
 
+UNUSABLE = "The archive's folder could not be used"
 GENUINE = frozenset({"authentic", "incomplete"})
 
 
@@ -55,7 +57,7 @@ class Archive:
     def __init__(self, folder: Path, classes: Mapping[str, RetentionClass]) -> None:
         self._lock = folder / "lock"
         self._classes = classes
-        with said_plainly():
+        with said_plainly(UNUSABLE):
             self._objects = Objects(folder)
         self._ledger = Ledger(folder / "ledger.jsonl")
 
@@ -112,7 +114,7 @@ class Archive:
     def unentered(self) -> tuple[Digest, ...]:
         """Return the digests of files that no entry names: keeping them was cut off before the last step."""
         entered = {one.object for one in self.entries() if one.kind != "repair"}
-        with said_plainly():
+        with said_plainly(UNUSABLE):
             return tuple(Digest(each) for each in sorted(self._objects.digests() - entered))
 
     def keep_refused(self, content: bytes, evidence: Evidence, label: Label, *, why: str, at: datetime) -> Receipt:
@@ -132,7 +134,7 @@ class Archive:
             NotFound: nothing is kept under that digest.
             NotAuthentic: it was changed.
         """
-        with said_plainly():
+        with said_plainly(UNUSABLE):
             return self._objects.get(digest)
 
     def find(self, digest: Digest, reference: str) -> Receipt | None:
@@ -159,7 +161,7 @@ class Archive:
             seen = self._ledger.entries, self._ledger.faults, self._ledger.torn
             digests, unfinished = self._objects.digests(), self._objects.unfinished()
         # Objects never change, so the slow part needs no lock.
-        with said_plainly():
+        with said_plainly(UNUSABLE):
             return compare(*seen, digests, unfinished, self._objects.get)
 
     def _keep(
@@ -209,7 +211,7 @@ class Archive:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        with said_plainly(), turn(self._lock):
+        with said_plainly(UNUSABLE), turn(self._lock):
             yield
 
 

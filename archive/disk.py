@@ -11,24 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from inconfidence.core.errors import Failed
-
-
-@contextmanager
-def said_plainly() -> Iterator[None]:
-    """Turn what the operating system refuses into a message that names no path.
-
-    Raises:
-        Failed: the disk is full, the folder may not be written, and so on.
-    """
-    try:
-        yield
-    except OSError as error:
-        raise Failed(
-            f"The archive's folder could not be used ({error.strerror}).",
-            hint="Check the disk and the folder's owner.",
-        ) from error
-
 
 @contextmanager
 def turn(lock: Path) -> Iterator[None]:

@@ -11,8 +11,8 @@ import email
 import email.policy
 import os
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.errors import HeaderParseError
@@ -24,12 +24,14 @@ from tempfile import NamedTemporaryFile
 
 from distribution.gate import Release
 from inconfidence.core.digest import Digest, digest_of
-from inconfidence.core.errors import Failed, InputInvalid, NotAuthentic
+from inconfidence.core.disk_faults import said_plainly
+from inconfidence.core.errors import InputInvalid, NotAuthentic
 from inconfidence.core.identifiers import plain
 from inconfidence.core.packs import PROOF
 from inconfidence.core.problems import Problem
 
 SUBJECT = "Papers for a meeting: please read in private"
+UNUSABLE = "The outbox could not be used"
 NOT_IN_A_NAME = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Unicode categories that could end a header line; joiners (Cf) stay, Persian and Indic names need them."""
 WORDS = """\
@@ -104,7 +106,7 @@ class Outbox:
     def __init__(self, folder: Path, office: Office) -> None:
         self._folder = folder
         self._office = office
-        with _said_plainly():
+        with said_plainly(UNUSABLE):
             folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._maildir = Maildir(folder, create=True)
             # Staged messages of programs that died are removed after 36 hours, as maildir(5) has it; one that another
@@ -129,7 +131,7 @@ class Outbox:
         message = self._message(parcel, at)
         whole = message.as_bytes()
         look(whole)
-        with _said_plainly():
+        with said_plainly(UNUSABLE):
             again = not self._file(reference, whole)
         if again:
             return self._held(reference)
@@ -210,13 +212,3 @@ def _address(name: str, spec: str, whose: str) -> Address:
         problem = Problem(f"{whose}.email", "address", "It cannot be used in a message.", "Check name and address.")
         raise InputInvalid("A message cannot be addressed.", [problem], hint="Correct it and send again.") from None
     return address
-
-
-@contextmanager
-def _said_plainly() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise Failed(
-            f"The outbox could not be used ({error.strerror}).", hint="Check the disk and the folder's owner."
-        ) from error

@@ -14,9 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from inconfidence.core.digest import Digest, digest_of
-from inconfidence.core.errors import Failed, NotAuthentic
+from inconfidence.core.disk_faults import said_plainly
+from inconfidence.core.errors import NotAuthentic
 from inconfidence.core.packs import UntimedCopy
 from inconfidence.recipes.home import Home
+
+NOT_PUT_ASIDE = "The copies could not be put aside until their turn"
 
 
 class WaitingRoom:
@@ -33,7 +36,7 @@ class WaitingRoom:
         Raises:
             Failed: the disk refused.
         """
-        with _said_plainly():
+        with said_plainly(NOT_PUT_ASIDE):
             self._write(copy.begun, copy.beginning)
             self._write(copy.digest, copy.end)
         self._begun[copy.digest] = copy.begun
@@ -45,7 +48,7 @@ class WaitingRoom:
             NotAuthentic: it was changed meanwhile.
             Failed: the disk refused.
         """
-        with _said_plainly():
+        with said_plainly(NOT_PUT_ASIDE):
             content = b"".join((self._folder / each).read_bytes() for each in (self._begun[digest], digest))
         if digest_of(content) != digest:
             raise NotAuthentic("A copy was changed while it waited for its turn; it was not kept.")
@@ -65,27 +68,16 @@ def waiting_room(home: Home) -> Iterator[WaitingRoom]:
         Failed: the disk refused.
     """
     folder = home.folder / "waiting"
-    with _said_plainly():
+    with said_plainly(NOT_PUT_ASIDE):
         _cleared(folder)
         folder.mkdir(mode=0o700)
     try:
         yield WaitingRoom(folder)
     finally:
-        with _said_plainly():
+        with said_plainly(NOT_PUT_ASIDE):
             _cleared(folder)
 
 
 def _cleared(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
-
-
-@contextmanager
-def _said_plainly() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise Failed(
-            f"The copies could not be put aside until their turn ({error.strerror}).",
-            hint="Check the disk and the folder's owner.",
-        ) from error
