@@ -12,6 +12,10 @@ from tools.conformance.constructs import pages
 from tools.conformance.papers import Sheet, sealer_in, sheets, variants
 from tools.proofs.alarms import kinds
 
+BEHIND_THE_SEAL = {"PDFA3A-SIGNATURE-BYTERANGE-001"}
+"""A false alarm where something is kept behind a seal (tools.conformance.report): veraPDF, which measures a seal to the
+end of its own revision, finds nothing."""
+
 
 @pytest.fixture(scope="module")
 def every_paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Sheet]]:
@@ -28,7 +32,9 @@ def test_every_paper_is_looked_at(every_paper: list[Sheet]) -> None:
 @pytest.mark.parametrize("profile", ["3a", "ua1"])
 def test_every_paper_conforms_before_its_seal_and_under_it(every_paper: list[Sheet], profile: str) -> None:
     """The seal breaks neither standard, whatever the paper holds."""
-    broken = {each.kind: rules(each.plain, profile) | rules(each.sealed, profile) for each in every_paper}
+    broken = {
+        each.kind: rules(each.plain, profile) | (rules(each.sealed, profile) - BEHIND_THE_SEAL) for each in every_paper
+    }
 
     assert {kind: found for kind, found in broken.items() if found} == {}
 
