@@ -13,8 +13,8 @@ from tools.conformance.papers import Sheet, sealer_in, sheets, variants
 from tools.proofs.alarms import kinds
 
 BEHIND_THE_SEAL = {"PDFA3A-SIGNATURE-BYTERANGE-001"}
-"""A false alarm where something is kept behind a seal (tools.conformance.report): veraPDF measures a seal to the end of
-its own revision, and finds nothing."""
+"""A false alarm where something is kept behind a seal (tools.conformance.report): veraPDF measures a seal to its own
+revision's end, and finds nothing."""
 
 
 @pytest.fixture(scope="module")
