@@ -180,7 +180,9 @@ def _line(each: Progress) -> str:
 def _bar(each: Progress) -> str:
     filled = BAR_WIDTH * each.done // each.of
     bar = f"[{'#' * filled}{'.' * (BAR_WIDTH - filled)}]"
-    return f"{STEPS[each.step]} {bar} {each.done}/{each.of}, {_to_go(each.seconds_to_go)}"
+    # How long handing over takes is known from the first two people on: until then no whole is promised.
+    of_step = " in this step" if each.step == "making" and each.seconds_to_go is not None else ""
+    return f"{STEPS[each.step]} {bar} {each.done}/{each.of}, {_to_go(each.seconds_to_go)}{of_step}"
 
 
 def _to_go(seconds: float | None) -> str:

@@ -89,18 +89,18 @@ def _faults(verdicts: Verdicts) -> list[str]:
 
 
 def _disagreements(verdicts: Verdicts) -> list[str]:
-    rules = Counter(
-        (rule, profile, each.what, each.state)
-        for each in verdicts.files
-        for profile in PROFILES.values()
-        for rule in verdicts.checker[str(each.file), profile]
-        if not verdicts.vera[str(each.file), profile]
-    )
+    found: dict[tuple[str, str], Counter[str]] = {}
+    for each in verdicts.files:
+        for profile in PROFILES.values():
+            if not verdicts.vera[str(each.file), profile]:
+                for rule in verdicts.checker[str(each.file), profile]:
+                    found.setdefault((rule, profile), Counter())[each.state] += 1
     lines = [
-        f"- {rule} ({profile}): {count} files ({what}, {state}). {KNOWN.get(rule, 'No reason is known.')}"
-        for (rule, profile, what, state), count in sorted(rules.items())
+        f"- {rule} ({profile}): {', '.join(f'{count} {state}' for state, count in sorted(states.items()))}. "
+        f"{KNOWN.get(rule, 'No reason is known.')}"
+        for (rule, profile), states in sorted(found.items())
     ]
-    head = "What page-validation finds on files in which veraPDF finds nothing:"
+    head = "What page-validation finds on files in which veraPDF finds nothing, by their state:"
     return ["## Where the judges disagree", *([head, "", *lines] if lines else ["Nowhere."]), ""]
 
 
