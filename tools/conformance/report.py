@@ -89,16 +89,19 @@ def _faults(verdicts: Verdicts) -> list[str]:
 
 
 def _disagreements(verdicts: Verdicts) -> list[str]:
-    found: dict[tuple[str, str], Counter[str]] = {}
-    for each in verdicts.files:
-        for profile in PROFILES.values():
-            if not verdicts.vera[str(each.file), profile]:
-                for rule in verdicts.checker[str(each.file), profile]:
-                    found.setdefault((rule, profile), Counter())[each.state] += 1
+    found = Counter(
+        (rule, profile, each.state)
+        for each in verdicts.files
+        for profile in PROFILES.values()
+        for rule in verdicts.checker[str(each.file), profile]
+        if not verdicts.vera[str(each.file), profile]
+    )
+    states: dict[tuple[str, str], list[str]] = {}
+    for (rule, profile, state), count in sorted(found.items()):
+        states.setdefault((rule, profile), []).append(f"{count} {state}")
     lines = [
-        f"- {rule} ({profile}): {', '.join(f'{count} {state}' for state, count in sorted(states.items()))}. "
-        f"{KNOWN.get(rule, 'No reason is known.')}"
-        for (rule, profile), states in sorted(found.items())
+        f"- {rule} ({profile}): {', '.join(those)}. {KNOWN.get(rule, 'No reason is known.')}"
+        for (rule, profile), those in states.items()
     ]
     head = "What page-validation finds on files in which veraPDF finds nothing, by their state:"
     return ["## Where the judges disagree", *([head, "", *lines] if lines else ["Nowhere."]), ""]
