@@ -100,7 +100,7 @@ def _disagreements(verdicts: Verdicts) -> list[str]:
     for (rule, profile, state), count in sorted(found.items()):
         states.setdefault((rule, profile), []).append(f"{count} {state}")
     lines = [
-        f"- {rule} ({profile}): {', '.join(those)}. {KNOWN.get(rule, 'No reason is known.')}"
+        f"- {rule} ({profile}): {'; '.join(those)}. {KNOWN.get(rule, 'No reason is known.')}"
         for (rule, profile), those in states.items()
     ]
     head = "What page-validation finds on files in which veraPDF finds nothing, by their state:"
